@@ -1,0 +1,54 @@
+import { jwtLibraryTexts, type ParsedToken, readableToken, timeClaim } from '../../protocol/token.js';
+import { goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
+
+/** Clock skew both ways (facts/oauth-inbound §5; the JWT library's default, which Exchange keeps). */
+const skewSeconds = 5 * 60;
+
+/** Times of the signed token. */
+export const lifetime: Step = {
+  name: 'lifetime',
+  place: 'module',
+  check: ({ now }, found) => checkLifetime(required(found.signedToken, 'token'), now),
+};
+
+/**
+ * An expired token and one that is not yet valid get the same words; a missing `exp` and dates the wrong way round get
+ * the library's (facts/oauth-inbound §1.4, Lifetime). `now` in milliseconds since 1970.
+ */
+export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
+  const validFrom = timeClaim(token.claims, 'nbf');
+  const validTo = timeClaim(token.claims, 'exp');
+  if (validTo === undefined) {
+    return stop(
+      'The claim exp is missing.',
+      'UnableToReadToken',
+      jwtLibraryTexts.missingExpiration(readableToken(token)),
+    );
+  }
+  if (validFrom !== undefined && validFrom > validTo) {
+    return stop(
+      'The token ends before it begins.',
+      'UnableToReadToken',
+      jwtLibraryTexts.invalidDates(dotNetDate(validFrom), dotNetDate(validTo)),
+    );
+  }
+  const seconds = Math.floor(now / 1000);
+  const span = `${validFrom === undefined ? 'any time' : isoDate(validFrom)} to ${isoDate(validTo)}`;
+  const detail = `Valid from ${span}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
+  const tooEarly = validFrom !== undefined && validFrom > seconds + skewSeconds;
+  const tooLate = validTo < seconds - skewSeconds;
+  return tooEarly || tooLate ? stop(detail, 'TokenExpired') : goOn(detail);
+}
+
+/** Times a token may carry and a Date can't hold are shown as the number they are. */
+function isoDate(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
+}
+
+/** .NET's general date format of the invariant culture, `MM/dd/yyyy HH:mm:ss`. */
+function dotNetDate(seconds: number): string {
+  const [date = '', time = ''] = isoDate(seconds).replace('Z', '').split('T');
+  const [year, month, day] = date.split('-');
+  return time === '' ? date : `${month}/${day}/${year} ${time}`;
+}

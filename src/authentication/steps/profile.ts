@@ -1,0 +1,20 @@
+import type { TokenProfile } from '../../directory/organization.js';
+import { goOn, required, type Step, stop } from '../judgement.js';
+
+/** Does the virtual directory take this kind of token? (`OAuthHttpModule.Profiles`, facts/oauth-inbound §1.4 step 6.) */
+export const profile: Step = {
+  name: 'token profile',
+  place: 'module',
+  check({ profiles }, found) {
+    const kind = required(found.kind, 'token kind');
+    const list = profiles.join('|');
+    if (!profiles.includes(kind as TokenProfile)) {
+      return stop(
+        `${kind} is not among the profiles of this virtual directory: ${list}.`,
+        'TokenProfileNotApplicable',
+        kind,
+      );
+    }
+    return goOn(`${kind} is among the profiles of this virtual directory: ${list}.`);
+  },
+};

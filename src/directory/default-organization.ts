@@ -1,0 +1,165 @@
+import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import {
+  acsHost,
+  acsIssuerId,
+  acsMetadataPath,
+  acsTokenPath,
+  exchangeApplicationId,
+  federationMetadataPath,
+  paths,
+} from '../protocol/well-known.js';
+import type { AuthServer, Organization, PartnerApplication, TokenProfile, VirtualDirectory } from './organization.js';
+import type { Recipient } from './recipient.js';
+import { defaultHosts, initialDomain, organizationName, type World } from './world.js';
+
+/** The on-premises half of the default lab: the organisation of the seed page, healthy, after the hybrid wizard. */
+export interface OrganizationSeed {
+  readonly world: World;
+  readonly exchangeVersion: ExchangeVersion;
+  readonly authCertificateThumbprint: string;
+  /** When the organisation was set up, ISO 8601. */
+  readonly created: string;
+}
+
+export function defaultOrganization(seed: OrganizationSeed): Organization {
+  const { world } = seed;
+  const domain = world.domain;
+  const servers = ['EX01', 'EX02'].map((name) => ({
+    name,
+    fqdn: `${name.toLowerCase()}.${domain}`,
+    certificateThumbprints: [seed.authCertificateThumbprint],
+  }));
+  const primaryHost = world.hosts[0] ?? defaultHosts(domain)[0] ?? domain;
+  const autodiscoverHost = world.hosts.find((host) => host.startsWith('autodiscover.')) ?? primaryHost;
+  return {
+    name: organizationName(world),
+    exchangeVersion: seed.exchangeVersion,
+    servers,
+    acceptedDomains: [
+      { domainName: domain, default: true },
+      { domainName: initialDomain(world).replace('.onmicrosoft.com', '.mail.onmicrosoft.com'), default: false },
+    ],
+    authConfig: {
+      currentCertificateThumbprint: seed.authCertificateThumbprint,
+      previousCertificateThumbprint: '',
+      nextCertificateThumbprint: '',
+      nextCertificateEffectiveDate: '',
+      serviceName: exchangeApplicationId,
+      realm: '',
+      guid: '945453c1-64fe-4f00-8b16-c104448502be',
+      whenCreated: seed.created,
+      whenChanged: seed.created,
+    },
+    authServers: [acsAuthServer(world), evoStsAuthServer(world)],
+    partnerApplications: [exchangeOnlinePartner(world)],
+    webServicesVirtualDirectories: servers.map(({ name }) =>
+      virtualDirectory(name, 'EWS', `https://${primaryHost}${paths.ews}`),
+    ),
+    autodiscoverVirtualDirectories: servers.map(({ name }) =>
+      virtualDirectory(name, 'Autodiscover', `https://${autodiscoverHost}${paths.autodiscover}`),
+    ),
+    hybridConfiguration: { domains: [domain], onPremisesSmartHost: primaryHost },
+    recipients: onPremisesRecipients(domain),
+    domainController: `DC01.${domain}`,
+  };
+}
+
+/** The hybrid wizard names an auth server by a GUID of its own (facts/oauth-inbound §4.5). */
+const wizardGuid = '07f3ce6b-4d19-4c52-8a8e-2b1c95d7e640';
+
+/** Issuer of server-to-server tokens. Its certificates come from the metadata, over the network, at the first start. */
+export function acsAuthServer(world: World): AuthServer {
+  return {
+    name: `ACS - ${wizardGuid}`,
+    guid: '2d0f6c1a-95b3-4e0e-8f5b-6a4b7c1d2e3f',
+    type: 'MicrosoftACS',
+    enabled: true,
+    issuerIdentifier: acsIssuerId,
+    realm: world.tenantId,
+    tokenIssuingEndpoint: `https://${acsHost}${acsTokenPath(world.tenantId)}`,
+    authorizationEndpoint: '',
+    authMetadataUrl: `https://${acsHost}${acsMetadataPath(initialDomain(world))}`,
+    isDefaultAuthorizationEndpoint: false,
+    domainName: [],
+    applicationIdentifier: '',
+    certificateStrings: [],
+  };
+}
+
+/** Issuer of Hybrid Modern Authentication tokens; not the default authorization endpoint until HMA is switched on. */
+export function evoStsAuthServer(world: World): AuthServer {
+  return {
+    name: `EvoSts - ${wizardGuid}`,
+    guid: '5b8e1d74-3a92-4c6f-b7d0-0c9e8f6a5d21',
+    type: 'AzureAD',
+    enabled: true,
+    issuerIdentifier: '',
+    realm: world.tenantId,
+    tokenIssuingEndpoint: '',
+    authorizationEndpoint: '',
+    authMetadataUrl: `https://login.windows.net${federationMetadataPath(initialDomain(world))}`,
+    isDefaultAuthorizationEndpoint: false,
+    domainName: [],
+    applicationIdentifier: '',
+    certificateStrings: [],
+  };
+}
+
+function exchangeOnlinePartner(world: World): PartnerApplication {
+  return {
+    name: 'Exchange Online',
+    guid: '8c3e7f05-62d4-4b1a-9f2c-d1a0b9e8c7f6',
+    enabled: true,
+    applicationIdentifier: exchangeApplicationId,
+    realm: '',
+    useAuthServer: true,
+    acceptSecurityIdentifierInformation: false,
+    linkedAccount: `${world.domain}/Users/Exchange Online-ApplicationAccount`,
+    certificateStrings: [],
+    authMetadataUrl: '',
+  };
+}
+
+/** The kinds of token the lab can judge so far; a real EWS virtual directory also takes V1 tokens and callbacks. */
+const judgedProfiles: readonly TokenProfile[] = ['S2SAppActAs', 'S2SAppOnly'];
+
+function virtualDirectory(server: string, name: string, url: string): VirtualDirectory {
+  return {
+    server,
+    name: `${name} (Default Web Site)`,
+    internalUrl: url,
+    externalUrl: url,
+    oAuthAuthentication: true,
+    windowsAuthentication: true,
+    basicAuthentication: false,
+    wsSecurityAuthentication: true,
+    oAuthProfiles: judgedProfiles,
+  };
+}
+
+const domainSid = 'S-1-5-21-1275210071-448539723-725345543';
+
+/** user1 lives in the cloud (a remote mailbox here), user2 and admin live here (design: the default lab's mailboxes). */
+function onPremisesRecipients(domain: string): readonly Recipient[] {
+  const recipient = (
+    alias: string,
+    rid: number,
+    guid: string,
+    details: Recipient['recipientTypeDetails'],
+  ): Recipient => ({
+    guid,
+    name: alias,
+    alias,
+    displayName: alias,
+    userPrincipalName: `${alias}@${domain}`,
+    primarySmtpAddress: `${alias}@${domain}`,
+    emailAddresses: [`SMTP:${alias}@${domain}`, `sip:${alias}@${domain}`],
+    recipientTypeDetails: details,
+    sid: `${domainSid}-${rid}`,
+  });
+  return [
+    recipient('user1', 1601, 'f1a63b7c-0d52-4e8f-9c31-5b7ad2e64081', 'RemoteUserMailbox'),
+    recipient('user2', 1602, 'a92d5e10-7c4b-43f6-8e0d-1f6b3c9d7a52', 'UserMailbox'),
+    recipient('admin', 1603, '3c7f81e4-b26a-4d09-a5f3-e80c4d1b9263', 'UserMailbox'),
+  ];
+}

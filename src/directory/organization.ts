@@ -1,0 +1,112 @@
+import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import type { Recipient } from './recipient.js';
+
+/** What Active Directory holds for an on-premises Exchange organisation. Plain data: it is the state file's shape. */
+export interface Organization {
+  readonly name: string;
+  readonly exchangeVersion: ExchangeVersion;
+  readonly servers: readonly ExchangeServer[];
+  readonly acceptedDomains: readonly AcceptedDomain[];
+  readonly authConfig: AuthConfig;
+  readonly authServers: readonly AuthServer[];
+  readonly partnerApplications: readonly PartnerApplication[];
+  readonly webServicesVirtualDirectories: readonly VirtualDirectory[];
+  readonly autodiscoverVirtualDirectories: readonly VirtualDirectory[];
+  /** There is one once the Hybrid Configuration Wizard ran. */
+  readonly hybridConfiguration: HybridConfiguration | undefined;
+  readonly recipients: readonly Recipient[];
+  /** Domain controller that the servers ask; cmdlets name it in errors and objects. */
+  readonly domainController: string;
+}
+
+export interface ExchangeServer {
+  readonly name: string;
+  readonly fqdn: string;
+  /** Thumbprints of the certificates in this server's store. */
+  readonly certificateThumbprints: readonly string[];
+}
+
+export interface AcceptedDomain {
+  readonly domainName: string;
+  readonly default: boolean;
+}
+
+/** Get-AuthConfig (facts/oauth-outbound-admin §3.1). Thumbprints in upper-case hex, dates ISO 8601, empty = blank. */
+export interface AuthConfig {
+  readonly currentCertificateThumbprint: string;
+  readonly previousCertificateThumbprint: string;
+  readonly nextCertificateThumbprint: string;
+  readonly nextCertificateEffectiveDate: string;
+  readonly serviceName: string;
+  readonly realm: string;
+  readonly guid: string;
+  readonly whenCreated: string;
+  readonly whenChanged: string;
+}
+
+export type AuthServerType = 'MicrosoftACS' | 'AzureAD' | 'ADFS';
+
+/** Get-AuthServer (facts/oauth-inbound §4.5). */
+export interface AuthServer {
+  readonly name: string;
+  readonly guid: string;
+  readonly type: AuthServerType;
+  readonly enabled: boolean;
+  readonly issuerIdentifier: string;
+  readonly realm: string;
+  readonly tokenIssuingEndpoint: string;
+  readonly authorizationEndpoint: string;
+  readonly authMetadataUrl: string;
+  readonly isDefaultAuthorizationEndpoint: boolean;
+  readonly domainName: readonly string[];
+  readonly applicationIdentifier: string;
+  /** Signing certificates read from the metadata, base64 DER. */
+  readonly certificateStrings: readonly string[];
+}
+
+/** Get-PartnerApplication (facts/oauth-inbound §4.5). */
+export interface PartnerApplication {
+  readonly name: string;
+  readonly guid: string;
+  readonly enabled: boolean;
+  readonly applicationIdentifier: string;
+  readonly realm: string;
+  readonly useAuthServer: boolean;
+  readonly acceptSecurityIdentifierInformation: boolean;
+  readonly linkedAccount: string;
+  readonly certificateStrings: readonly string[];
+  readonly authMetadataUrl: string;
+}
+
+/** Kinds of token a virtual directory takes, `OAuthHttpModule.Profiles` in its web.config (facts/oauth-outbound-admin §5.5). */
+export type TokenProfile = 'S2SAppActAs' | 'S2SAppOnly' | 'V1AppActAs' | 'V1AppOnly' | 'V1IdToken' | 'Callback';
+
+/** A virtual directory of one server with its URLs and the schemes it offers. */
+export interface VirtualDirectory {
+  readonly server: string;
+  /** `EWS (Default Web Site)` */
+  readonly name: string;
+  readonly internalUrl: string;
+  readonly externalUrl: string;
+  readonly oAuthAuthentication: boolean;
+  readonly windowsAuthentication: boolean;
+  readonly basicAuthentication: boolean;
+  readonly wsSecurityAuthentication: boolean;
+  readonly oAuthProfiles: readonly TokenProfile[];
+}
+
+export interface HybridConfiguration {
+  readonly domains: readonly string[];
+  readonly onPremisesSmartHost: string;
+}
+
+/** The default accepted domain, which is the organisation's realm while AuthConfig names none. */
+export function defaultDomain(organization: Organization): string {
+  const domain = organization.acceptedDomains.find((candidate) => candidate.default) ?? organization.acceptedDomains[0];
+  return domain?.domainName ?? '';
+}
+
+/** The realm the organisation speaks for itself with: AuthConfig's, else the default accepted domain. */
+export function ownRealm(organization: Organization): string {
+  return organization.authConfig.realm || defaultDomain(organization);
+}

@@ -1,0 +1,36 @@
+/** A user as Active Directory or Entra holds him: enough to be found by a token, or by the name an admin types. */
+export interface Recipient {
+  readonly guid: string;
+  readonly name: string;
+  readonly alias: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly primarySmtpAddress: string;
+  /** Proxy addresses: `SMTP:` the primary one, `smtp:` others, `sip:`. */
+  readonly emailAddresses: readonly string[];
+  readonly recipientTypeDetails: 'UserMailbox' | 'RemoteUserMailbox' | 'MailUser';
+  /** On-premises: the account's SID. */
+  readonly sid?: string | undefined;
+  /** Cloud: the 16 hex digits that `nameid` carries (facts/oauth-inbound §3.1). */
+  readonly puid?: string | undefined;
+}
+
+/** Only a mailbox that lives here; a remote mailbox or a mail user has its mailbox on the other side. */
+export function isMailbox(recipient: Recipient): boolean {
+  return recipient.recipientTypeDetails === 'UserMailbox';
+}
+
+/**
+ * Finds a recipient by what MailboxIdParameter accepts: name, alias, display name, e-mail address, UPN, GUID or
+ * domain\user (facts/oauth-outbound-admin §1.1).
+ */
+export function findRecipient(recipients: readonly Recipient[], identity: string): Recipient | undefined {
+  const wanted = identity.trim().toLowerCase();
+  const accountName = /^[^\\]+\\([^\\]+)$/.exec(wanted)?.[1];
+  return recipients.find((recipient) => {
+    const names = [recipient.guid, recipient.name, recipient.alias, recipient.displayName, recipient.userPrincipalName];
+    if (names.some((name) => name.toLowerCase() === wanted)) return true;
+    if (accountName !== undefined && recipient.alias.toLowerCase() === accountName) return true;
+    return recipient.emailAddresses.some((address) => address.toLowerCase() === `smtp:${wanted}`);
+  });
+}

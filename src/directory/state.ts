@@ -1,0 +1,21 @@
+import type { NetworkState } from '../network/publishing.js';
+import type { Organization } from './organization.js';
+import type { Tenant } from './tenant.js';
+import type { World } from './world.js';
+
+/** Everything about a lab that a cmdlet or a scenario can change, and that a restart must keep. Plain JSON. */
+export interface LabState {
+  readonly version: 1;
+  readonly world: World;
+  readonly organization: Organization;
+  readonly tenants: readonly Tenant[];
+  readonly network: NetworkState;
+  /** Scenarios switched on, in the order they were. */
+  readonly activeScenarios: readonly string[];
+}
+
+/** Reads the state as it is now; changes it as a whole, on disk before the promise resolves. */
+export interface StateHolder {
+  readonly state: LabState;
+  change(transition: (state: LabState) => LabState): Promise<void>;
+}

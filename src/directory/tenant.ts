@@ -1,0 +1,48 @@
+import type { Recipient } from './recipient.js';
+
+/** What Entra and Exchange Online hold for one tenant. */
+export interface Tenant {
+  readonly tenantId: string;
+  /** `msxfaq.onmicrosoft.com` */
+  readonly initialDomain: string;
+  /** Verified domains, the initial one included. */
+  readonly domains: readonly string[];
+  /** Exchange Online's domain controller; a cmdlet that finds no object names it (seed page). */
+  readonly domainController: string;
+  readonly recipients: readonly Recipient[];
+  readonly servicePrincipals: readonly ServicePrincipal[];
+}
+
+export interface ServicePrincipal {
+  readonly objectId: string;
+  readonly appId: string;
+  readonly displayName: string;
+  readonly servicePrincipalNames: readonly string[];
+  readonly keyCredentials: readonly KeyCredential[];
+}
+
+/** A public key stored on a service principal, in Microsoft Graph's words. */
+export interface KeyCredential {
+  readonly keyId: string;
+  readonly type: 'AsymmetricX509Cert';
+  readonly usage: 'Verify';
+  /** base64 DER of the certificate. */
+  readonly key: string;
+  readonly startDateTime: string;
+  readonly endDateTime: string;
+}
+
+/** The tenant of a GUID or of one of its verified domains. */
+export function findTenant(tenants: readonly Tenant[], idOrDomain: string): Tenant | undefined {
+  const wanted = idOrDomain.toLowerCase();
+  return tenants.find((tenant) => tenant.tenantId.toLowerCase() === wanted || tenant.domains.includes(wanted));
+}
+
+/** The tenant in whose verified domains an address lies. */
+export function tenantOfAddress(tenants: readonly Tenant[], address: string): Tenant | undefined {
+  return findTenant(tenants, address.slice(address.lastIndexOf('@') + 1));
+}
+
+export function findServicePrincipal(tenant: Tenant, appId: string): ServicePrincipal | undefined {
+  return tenant.servicePrincipals.find((principal) => principal.appId.toLowerCase() === appId.toLowerCase());
+}

@@ -1,0 +1,43 @@
+import type { Transaction } from './transaction.js';
+
+/** The lab's memory of its latest transactions: a ring of fixed size, newest last. */
+export class Journal {
+  readonly #capacity: number;
+  readonly #byId = new Map<string, Transaction>();
+  readonly #listeners = new Set<(transaction: Transaction) => void>();
+
+  /** `capacity`: how many transactions are kept; the oldest go first. */
+  constructor(capacity = 1000) {
+    this.#capacity = capacity;
+  }
+
+  record(transaction: Transaction): void {
+    this.#byId.set(transaction.id, transaction);
+    if (this.#byId.size > this.#capacity) {
+      const oldest = this.#byId.keys().next();
+      if (!oldest.done) this.#byId.delete(oldest.value);
+    }
+    for (const listener of this.#listeners) listener(transaction);
+  }
+
+  find(id: string): Transaction | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Transactions in the order they were recorded; `after` an id, at most the newest `limit`. */
+  list(
+    options: { readonly after?: string | undefined; readonly limit?: number | undefined } = {},
+  ): readonly Transaction[] {
+    const all = [...this.#byId.values()];
+    const start =
+      options.after === undefined ? 0 : all.findIndex((transaction) => transaction.id === options.after) + 1;
+    const since = all.slice(start);
+    return options.limit === undefined ? since : since.slice(Math.max(0, since.length - options.limit));
+  }
+
+  /** Calls back for every transaction from now on; the answer ends it. */
+  subscribe(listener: (transaction: Transaction) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}

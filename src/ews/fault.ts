@@ -1,0 +1,41 @@
+import { namespaces } from '../protocol/namespaces.js';
+import { soapEnvelope } from '../protocol/soap.js';
+import { type Xml, xml } from '../protocol/xml.js';
+
+/** A SOAP fault of Exchange Web Services; it travels with HTTP 500 (facts/ews-clients §3.2). */
+export class EwsFault {
+  readonly responseCode: string;
+  readonly message: string;
+  /** `faultstring`, where it says more than the message. */
+  readonly faultString: string;
+  /** Content of MessageXml, in the types namespace. */
+  readonly messageXml: Xml | undefined;
+
+  constructor(responseCode: string, message: string, options: { faultString?: string; messageXml?: Xml } = {}) {
+    this.responseCode = responseCode;
+    this.message = message;
+    this.faultString = options.faultString ?? message;
+    this.messageXml = options.messageXml;
+  }
+}
+
+const schemaMessage = 'The request failed schema validation.';
+
+/** ErrorSchemaValidation with the place of the violation. */
+export function schemaViolation(violation: string, line: number, column: number): EwsFault {
+  return new EwsFault('ErrorSchemaValidation', schemaMessage, {
+    faultString: `The request failed schema validation: ${violation}`,
+    messageXml: xml`<t:LineNumber>${line}</t:LineNumber><t:LinePosition>${column}</t:LinePosition><t:Violation>${violation}</t:Violation>`,
+  });
+}
+
+/** The envelope of a fault: without SOAP header, as real servers send it. */
+export function faultEnvelope(fault: EwsFault): string {
+  const messageXml = fault.messageXml
+    ? xml`<t:MessageXml xmlns:t="${namespaces.ewsTypes}">${fault.messageXml}</t:MessageXml>`
+    : undefined;
+  return soapEnvelope(
+    undefined,
+    xml`<s:Fault><faultcode xmlns:a="${namespaces.ewsTypes}">a:${fault.responseCode}</faultcode><faultstring xml:lang="en-US">${fault.faultString}</faultstring><detail><e:ResponseCode xmlns:e="${namespaces.ewsErrors}">${fault.responseCode}</e:ResponseCode><e:Message xmlns:e="${namespaces.ewsErrors}">${fault.message}</e:Message>${messageXml}</detail></s:Fault>`,
+  );
+}

@@ -1,0 +1,20 @@
+import type { Recipient } from '../directory/recipient.js';
+import type { ExchangeBuild } from '../protocol/exchange-version.js';
+import type { Xml, XmlElement } from '../protocol/xml.js';
+import type { EwsFault } from './fault.js';
+
+/** Who calls: a user the token asserts, or an application without one. */
+export type EwsCaller = { readonly kind: 'user'; readonly user: Recipient } | { readonly kind: 'application' };
+
+export interface EwsContext {
+  readonly build: ExchangeBuild;
+  readonly caller: EwsCaller;
+}
+
+/** An operation of Exchange Web Services: one file each, found by the element that asks for it. */
+export interface EwsOperation {
+  /** Local name of the request element, in the messages namespace. */
+  readonly requestElement: string;
+  /** The content of the SOAP body, or a fault. */
+  answer(request: XmlElement, user: Recipient, context: EwsContext): Xml | EwsFault;
+}

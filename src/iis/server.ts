@@ -1,0 +1,216 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { Transaction } from '../evidence/transaction.js';
+import type { HeaderList, WireResponse } from '../protocol/wire.js';
+import type { Random } from '../random.js';
+import { type HttpSysRejection, httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
+import { authorityOf, headerBytes, httpSysRefusal, readRequest } from './request.js';
+import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
+
+export interface SiteServerOptions {
+  readonly site: Site;
+  /** Certificate and key in PEM; without them the server speaks plain HTTP. */
+  readonly tls?: { readonly certificate: string; readonly privateKey: string };
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly record: (transaction: Transaction) => void;
+  /** Where a defect of the lab itself is reported; never a client's mistake. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** Enough for http.sys's 16 KB and for seeing by how much a request is over it. */
+const maxHeaderSize = 65_536;
+
+/** Largest SOAP body taken. */
+const bodyLimit = 4 * 1024 * 1024;
+
+/** The HTTP side of an IIS server: reads requests as values, writes answers as they stand, records each exchange once. */
+export function createSiteServer(options: SiteServerOptions): FastifyInstance {
+  const { tls } = options;
+  const common = {
+    bodyLimit,
+    logger: false,
+    genReqId: () => options.random.uuid(),
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      options.onDefect(error);
+      writeResponse(reply, serverErrorPage(options.site.serverHeader()), options.clock);
+    },
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2048 },
+  };
+  const app = (
+    tls
+      ? Fastify({
+          ...common,
+          https: {
+            key: tls.privateKey,
+            cert: tls.certificate,
+            minVersion: 'TLSv1.2',
+            requireHostHeader: false,
+            maxHeaderSize,
+          },
+        })
+      : Fastify({ ...common, http: { requireHostHeader: false, maxHeaderSize } })
+  ) as FastifyInstance;
+  new SiteConnection(options, tls ? 'https' : 'http').attach(app);
+  return app;
+}
+
+/** Carries one request from its head to its record. */
+class SiteConnection {
+  readonly #options: SiteServerOptions;
+  readonly #scheme: 'https' | 'http';
+  readonly #pending = new WeakMap<FastifyRequest, { readonly request: SiteRequest; readonly handler: BodyHandler }>();
+
+  constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
+    this.#options = options;
+    this.#scheme = scheme;
+  }
+
+  attach(app: FastifyInstance): void {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    app.addHook('onRequest', (request, reply, done) => {
+      if (this.#receiveHead(request, reply)) done();
+    });
+    const answer = (request: FastifyRequest, reply: FastifyReply) => this.#answerBody(request, reply);
+    app.all('/*', answer);
+    app.setNotFoundHandler(answer);
+    app.setErrorHandler((error, request, reply) => this.#fail(error, request, reply));
+  }
+
+  /** True when the body is needed; false when the answer is already on its way. */
+  #receiveHead(incoming: FastifyRequest, reply: FastifyReply): boolean {
+    const { site, clock } = this.#options;
+    const wire = readRequest(incoming.raw, this.#scheme);
+    const ports = [wire.localPort, ...site.publicPorts];
+    const request: SiteRequest = {
+      ...wire,
+      id: incoming.id,
+      arrived: clock.now(),
+      authority: authorityOf(wire.headers, this.#scheme, ports),
+    };
+    const refusal = httpSysRefusal(wire, site.missingHost);
+    if (refusal) {
+      this.#finish(request, reply, httpSysAnswer(refusal), 0);
+      return false;
+    }
+    const answer = this.#guarded(() => site.receive(request));
+    if (typeof answer === 'function') {
+      this.#pending.set(incoming, { request, handler: answer });
+      return true;
+    }
+    this.#finish(request, reply, answer, 0);
+    return false;
+  }
+
+  async #answerBody(incoming: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const pending = this.#pending.get(incoming);
+    if (!pending) throw new Error('A request reached its handler without having been received.');
+    const body = Buffer.isBuffer(incoming.body) ? incoming.body : Buffer.alloc(0);
+    const answer = await pending.handler(body);
+    this.#finish(pending.request, reply, answer, body.length);
+    return reply;
+  }
+
+  /** A body that is too large, cut off, or of an unreadable media type; or a defect of the lab. */
+  #fail(error: unknown, incoming: FastifyRequest, reply: FastifyReply): void {
+    const pending = this.#pending.get(incoming);
+    const { site } = this.#options;
+    const code = (error as { code?: string }).code ?? '';
+    const clientsFault = code.startsWith('FST_ERR_CTP_') || code === 'ECONNRESET';
+    if (!clientsFault) this.#options.onDefect(error);
+    const page =
+      code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+        ? tooLargePage(site.serverHeader())
+        : clientsFault
+          ? httpSysPage('badRequest')
+          : serverErrorPage(site.serverHeader());
+    if (pending) this.#finish(pending.request, reply, { response: page }, 0);
+    else writeResponse(reply, page, this.#options.clock);
+  }
+
+  #guarded(receive: () => SiteAnswer | BodyHandler): SiteAnswer | BodyHandler {
+    try {
+      return receive();
+    } catch (error) {
+      this.#options.onDefect(error);
+      return { response: serverErrorPage(this.#options.site.serverHeader()) };
+    }
+  }
+
+  #finish(request: SiteRequest, reply: FastifyReply, answer: SiteAnswer, bodyBytes: number): void {
+    const { site, clock, record } = this.#options;
+    const written = writeResponse(reply, answer.response, clock);
+    const { id, arrived, ...wire } = request;
+    record({
+      id,
+      arrived,
+      side: site.side,
+      server: site.server,
+      request: { ...wire, bytes: headerBytes(request) + bodyBytes },
+      steps: answer.steps ?? [],
+      response: { ...written, timeTakenMs: Math.max(0, clock.now() - arrived) },
+      diagnostics: answer.diagnostics,
+      token: answer.token,
+      userName: answer.userName,
+    });
+  }
+}
+
+function httpSysAnswer(rejection: HttpSysRejection): SiteAnswer {
+  return {
+    response: httpSysPage(rejection),
+    steps: [
+      {
+        name: 'http.sys',
+        verdict: 'failed',
+        detail: `http.sys refused the request: ${rejection}. Exchange never saw it.`,
+      },
+    ],
+  };
+}
+
+/** Writes the response past Fastify's own header handling, which would write names in lower case and in its order. */
+function writeResponse(
+  reply: FastifyReply,
+  response: WireResponse,
+  clock: Clock,
+): { status: number; headers: HeaderList; bytes: number } {
+  const length = Buffer.byteLength(response.body);
+  const headers: HeaderList = [
+    ...response.headers,
+    ['Date', new Date(clock.now()).toUTCString()],
+    ['Content-Length', String(length)],
+  ];
+  reply.hijack();
+  const raw: ServerResponse = reply.raw;
+  raw.removeHeader('Connection'); // IIS says nothing about keep-alive, so Node shall not either
+  raw.sendDate = false;
+  if (response.statusText !== undefined) raw.statusMessage = response.statusText;
+  raw.writeHead(response.status, headers.flat());
+  raw.end(response.body);
+  const headBytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 30);
+  return { status: response.status, headers, bytes: headBytes + length };
+}
+
+/** What Node's parser can't read, http.sys refuses with a page of its own; a torn connection gets nothing. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const rejection: HttpSysRejection =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'requestTooLong'
+      : error.code === 'HPE_INVALID_METHOD'
+        ? 'invalidVerb'
+        : 'badRequest';
+  const page = httpSysPage(rejection);
+  const lines = [...page.headers, ['Content-Length', String(page.body.length)]].map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${page.body}`);
+}

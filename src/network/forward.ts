@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream';
+import type { Endpoint } from './names.js';
+import { headersToClient, headersToUpstream } from './proxy-headers.js';
+import type { Publishing } from './publishing.js';
+
+/** The server behind a proxy, and how its certificate is checked. */
+export interface Upstream {
+  readonly endpoint: Endpoint;
+  /** The trusted roots, PEM. */
+  readonly ca: string;
+  /** SNI, and the name its certificate must bear. Not the client's Host: a proxy knows its own server. */
+  readonly name: string;
+}
+
+const badGatewayPage =
+  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\r\n';
+
+/** Streams a request to the upstream and the answer back, both unbuffered. Torn connections end here, on both sides. */
+export function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  upstream: Upstream,
+  publishing: Publishing,
+): void {
+  const outgoing = openUpstream(request, upstream, publishing);
+  const letGo = (): void => {
+    request.unpipe(outgoing);
+    request.resume();
+    outgoing.destroy();
+  };
+  outgoing.on('response', (incoming) => {
+    response.sendDate = false;
+    const headers = headersToClient(incoming.rawHeaders).flat();
+    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers);
+    // When the upstream tears off in mid-body, so does the pipeline towards the client: it must see the cut as well.
+    pipeline(incoming, response, letGo);
+  });
+  outgoing.on('error', () => {
+    // An upstream may answer early and hang up on the rest of the upload; the answer it gave still counts.
+    if (!response.headersSent) badGateway(response);
+    letGo();
+  });
+  request.on('error', letGo);
+  response.on('error', letGo).on('close', letGo);
+  request.pipe(outgoing);
+}
+
+function openUpstream(request: IncomingMessage, upstream: Upstream, publishing: Publishing) {
+  const method = request.method ?? 'GET';
+  return httpsRequest({
+    host: upstream.endpoint.address,
+    port: upstream.endpoint.port,
+    servername: upstream.name,
+    ca: upstream.ca,
+    method,
+    path: request.url,
+    headers: headersToUpstream(method, request.rawHeaders, publishing).flat(),
+    // Only node:https can send no Host at all; undici cannot (facts/ews-clients §5.2).
+    setHost: false,
+    agent: false,
+  });
+}
+
+function badGateway(response: ServerResponse): void {
+  const headers = { 'Content-Type': 'text/html', 'Content-Length': Buffer.byteLength(badGatewayPage) };
+  response.writeHead(502, 'Bad Gateway', headers).end(badGatewayPage);
+}

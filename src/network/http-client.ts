@@ -1,0 +1,111 @@
+import type { SecureVersion } from 'node:tls';
+import type { Client } from 'undici';
+import { createHttpResponse, type HttpResponse } from './http-response.js';
+import { labConnector } from './lab-connector.js';
+import type { NameTable } from './names.js';
+import { classifyNetworkFailure, NetworkError, type NetworkPhase } from './network-error.js';
+import { headerPairs, type RawHeaders } from './raw-headers.js';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: RawHeaders;
+  readonly body?: string | Buffer;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpClient {
+  /**
+   * One request on a connection of its own; no redirect is followed. A network that fails is a {@link NetworkError};
+   * an abort is the signal's reason.
+   */
+  request(url: URL, request: HttpRequest): Promise<HttpResponse>;
+  /** Ends what is in flight. */
+  close(): Promise<void>;
+}
+
+export interface HttpClientOptions {
+  readonly names: NameTable;
+  /** The trusted roots, PEM; no other root is. */
+  readonly ca: string;
+  /** Default TLS 1.2, as .NET on a server that is up to date. */
+  readonly minVersion?: SecureVersion;
+  readonly connectTimeoutMs?: number;
+  /** Longest wait for the headers, and for each further piece of the body. */
+  readonly responseTimeoutMs?: number;
+}
+
+/** TCP's patience on Windows, and that of .NET's HttpWebRequest. */
+const defaults = { minVersion: 'TLSv1.2', connectTimeoutMs: 21_000, responseTimeoutMs: 100_000 } as const;
+const maxResponseSize = 4 * 1024 * 1024;
+const maxHeaderSize = 64 * 1024;
+
+type Settings = Required<HttpClientOptions>;
+type Undici = typeof import('undici');
+
+/** The lab's client for outgoing requests: undici, with the lab's name table for DNS. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const settings: Settings = { ...defaults, ...options };
+  const inFlight = new Set<Client>();
+  let closed = false;
+  return {
+    async request(url, request) {
+      // Loading undici takes 100 ms, which a lab that only serves should not pay at its start.
+      const undici = await import('undici');
+      if (closed) throw new NetworkError('closed', { phase: 'connect', host: url.hostname });
+      return exchange(undici, settings, url, request, inFlight);
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...inFlight].map((client) => client.destroy()));
+    },
+  };
+}
+
+/** A client per request: no connection outlives it, so a fault that is switched on shows at once. */
+async function exchange(
+  undici: Undici,
+  settings: Settings,
+  url: URL,
+  request: HttpRequest,
+  inFlight: Set<Client>,
+): Promise<HttpResponse> {
+  let phase = 'connect' as NetworkPhase;
+  const connected = (): void => {
+    phase = 'request';
+  };
+  const client = new undici.Client(url.origin, {
+    connect: labConnector(undici.buildConnector, settings, connected),
+    headersTimeout: settings.responseTimeoutMs,
+    bodyTimeout: settings.responseTimeoutMs,
+    maxResponseSize,
+    maxHeaderSize,
+  });
+  inFlight.add(client);
+  try {
+    const answer = await client.request({
+      method: request.method as 'GET',
+      path: `${url.pathname}${url.search}`,
+      headers: request.headers.flat(),
+      body: request.body ?? null,
+      signal: request.signal ?? null,
+      reset: true,
+      responseHeaders: 'raw',
+    });
+    phase = 'body';
+    const body = Buffer.from(await answer.body.arrayBuffer());
+    // undici types raw headers as a record; they are the flat list.
+    const rawHeaders = headerPairs(answer.headers as unknown as string[]);
+    return createHttpResponse({ status: answer.statusCode, statusText: answer.statusText, rawHeaders, body });
+  } catch (error) {
+    throw request.signal?.aborted ? request.signal.reason : asNetworkError(error, phase, url.hostname);
+  } finally {
+    inFlight.delete(client);
+    void client.destroy();
+  }
+}
+
+function asNetworkError(error: unknown, phase: NetworkPhase, host: string): unknown {
+  if (error instanceof NetworkError) return error;
+  const failure = classifyNetworkFailure(error, phase);
+  return failure === undefined ? error : new NetworkError(failure, { phase, host, cause: error });
+}

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SecureContextOptions } from 'node:tls';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { ConnectionGate } from './connection-gate.js';
+import { forward, type Upstream } from './forward.js';
+import { listen } from './listen.js';
+import type { Endpoint } from './names.js';
+import { createOtherWebServer } from './other-web-server.js';
+import type { Publishing } from './publishing.js';
+import { ciphersFor, type TlsIdentity } from './tls.js';
+
+export interface ReverseProxyOptions {
+  /** The published certificate: the proxy ends the Internet's TLS. */
+  readonly identity: TlsIdentity;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0, any free port. */
+  readonly port?: number;
+  /** Exchange's https listener. */
+  readonly upstream: Endpoint;
+  /** The roots Exchange's own certificate is checked against, PEM. */
+  readonly upstreamCa: string;
+  /** The name Exchange's certificate must bear; default `localhost`. */
+  readonly upstreamName?: string;
+  readonly publishing: Publishing;
+}
+
+/** The embedded reverse proxy that publishes the on-premises Exchange to the Internet. */
+export interface ReverseProxy {
+  readonly endpoint: Endpoint;
+  /** Takes effect at once, for every new connection and request. */
+  apply(publishing: Publishing): void;
+  close(): Promise<void>;
+}
+
+/** Exchange's limit, 64 KB, and some more: judging long headers is Exchange's business. */
+const maxHeaderSize = 128 * 1024;
+
+/** What the proxy does with a request: a pure pass-through to the target of the day. */
+type Pass = (request: IncomingMessage, response: ServerResponse) => void;
+
+export async function startReverseProxy(options: ReverseProxyOptions): Promise<ReverseProxy> {
+  const { identity, host = '127.0.0.1', port = 0, upstreamName = 'localhost' } = options;
+  const upstream: Upstream = { endpoint: options.upstream, ca: options.upstreamCa, name: upstreamName };
+  let publishing = options.publishing;
+  const otherWebServer = createOtherWebServer();
+  await otherWebServer.ready();
+  const app = createProxyServer(secureContext(identity, publishing), (request, response) => {
+    // A connection that outlives the request would outlive a change of TLS or firewall as well.
+    const then = publishing;
+    response.once('finish', () => then !== publishing && request.socket.end());
+    if (publishing.connection === 'reset') request.destroy();
+    else if (publishing.target === 'otherWebServer') otherWebServer.routing(request, response);
+    else forward(request, response, upstream, publishing);
+  });
+  const gate = new ConnectionGate(app.server, () => publishing.connection === 'reset');
+  const realPort = await listen(app, { host, port });
+  return {
+    endpoint: { address: host, port: realPort },
+    apply(next) {
+      publishing = next;
+      app.server.setSecureContext(secureContext(identity, next));
+      app.server.closeIdleConnections();
+    },
+    async close() {
+      gate.destroyAll();
+      await Promise.all([app.close(), otherWebServer.close()]);
+    },
+  };
+}
+
+function createProxyServer(tls: SecureContextOptions, pass: Pass) {
+  const handOver = (request: FastifyRequest, reply: FastifyReply): void => {
+    reply.hijack();
+    pass(request.raw, reply.raw);
+  };
+  const app = Fastify({
+    https: { ...tls, requireHostHeader: false, maxHeaderSize },
+    forceCloseConnections: true,
+    // A URL that Fastify cannot read is not the proxy's to judge.
+    frameworkErrors: (_error, request, reply) => handOver(request, reply),
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    },
+  });
+  // Bodies stay unread: they are streamed on as they come.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.all('*', handOver);
+  // Methods that Fastify has no routes for, PROPFIND for one.
+  app.setNotFoundHandler(handOver);
+  return app;
+}
+
+function secureContext(identity: TlsIdentity, { tls }: Publishing): SecureContextOptions {
+  return {
+    cert: identity.certificate,
+    key: identity.privateKey,
+    minVersion: tls.minVersion,
+    maxVersion: tls.maxVersion,
+    ciphers: ciphersFor(tls.minVersion),
+  };
+}

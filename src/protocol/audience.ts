@@ -1,0 +1,45 @@
+import { exchangeApplicationId } from './well-known.js';
+
+/** Audience of a server-to-server token: `appid/host@realm` (facts/oauth-inbound §1.4). */
+export interface ServiceAudience {
+  readonly applicationId: string;
+  readonly host: string;
+  readonly realm: string;
+}
+
+/** `00000002-…/owa.msxfaq.de@realm`: the audience a token needs for a host of Exchange. */
+export function formatServiceAudience(host: string, realm: string, applicationId = exchangeApplicationId): string {
+  return `${applicationId}/${host}@${realm}`;
+}
+
+/** Split at the first `/` and the last `@`; undefined when a part is missing or `@` stands before `/`. The realm may be empty. */
+export function parseServiceAudience(audience: string): ServiceAudience | undefined {
+  const slash = audience.indexOf('/');
+  const at = audience.lastIndexOf('@');
+  if (slash <= 0 || at <= slash + 1) return undefined;
+  return {
+    applicationId: audience.slice(0, slash),
+    host: audience.slice(slash + 1, at),
+    realm: audience.slice(at + 1),
+  };
+}
+
+/** Issuer or nameid of a server-to-server token: `id@realm`; an optional `/host` behind the id is dropped. */
+export interface QualifiedId {
+  readonly id: string;
+  readonly realm: string;
+}
+
+/** Undefined when there is no `@`. */
+export function parseQualifiedId(value: string): QualifiedId | undefined {
+  const trimmed = value.trim();
+  const at = trimmed.lastIndexOf('@');
+  if (at < 0) return undefined;
+  const [id = ''] = trimmed.slice(0, at).split('/', 1);
+  return { id, realm: trimmed.slice(at + 1) };
+}
+
+/** Ids, realms and hosts are compared without regard to case (facts/oauth-inbound §1.4, last line). */
+export function sameText(a: string, b: string): boolean {
+  return a === b || a.toLowerCase() === b.toLowerCase();
+}

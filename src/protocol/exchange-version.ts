@@ -1,0 +1,45 @@
+/** The Exchange versions a lab can play. Two personalities are known: 2013, and newer (facts/oauth-inbound §0). */
+export const exchangeVersions = ['2013', '2016', '2019', 'SE'] as const;
+export type ExchangeVersion = (typeof exchangeVersions)[number];
+
+/** Build number of a version and what shows it on the wire. */
+export interface ExchangeBuild {
+  readonly major: number;
+  readonly minor: number;
+  readonly build: number;
+  readonly revision: number;
+  /** `Server` header of the Windows it runs on. */
+  readonly server: string;
+  /** Version attribute of EWS's ServerVersionInfo. */
+  readonly schemaVersion: string;
+}
+
+/**
+ * Builds: 2013 CU23 (facts/oauth-inbound §0), 2016 CU23 (facts/ews-clients §1.3), 2019 CU14 (facts/oauth-inbound §2.3 D),
+ * SE (facts/oauth-outbound-admin §3.8). Schema version V2017_07_11 was seen for 15.1 and 15.2; for 2013 it is inferred.
+ */
+export const exchangeBuilds: Readonly<Record<ExchangeVersion, ExchangeBuild>> = {
+  '2013': { major: 15, minor: 0, build: 1497, revision: 2, server: 'Microsoft-IIS/8.5', schemaVersion: 'V2_23' },
+  '2016': {
+    major: 15,
+    minor: 1,
+    build: 2507,
+    revision: 57,
+    server: 'Microsoft-IIS/10.0',
+    schemaVersion: 'V2017_07_11',
+  },
+  '2019': {
+    major: 15,
+    minor: 2,
+    build: 1544,
+    revision: 11,
+    server: 'Microsoft-IIS/10.0',
+    schemaVersion: 'V2017_07_11',
+  },
+  SE: { major: 15, minor: 2, build: 2562, revision: 17, server: 'Microsoft-IIS/10.0', schemaVersion: 'V2017_07_11' },
+};
+
+/** `15.2.2562.17` */
+export function formatBuild(build: ExchangeBuild): string {
+  return `${build.major}.${build.minor}.${build.build}.${build.revision}`;
+}

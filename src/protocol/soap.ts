@@ -1,0 +1,36 @@
+import { namespaces } from './namespaces.js';
+import { child, parseXml, type Xml, type XmlElement, XmlError, xml } from './xml.js';
+
+/** Content type of every SOAP 1.1 message (facts/ews-clients §1.3 rule 1). */
+export const soapContentType = 'text/xml; charset=utf-8';
+
+/** A SOAP 1.1 envelope taken apart: its header (may be missing) and the one element in its body. */
+export interface SoapRequest {
+  readonly header: XmlElement | undefined;
+  readonly operation: XmlElement;
+}
+
+/** Parses a SOAP 1.1 request; throws XmlError with the place of what is wrong. */
+export function parseSoapRequest(text: string): SoapRequest {
+  const envelope = parseXml(text);
+  if (envelope.name !== 'Envelope' || envelope.namespace !== namespaces.soapEnvelope) {
+    throw new XmlError(`The element '${envelope.name}' is no SOAP 1.1 Envelope.`, envelope.line, envelope.column);
+  }
+  const body = child(envelope, namespaces.soapEnvelope, 'Body');
+  const operation = body?.children[0];
+  if (!operation) {
+    throw new XmlError(
+      'The SOAP Body is missing or empty.',
+      body?.line ?? envelope.line,
+      body?.column ?? envelope.column,
+    );
+  }
+  return { header: child(envelope, namespaces.soapEnvelope, 'Header'), operation };
+}
+
+/** A SOAP 1.1 answer around header and body content. */
+export function soapEnvelope(header: Xml | undefined, body: Xml): string {
+  const head = header ? xml`<s:Header>${header}</s:Header>` : undefined;
+  return xml`<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${namespaces.soapEnvelope}">${head}<s:Body xmlns:xsi="${namespaces.schemaInstance}" xmlns:xsd="${namespaces.schema}">${body}</s:Body></s:Envelope>`
+    .text;
+}

@@ -1,0 +1,109 @@
+import { Buffer } from 'node:buffer';
+
+/** A JSON value as it comes out of a token. */
+export type Claim = string | number | boolean | null | readonly Claim[] | { readonly [name: string]: Claim };
+export type Claims = { readonly [name: string]: Claim };
+
+/** A compact JWT taken apart (RFC 7515 §7.1, RFC 7519). Nothing about it is verified. */
+export interface ParsedToken {
+  /** The three parts as they came. */
+  readonly encodedHeader: string;
+  readonly encodedPayload: string;
+  readonly encodedSignature: string;
+  readonly header: Claims;
+  readonly claims: Claims;
+}
+
+/** Why a text is no token; `detail` is the text of the JWT library that Exchange puts into its refusal. */
+export interface UnreadableToken {
+  readonly detail: string;
+}
+
+/**
+ * Texts of System.IdentityModel.Tokens.Jwt 1.0 (Apache-2.0), which Exchange builds on (facts/oauth-inbound §0 JWT1,
+ * §1.4 step 5). Exchange subclasses the handler; which type name it prints is unknown, so the base class stands here.
+ */
+const handlerType = 'System.IdentityModel.Tokens.JwtSecurityTokenHandler';
+export const jwtLibraryTexts = {
+  cannotRead: (token: string) =>
+    `Jwt10204: '${handlerType}' cannot read this string: '${token}'.\nThe string needs to be in compact JSON format, which is of the form: '<Base64UrlEncodedHeader>.<Base64UrlEndcodedPayload>.<OPTIONAL, Base64UrlEncodedSignature>'.`,
+  cannotDecode: (part: 'header' | 'payload', value: string, token: string) =>
+    `Jwt10113: Unable to decode the '${part}': '${value}' as Base64url encoded string. jwtEncodedString: '${token}'.`,
+  missingExpiration: (token: string) =>
+    `Jwt10322: Lifetime validation failed. The token is missing the 'exp' (Expiration Time) claim.\njwt: '${token}'.`,
+  invalidDates: (validFrom: string, validTo: string) =>
+    `Jwt10403: Invalid dates. validFrom: '${validFrom}' > validTo: ${validTo}.`,
+} as const;
+
+const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
+
+/** Takes a compact JWT apart, or says why it can't be read, in the words of Exchange's JWT library. */
+export function parseToken(token: string): ParsedToken | UnreadableToken {
+  if (!compactForm.test(token)) return { detail: jwtLibraryTexts.cannotRead(token) };
+  const [encodedHeader = '', encodedPayload = '', encodedSignature = ''] = token.split('.');
+  const header = decodeJsonObject(encodedHeader);
+  if (!header) return { detail: jwtLibraryTexts.cannotDecode('header', encodedHeader, token) };
+  const claims = decodeJsonObject(encodedPayload);
+  if (!claims) return { detail: jwtLibraryTexts.cannotDecode('payload', encodedPayload, token) };
+  return { encodedHeader, encodedPayload, encodedSignature, header, claims };
+}
+
+export function isReadable(token: ParsedToken | UnreadableToken): token is ParsedToken {
+  return 'claims' in token;
+}
+
+/** A claim counts only if it is a JSON string (facts/oauth-inbound §1.4 step 5). */
+export function stringClaim(claims: Claims, name: string): string | undefined {
+  const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * A time claim in seconds since 1970; numbers and decimal strings both occur (facts/oauth-inbound §3.2).
+ * Undefined when it is missing or is neither.
+ */
+export function timeClaim(claims: Claims, name: string): number | undefined {
+  const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(Math.trunc(value)) ? Math.trunc(value) : undefined;
+  if (typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
+  return undefined;
+}
+
+/** `none`, or no signature part: such a token vouches for nothing. */
+export function isUnsigned(token: ParsedToken): boolean {
+  return token.encodedSignature === '' || stringClaim(token.header, 'alg')?.toLowerCase() === 'none';
+}
+
+/** `{header}.{claims}` as readable text, the way Exchange's logs show a token: never with its signature. */
+export function readableToken(token: ParsedToken): string {
+  return `${JSON.stringify(token.header)}.${JSON.stringify(token.claims)}`;
+}
+
+/** Encodes header and claims of an unsigned token; it ends with a dot (facts/oauth-inbound §3.1). */
+export function encodeUnsignedToken(header: Claims, claims: Claims): string {
+  return `${encodeJson(header)}.${encodeJson(claims)}.`;
+}
+
+/** Header and claims, encoded and joined: what a signature is made over. */
+export function signingInput(header: Claims, claims: Claims): string {
+  return `${encodeJson(header)}.${encodeJson(claims)}`;
+}
+
+/** The token without its signature, for journals and pages. */
+export function redactToken(token: string): string {
+  const parts = token.split('.');
+  return parts.length === 3 && parts[2] !== '' ? `${parts[0]}.${parts[1]}.<signature removed>` : token;
+}
+
+function encodeJson(value: Claims): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function decodeJsonObject(part: string): Claims | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
+  } catch {
+    return undefined; // not JSON, or not UTF-8: the caller words the refusal
+  }
+}

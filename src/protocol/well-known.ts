@@ -1,0 +1,63 @@
+/**
+ * Identifiers that Exchange, ACS and their clients know by heart (facts/oauth-inbound §3, "Well-known ids").
+ * A wire string stands here once and nowhere else.
+ */
+
+/** Application id of Exchange, on-premises and online; the ServiceName of every organisation. */
+export const exchangeApplicationId = '00000002-0000-0ff1-ce00-000000000000';
+
+/** Issuer id of the Access Control Service. */
+export const acsIssuerId = '00000001-0000-0000-c000-000000000000';
+
+/** Host of ACS; part of the audience of a client assertion. */
+export const acsHost = 'accounts.accesscontrol.windows.net';
+
+/** Token kinds a newer server offers in its challenge (facts/oauth-inbound §2.1). */
+export const challengeTokenTypes = 'app_asserted_user_v1 service_asserted_app_v1';
+
+/** Name identifier issuers: who vouches for `nameid` (facts/oauth-inbound §1.4, "User claims"). */
+export const nameIdIssuers = {
+  microsoftOnline: 'urn:federation:MicrosoftOnline',
+  orgId: 'urn:office:idp:orgid',
+  activeDirectory: 'urn:office:idp:activedirectory',
+} as const;
+
+/** Grant type of a token request to ACS (facts/oauth-inbound §4.4). */
+export const jwtBearerGrant = 'http://oauth.net/grant_type/jwt/1.0/bearer';
+
+/** Every realm: a server that trusts an issuer for whatever tenant. */
+export const anyRealm = '*';
+
+/** Entra's issuer for a tenant's V1 tokens; `{tenantid}` stands for the tenant (facts/oauth-inbound §1.4, V1 issuer). */
+export const entraIssuerTemplate = 'https://sts.windows.net/{tenantid}/';
+
+/** Paths of an Exchange server and of the token service. */
+export const paths = {
+  ews: '/ews/Exchange.asmx',
+  ewsHealthCheck: '/ews/healthcheck.htm',
+  autodiscover: '/autodiscover/autodiscover.svc',
+  exchangeMetadata: '/autodiscover/metadata/json/1',
+} as const;
+
+/** User agent of Test-OAuthConnectivity (seed page, IIS line). */
+export const probeUserAgent = 'AMProbe/OAUTH/Exchange';
+
+/** `id@realm`, the form of an issuer and of a `nameid`. */
+export function qualify(id: string, realm: string): string {
+  return `${id}@${realm}`;
+}
+
+/** Path of a tenant's ACS metadata document. */
+export function acsMetadataPath(tenant: string): string {
+  return `/${tenant}/metadata/json/1`;
+}
+
+/** Path of a tenant's ACS token endpoint. */
+export function acsTokenPath(tenant: string): string {
+  return `/${tenant}/tokens/OAuth/2`;
+}
+
+/** Path of a tenant's WS-Federation metadata at Entra. */
+export function federationMetadataPath(tenant: string): string {
+  return `/${tenant}/federationmetadata/2007-06/federationmetadata.xml`;
+}

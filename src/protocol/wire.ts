@@ -1,0 +1,55 @@
+/** An HTTP exchange as plain values: what came over the wire and what went back, nothing of the server's machinery. */
+
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** A request as it arrived, body aside. */
+export interface WireRequest {
+  readonly method: string;
+  /** Request target as sent. */
+  readonly target: string;
+  readonly httpVersion: string;
+  /** In the order and case of the wire, duplicates included. */
+  readonly headers: HeaderList;
+  readonly scheme: 'https' | 'http';
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+
+/** A response to be written as it stands: header names in their own case, in this order. */
+export interface WireResponse {
+  readonly status: number;
+  /** Reason phrase; the standard one when left out. */
+  readonly statusText?: string;
+  readonly headers: HeaderList;
+  readonly body: string;
+}
+
+/** First value of a header, undefined when it is missing. */
+export function headerValue(headers: HeaderList, name: string): string | undefined {
+  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1];
+}
+
+/** All values of a header. */
+export function headerValues(headers: HeaderList, name: string): readonly string[] {
+  return headers.filter(([candidate]) => candidate.toLowerCase() === name).map(([, value]) => value);
+}
+
+/** Path of a request target in lower case, without query and without trailing slash: IIS does not mind either. */
+export function normalizedPath(target: string): string {
+  const path = pathOf(target).toLowerCase();
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** Path of a request target as sent; an absolute-form target (RFC 9112 §3.2.2) loses scheme and authority. */
+export function pathOf(target: string): string {
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+  return path.split(/[?#]/, 1)[0] ?? path;
+}
+
+/** Query of a request target, without the question mark; empty when there is none. */
+export function queryOf(target: string): string {
+  const mark = target.indexOf('?');
+  return mark < 0 ? '' : target.slice(mark + 1);
+}

@@ -1,0 +1,145 @@
+import { SaxesParser } from 'saxes';
+
+/** An element of a parsed document, with resolved namespace and its place in the text (1-based). */
+export interface XmlElement {
+  readonly namespace: string;
+  readonly name: string;
+  /** Attributes by local name; namespace declarations are left out. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a document is refused, and where. */
+export class XmlError extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, line: number, column: number) {
+    super(message);
+    this.name = 'XmlError';
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** What no document of ours ever needs; beyond it the document is refused (facts/ews-clients §4). */
+const limits = { depth: 64, elements: 20_000, attributes: 64 } as const;
+
+/** .NET's words for a document with a DTD; nothing in it is expanded, so entity bombs never go off. */
+export const dtdProhibited =
+  'For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on XmlReaderSettings to Parse and pass the settings into XmlReader.Create method.';
+
+type Draft = { -readonly [key in keyof XmlElement]: XmlElement[key] } & {
+  children: Draft[];
+  attributes: Record<string, string>;
+};
+
+/** Parses a document strictly, with namespaces; throws XmlError. */
+export function parseXml(text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true });
+  const open: Draft[] = [];
+  let root: Draft | undefined;
+  let count = 0;
+  const refuse = (message: string): never => {
+    throw new XmlError(message, parser.line, parser.column);
+  };
+  parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+:\s*/, '')));
+  parser.on('doctype', () => refuse(dtdProhibited));
+  parser.on('opentag', (tag) => {
+    count += 1;
+    if (open.length >= limits.depth || count > limits.elements)
+      refuse('The document is too large or nested too deeply.');
+    const element = draftElement(tag, parser.line, parser.column);
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  const appendText = (piece: string) => {
+    const element = open.at(-1);
+    if (element) element.text += piece;
+  };
+  parser.on('text', appendText);
+  parser.on('cdata', appendText);
+  parser.on('closetag', () => void open.pop());
+  parser.write(text.replace(/^\uFEFF/, '')).close();
+  return root ?? refuse('Root element is missing.');
+}
+
+interface SaxTag {
+  readonly uri: string;
+  readonly local: string;
+  readonly attributes: Readonly<
+    Record<string, { readonly local: string; readonly prefix: string; readonly value: string }>
+  >;
+}
+
+function draftElement(tag: SaxTag, line: number, column: number): Draft {
+  const attributes: Record<string, string> = {};
+  const all = Object.values(tag.attributes);
+  if (all.length > limits.attributes) throw new XmlError('The element has too many attributes.', line, column);
+  for (const attribute of all) {
+    const declaration = attribute.prefix === 'xmlns' || (attribute.prefix === '' && attribute.local === 'xmlns');
+    if (!declaration) attributes[attribute.local] = attribute.value;
+  }
+  return { namespace: tag.uri, name: tag.local, attributes, children: [], text: '', line, column };
+}
+
+/** First child of that namespace and name. */
+export function child(parent: XmlElement | undefined, namespace: string, name: string): XmlElement | undefined {
+  return parent?.children.find((element) => element.name === name && element.namespace === namespace);
+}
+
+/** All descendants of that local name, whatever their namespace, in document order. */
+export function descendants(parent: XmlElement, name: string): XmlElement[] {
+  return parent.children.flatMap((element) => [
+    ...(element.name === name ? [element] : []),
+    ...descendants(element, name),
+  ]);
+}
+
+/** A piece of finished XML; the tagged template below takes it as it is and escapes everything else. */
+export class Xml {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type XmlValue = string | number | boolean | Xml | readonly Xml[] | undefined;
+
+/** Writes XML: values are escaped, `Xml` pieces are not, undefined writes nothing. */
+export function xml(strings: TemplateStringsArray, ...values: readonly XmlValue[]): Xml {
+  let text = strings[0] ?? '';
+  values.forEach((value, index) => {
+    text += render(value) + (strings[index + 1] ?? '');
+  });
+  return new Xml(text);
+}
+
+function render(value: XmlValue): string {
+  if (value === undefined) return '';
+  if (value instanceof Xml) return value.text;
+  if (Array.isArray(value)) return value.map((piece) => piece.text).join('');
+  return escapeXml(String(value));
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Escapes for text and attribute values; characters that XML 1.0 forbids become U+FFFD. */
+export function escapeXml(text: string): string {
+  return (
+    text
+      .replace(/[&<>"']/g, (char) => escapes[char] ?? char)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 §2.2 forbids
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+  );
+}
