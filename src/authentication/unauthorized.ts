@@ -4,12 +4,10 @@ import type { HeaderList } from '../protocol/wire.js';
 import type { Step } from './judgement.js';
 import type { TrustConfiguration } from './trust.js';
 
-/** Schemes that a virtual directory offers beside Bearer; `basicRealm` empty means Basic is off. */
+/** Schemes that a virtual directory offers: Bearer, and the others as they stand in WWW-Authenticate, in order. */
 export interface OfferedSchemes {
   readonly bearer: boolean;
-  readonly windows: boolean;
-  readonly basic: boolean;
-  readonly basicRealm: string;
+  readonly others: readonly string[];
 }
 
 /** What a 401 says: the plain challenge, or the refusal of a token and where it was refused. */
@@ -36,7 +34,7 @@ export function unauthorizedHeaders(
     ? [['WWW-Authenticate', bearerChallenge(trust, speaker, refusal !== undefined, !atRouting)]]
     : [];
   const bearerPart = atRouting ? [...challenge, ...diagnostics] : [...diagnostics, ...challenge];
-  return [...bearerPart, ...otherSchemes(schemes)];
+  return [...bearerPart, ...schemes.others.map((scheme) => ['WWW-Authenticate', scheme] as const)];
 }
 
 function bearerChallenge(trust: TrustConfiguration, speaker: Speaker, invalidToken: boolean, withUri: boolean): string {
@@ -47,15 +45,4 @@ function bearerChallenge(trust: TrustConfiguration, speaker: Speaker, invalidTok
     authorizationUri: withUri ? trust.authorizationUri : undefined,
     invalidToken,
   });
-}
-
-function otherSchemes(schemes: OfferedSchemes): HeaderList {
-  const windows: HeaderList = schemes.windows
-    ? [
-        ['WWW-Authenticate', 'Negotiate'],
-        ['WWW-Authenticate', 'NTLM'],
-      ]
-    : [];
-  const basic: HeaderList = schemes.basic ? [['WWW-Authenticate', `Basic realm="${schemes.basicRealm}"`]] : [];
-  return [...windows, ...basic];
 }

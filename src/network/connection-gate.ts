@@ -6,6 +6,7 @@ import type { Server, Socket } from 'node:net';
  */
 export class ConnectionGate {
   readonly #sockets = new Set<Socket>();
+  #closed = false;
 
   /** `tornDown` is asked for each new connection. */
   constructor(server: Server, tornDown: () => boolean) {
@@ -15,12 +16,15 @@ export class ConnectionGate {
       this.#sockets.add(socket);
       // Torn connections are everyday business here; without a listener they would end the process.
       socket.on('error', () => {}).once('close', () => this.#sockets.delete(socket));
-      if (tornDown()) socket.once('data', () => socket.resetAndDestroy());
+      if (this.#closed) socket.destroy();
+      else if (tornDown()) socket.once('data', () => socket.resetAndDestroy());
       else for (const handler of handlers) handler.call(server, socket);
     });
   }
 
-  destroyAll(): void {
+  /** Ends all connections, and every one that still comes until the port is shut. */
+  close(): void {
+    this.#closed = true;
     for (const socket of this.#sockets) socket.destroy();
   }
 }

@@ -63,7 +63,7 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
       app.server.closeIdleConnections();
     },
     async close() {
-      gate.destroyAll();
+      gate.close();
       await Promise.all([app.close(), otherWebServer.close()]);
     },
   };

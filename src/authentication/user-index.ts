@@ -1,0 +1,47 @@
+import type { Recipient } from '../directory/recipient.js';
+import type { UserClaims } from './trust.js';
+
+/** Finds users by the claims of a token; what a lookup costs does not depend on how many users there are. */
+export type UserIndex = (claims: UserClaims) => readonly Recipient[];
+
+/** At most so many are asked of the directory (facts/oauth-inbound §1.4, User lookup). */
+const maxResults = 3;
+
+/** An OR over UPN, primary SMTP address, `sip:` proxy address and SID (facts/oauth-inbound §1.4, User lookup). */
+export function indexUsers(recipients: readonly Recipient[]): UserIndex {
+  const byKey = new Map<string, Recipient[]>();
+  for (const recipient of recipients) {
+    for (const key of keysOf(recipient)) {
+      const users = byKey.get(key);
+      if (users) users.push(recipient);
+      else byKey.set(key, [recipient]);
+    }
+  }
+  return (claims) => {
+    const wanted = [
+      key('upn', claims.userPrincipalName),
+      key('smtp', claims.smtpAddress),
+      key('sip', claims.sipAddress),
+      key('sid', claims.sid),
+    ];
+    const found = new Set(wanted.flatMap((candidate) => (candidate === undefined ? [] : (byKey.get(candidate) ?? []))));
+    return [...found].slice(0, maxResults);
+  };
+}
+
+function keysOf(recipient: Recipient): readonly string[] {
+  const sip = recipient.emailAddresses
+    .filter((address) => address.toLowerCase().startsWith('sip:'))
+    .map((address) => key('sip', address.slice('sip:'.length)));
+  const keys = [
+    key('upn', recipient.userPrincipalName),
+    key('smtp', recipient.primarySmtpAddress),
+    key('sid', recipient.sid),
+    ...sip,
+  ];
+  return [...new Set(keys.filter((candidate) => candidate !== undefined))];
+}
+
+function key(attribute: string, value: string | undefined): string | undefined {
+  return value ? `${attribute}:${value.toLowerCase()}` : undefined;
+}

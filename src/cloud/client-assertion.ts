@@ -1,0 +1,63 @@
+import { verify } from 'node:crypto';
+import { signingKey } from '../authentication/signing-keys.js';
+import type { SigningKey } from '../authentication/trust.js';
+import { findServicePrincipal, type ServicePrincipal, type Tenant } from '../directory/tenant.js';
+import { parseQualifiedId, sameText } from '../protocol/audience.js';
+import { isReadable, isUnsigned, type ParsedToken, parseToken, stringClaim, timeClaim } from '../protocol/token.js';
+import { clientAssertionAudience } from '../protocol/token-claims.js';
+import { type TokenError, tokenErrors } from './token-errors.js';
+
+/** The application that a client assertion proves, or why it proves nothing. */
+export type AssertionVerdict = { readonly servicePrincipal: ServicePrincipal } | { readonly error: TokenError };
+
+const skewMs = 5 * 60 * 1000;
+
+/**
+ * Verifies a client assertion (facts/oauth-inbound §3.5) against the key credentials that the tenant holds for the
+ * application: an auth certificate that nobody uploaded is refused here. `microsoftKeys` are those of Exchange Online
+ * itself, which needs no upload; how it really proves itself to the token service is Microsoft's own affair.
+ */
+export function verifyClientAssertion(
+  assertion: string,
+  tenant: Tenant,
+  microsoftKeys: readonly SigningKey[],
+  now: number,
+): AssertionVerdict {
+  const token = parseToken(assertion);
+  if (!isReadable(token)) return { error: tokenErrors.assertionUnreadable('The assertion is no compact JWT.') };
+  const issuer = parseQualifiedId(stringClaim(token.claims, 'iss') ?? '');
+  if (!issuer) return { error: tokenErrors.assertionUnreadable('The claim iss is not of the form appid@tenant.') };
+  const servicePrincipal = findServicePrincipal(tenant, issuer.id);
+  if (!servicePrincipal) return { error: tokenErrors.applicationUnknown(issuer.id, tenant.tenantId) };
+  const audience = stringClaim(token.claims, 'aud') ?? '';
+  if (![tenant.tenantId, ...tenant.domains].some((realm) => sameText(audience, clientAssertionAudience(realm)))) {
+    return {
+      error: tokenErrors.assertionUnreadable(`The claim aud '${audience}' is not for this token service and tenant.`),
+    };
+  }
+  const error = checkSignature(token, servicePrincipal, microsoftKeys) ?? checkTimes(token, now);
+  return error ? { error } : { servicePrincipal };
+}
+
+function checkSignature(
+  token: ParsedToken,
+  { keyCredentials }: ServicePrincipal,
+  microsoftKeys: readonly SigningKey[],
+): TokenError | undefined {
+  const x5t = stringClaim(token.header, 'x5t') ?? '';
+  const thumbprint = Buffer.from(x5t, 'base64url').toString('hex').toUpperCase();
+  const keys = [...keyCredentials.map(({ key }) => signingKey(Buffer.from(key, 'base64'))), ...microsoftKeys];
+  const key = keys.find((candidate) => candidate.x5t === x5t);
+  if (!key) return tokenErrors.keyNotFound(thumbprint);
+  const signed = !isUnsigned(token) && stringClaim(token.header, 'alg') === 'RS256';
+  const input = Buffer.from(`${token.encodedHeader}.${token.encodedPayload}`);
+  const genuine = signed && verify('sha256', input, key.publicKey, Buffer.from(token.encodedSignature, 'base64url'));
+  return genuine ? undefined : tokenErrors.signatureWrong(thumbprint);
+}
+
+function checkTimes(token: ParsedToken, now: number): TokenError | undefined {
+  const notBefore = (timeClaim(token.claims, 'nbf') ?? 0) * 1000;
+  const expires = (timeClaim(token.claims, 'exp') ?? 0) * 1000;
+  const inTime = notBefore <= now + skewMs && expires >= now - skewMs;
+  return inTime ? undefined : tokenErrors.assertionOutOfTime(new Date(now).toISOString());
+}

@@ -1,0 +1,83 @@
+import { type Admission, knock } from '../authentication/door.js';
+import type { TrustConfiguration } from '../authentication/trust.js';
+import { findRecipient } from '../directory/recipient.js';
+import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
+import { answerAutodiscover } from '../ews/autodiscover.js';
+import { answerEws, type EwsAnswer } from '../ews/ews.js';
+import { ewsCaller, type ServerIdentity, servicePage, soapHandler, turnAway } from '../ews/service.js';
+import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
+import type { ExchangeBuild } from '../protocol/exchange-version.js';
+import { paths } from '../protocol/well-known.js';
+
+/** Exchange Online's build changes from week to week; only 15.20 of it is a fact. */
+const exchangeOnlineBuild: ExchangeBuild = {
+  major: 15,
+  minor: 20,
+  build: 0,
+  revision: 0,
+  server: 'Microsoft-IIS/10.0',
+  schemaVersion: 'V2018_01_08',
+};
+
+/** The front end that answers; the name has the shape of the seed page's data centre. */
+const identity: ServerIdentity = {
+  build: exchangeOnlineBuild,
+  name: 'FR2P281CA0001',
+  fqdn: 'FR2P281MB0001.DEUP281.PROD.OUTLOOK.COM',
+};
+
+export interface ExchangeOnlineOptions {
+  readonly tenants: () => readonly Tenant[];
+  readonly trust: () => TrustConfiguration;
+  readonly anonymousChallenge: 'always' | 'whenOffered';
+  /** Milliseconds since 1970 by the lab's clock. */
+  readonly now: () => number;
+}
+
+/** Exchange Online's EWS, for the way from on-premises to the cloud. */
+export function exchangeOnlineEws(request: SiteRequest, options: ExchangeOnlineOptions): SiteAnswer | BodyHandler {
+  return throughDoor(
+    request,
+    options,
+    (admission) => (body) => answerEws(body, { build: identity.build, caller: ewsCaller(admission.admitted) }),
+  );
+}
+
+/** Exchange Online's Autodiscover: every tenant's users, told apart by their domain. */
+export function exchangeOnlineAutodiscover(
+  request: SiteRequest,
+  options: ExchangeOnlineOptions,
+): SiteAnswer | BodyHandler {
+  const context = {
+    build: identity.build,
+    externalEwsUrl: `https://outlook.office365.com${paths.ews}`,
+    findRecipient: (address: string) => {
+      const tenant = tenantOfAddress(options.tenants(), address);
+      return tenant && findRecipient(tenant.recipients, address);
+    },
+  };
+  return throughDoor(request, options, () => (body) => answerAutodiscover(body, context));
+}
+
+function throughDoor(
+  request: SiteRequest,
+  options: ExchangeOnlineOptions,
+  service: (admission: Admission) => (body: string) => EwsAnswer,
+): SiteAnswer | BodyHandler {
+  const admission = knock(
+    request,
+    {
+      speaker: { exchangeVersion: 'SE', side: 'Cloud' },
+      trust: options.trust(),
+      schemes: { bearer: true, others: ['Basic Realm=""'] },
+      profiles: ['S2SAppActAs', 'S2SAppOnly'],
+      anonymousChallenge: options.anonymousChallenge,
+    },
+    options.now(),
+  );
+  if (admission.rejected) return turnAway(request, admission, identity);
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    return { response: servicePage(request, identity), steps: admission.steps, token: admission.token };
+  }
+  return soapHandler(request, admission, identity, service(admission));
+}

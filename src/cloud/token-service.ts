@@ -1,0 +1,142 @@
+import type { SigningKey } from '../authentication/trust.js';
+import { findServicePrincipal, findTenant, type Tenant } from '../directory/tenant.js';
+import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
+import { base64DerOf, x5tOf } from '../pki/thumbprint.js';
+import { parseServiceAudience } from '../protocol/audience.js';
+import { formatFederationMetadata } from '../protocol/federation-metadata.js';
+import { type MetadataDocument, metadataKey } from '../protocol/metadata-document.js';
+import { actorTokenClaims, clientAssertionAudience } from '../protocol/token-claims.js';
+import {
+  acsHost,
+  acsIssuerId,
+  acsTokenPath,
+  entraIssuerTemplate,
+  jwtBearerGrant,
+  qualify,
+} from '../protocol/well-known.js';
+import { headerValue } from '../protocol/wire.js';
+import type { TokenSigner } from '../tokens/signer.js';
+import { verifyClientAssertion } from './client-assertion.js';
+import { type TokenError, tokenErrors } from './token-errors.js';
+
+export interface TokenServiceOptions {
+  readonly tenants: () => readonly Tenant[];
+  /** Certificate whose key signs every token of the service, PEM. */
+  readonly certificate: string;
+  readonly sign: TokenSigner;
+  /** Keys that Microsoft's own services prove themselves with. */
+  readonly microsoftKeys: readonly SigningKey[];
+  /** Milliseconds since 1970 by the lab's clock. */
+  readonly now: () => number;
+}
+
+/** `/{tenant}/metadata/json/1`: the keys Exchange verifies ACS's tokens with (facts/oauth-inbound §4.2). */
+export function acsMetadata(tenantName: string, options: TokenServiceOptions): SiteAnswer {
+  const tenant = findTenant(options.tenants(), tenantName);
+  if (!tenant) return failure(tokenErrors.tenantUnknown(tenantName));
+  const issuer = qualify(acsIssuerId, tenant.tenantId);
+  const document: MetadataDocument = {
+    id: `_${tenant.tenantId}`,
+    version: '1.0',
+    name: tenant.initialDomain,
+    realm: tenant.tenantId,
+    serviceName: acsIssuerId,
+    issuer,
+    allowedAudiences: [clientAssertionAudience(tenant.tenantId)],
+    keys: [metadataKey({ x5t: x5tOf(options.certificate), der: base64DerOf(options.certificate) })],
+    endpoints: [
+      { location: `https://${acsHost}${acsTokenPath(tenant.tenantId)}`, protocol: 'OAuth2', usage: 'issuance' },
+      {
+        location: `https://${acsHost}${acsTokenPath(tenant.tenantId)}`,
+        protocol: 'DelegationIssuance1.0',
+        usage: 'issuance',
+      },
+    ],
+  };
+  return json(200, document);
+}
+
+/** `/{tenant}/federationmetadata/2007-06/federationmetadata.xml`: what an AuthServer of type AzureAD is made from. */
+export function entraMetadata(tenantName: string, options: TokenServiceOptions): SiteAnswer {
+  const tenant = findTenant(options.tenants(), tenantName);
+  if (!tenant) return failure(tokenErrors.tenantUnknown(tenantName));
+  const issuer = entraIssuerTemplate.replace('{tenantid}', tenant.tenantId);
+  const passive = `https://login.windows.net/${tenant.tenantId}/wsfed`;
+  const body = formatFederationMetadata(issuer, passive, [base64DerOf(options.certificate)]);
+  return answer(200, 'application/xml; charset=utf-8', body);
+}
+
+/** `/{tenant}/tokens/OAuth/2`: an assertion in, an actor token out (facts/oauth-inbound §4.4). */
+export function tokenEndpoint(request: SiteRequest, tenantName: string, options: TokenServiceOptions): BodyHandler {
+  return async (body) => {
+    const contentType = headerValue(request.headers, 'content-type') ?? '';
+    const form = new URLSearchParams(/^application\/x-www-form-urlencoded\b/i.test(contentType) ? body.toString() : '');
+    const tenant = findTenant(options.tenants(), tenantName);
+    if (!tenant) return failure(tokenErrors.tenantUnknown(tenantName));
+    return issue(form, tenant, options);
+  };
+}
+
+async function issue(form: URLSearchParams, tenant: Tenant, options: TokenServiceOptions): Promise<SiteAnswer> {
+  const missing = ['grant_type', 'assertion', 'resource'].find((name) => !form.get(name));
+  if (missing !== undefined) return failure(tokenErrors.parameterMissing(missing));
+  const grantType = form.get('grant_type') ?? '';
+  if (grantType !== jwtBearerGrant) return failure(tokenErrors.grantUnsupported(grantType));
+  const verdict = verifyClientAssertion(form.get('assertion') ?? '', tenant, options.microsoftKeys, options.now());
+  if ('error' in verdict) return failure(verdict.error);
+  const resource = form.get('resource') ?? '';
+  if (!isKnownResource(resource, tenant)) return failure(tokenErrors.resourceUnknown(resource, tenant.tenantId));
+  const now = Math.floor(options.now() / 1000);
+  const { appId, objectId } = verdict.servicePrincipal;
+  const claims = actorTokenClaims({
+    tenantId: tenant.tenantId,
+    applicationId: appId,
+    objectId,
+    audience: resource,
+    now,
+  });
+  const expires = Number(claims.exp);
+  return json(200, {
+    token_type: 'Bearer',
+    access_token: await options.sign(claims),
+    expires_in: String(expires - now),
+    not_before: String(claims.nbf),
+    expires_on: String(expires),
+    resource,
+  });
+}
+
+/**
+ * The application must exist in the tenant and the realm be the tenant's. The host need not be among the application's
+ * ServicePrincipalNames: the seed page found that out ("AUD-Name nicht im MSOLServicePrinzipalname erforderlich").
+ */
+function isKnownResource(resource: string, tenant: Tenant): boolean {
+  const audience = parseServiceAudience(resource);
+  if (!audience || !findServicePrincipal(tenant, audience.applicationId)) return false;
+  return findTenant([tenant], audience.realm) !== undefined;
+}
+
+function failure({ status, error, description }: TokenError): SiteAnswer {
+  return {
+    ...json(status, { error, error_description: description }),
+    steps: [{ name: 'token request', verdict: 'failed', detail: description }],
+  };
+}
+
+function json(status: number, body: unknown): SiteAnswer {
+  return answer(status, 'application/json; charset=utf-8', JSON.stringify(body));
+}
+
+function answer(status: number, contentType: string, body: string): SiteAnswer {
+  return {
+    response: {
+      status,
+      headers: [
+        ['Cache-Control', 'no-cache, no-store'],
+        ['Content-Type', contentType],
+        ['Server', 'Microsoft-IIS/10.0'],
+      ],
+      body,
+    },
+  };
+}

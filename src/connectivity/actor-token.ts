@@ -1,0 +1,85 @@
+import type { Clock } from '../clock.js';
+import type { HttpClient } from '../network/http-client.js';
+import type { Caller, CallerAuthServer } from './caller.js';
+import { signClientAssertion, signingCertificateError } from './client-assertion.js';
+import { loggedToken } from './logged-token.js';
+import { isTokenFailure, outboundFailure, type TokenFailure } from './outbound-errors.js';
+import { logLines, type OutboundLog } from './outbound-log.js';
+import type { TokenCache } from './token-cache.js';
+import { requestActorToken } from './token-request.js';
+
+export interface ActorTokenContext {
+  readonly caller: Caller;
+  readonly clientRequestId: string;
+  readonly log: OutboundLog;
+  readonly cache: TokenCache;
+  readonly http: Pick<HttpClient, 'request'>;
+  readonly clock: Clock;
+}
+
+/** Where the actor token is asked for, for whom, and what it shall be good for. */
+export interface Issuing {
+  readonly server: CallerAuthServer;
+  readonly tenantId: string;
+  readonly resource: string;
+  readonly endpoint: string;
+}
+
+/** The actor token: remembered, or asked for at the auth server unless that failed a short while ago. */
+export async function getActorToken(context: ActorTokenContext, issuing: Issuing): Promise<string | TokenFailure> {
+  const { caller, cache, log } = context;
+  const key = JSON.stringify([caller.serviceName, issuing.endpoint, issuing.resource]);
+  const remembered = cache.actorToken(key);
+  if (remembered !== undefined) {
+    log.information(logLines.actorTokenFromCache(issuing.resource));
+    return remembered;
+  }
+  const failed = cache.failedTokenRequest(key);
+  if (failed) {
+    log.warning(logLines.tokenRequestNotRetried(issuing.endpoint));
+    return failed;
+  }
+  const clientAssertion = await assertIdentity(context, issuing);
+  if (isTokenFailure(clientAssertion)) return clientAssertion;
+  const issued = await askAuthServer(context, issuing, clientAssertion);
+  if (isTokenFailure(issued)) {
+    cache.rememberFailedTokenRequest(key, issued);
+    return issued;
+  }
+  cache.rememberActorToken(key, issued);
+  return issued.token;
+}
+
+async function assertIdentity(
+  { caller, clock }: ActorTokenContext,
+  { server, tenantId, endpoint }: Issuing,
+): Promise<string | TokenFailure> {
+  const signing = caller.signingCertificate;
+  const unfit = signingCertificateError(signing, clock);
+  if (!signing || unfit) return outboundFailure(unfit ?? 'MissingSigningCertificate', 'GetAppToken');
+  if (!URL.canParse(endpoint)) return notAnEndpoint(endpoint);
+  const { serviceName } = caller;
+  const host = new URL(endpoint).hostname;
+  return signClientAssertion(
+    { serviceName, tenantId, issuerIdentifier: server.issuerIdentifier, host },
+    signing,
+    clock,
+  );
+}
+
+async function askAuthServer(context: ActorTokenContext, { endpoint, resource }: Issuing, clientAssertion: string) {
+  const { clientRequestId, log } = context;
+  log.information(logLines.sendingTokenRequest(endpoint, resource, loggedToken(clientAssertion)));
+  const request = { endpoint: new URL(endpoint), clientAssertion, resource, clientRequestId };
+  const issued = await requestActorToken(request, context.http, context.clock);
+  if (isTokenFailure(issued) && issued.code === 'NetworkFailure') {
+    log.error(logLines.tokenRequestUnanswered(endpoint, issued.message));
+  }
+  return issued;
+}
+
+/** What Exchange says of an auth server whose TokenIssuingEndpoint is blank or no URL is unknown. */
+function notAnEndpoint(endpoint: string): TokenFailure {
+  const description = `[lab] The auth server's TokenIssuingEndpoint '${endpoint}' is no URL.`;
+  return outboundFailure('UnableToGetTokenFromACS', 'GetAppToken', '[lab] no endpoint', description);
+}

@@ -1,0 +1,26 @@
+import { namespaces } from '../protocol/namespaces.js';
+import { parseSoapRequest } from '../protocol/soap.js';
+import { child, descendants, XmlError } from '../protocol/xml.js';
+
+/**
+ * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. App-only, where a mere
+ * `@domain` was asked for, InvalidUser is as good: the door was passed (facts/ews-clients §3.1). How Exchange words it is
+ * unknown.
+ */
+export function autodiscoverError(body: string, appOnly: boolean): string | undefined {
+  const accepted = appOnly ? ['NoError', 'InvalidUser'] : ['NoError'];
+  try {
+    const { operation } = parseSoapRequest(body);
+    const response = child(operation, namespaces.autodiscover, 'Response');
+    const user = response && descendants(response, 'UserResponse')[0];
+    for (const [name, element] of [['Response', response] as const, ['UserResponse', user] as const]) {
+      const code = child(element, namespaces.autodiscover, 'ErrorCode')?.text.trim();
+      if (code === undefined) return `[lab] The answer of Autodiscover has no ErrorCode in its ${name}.`;
+      if (!accepted.includes(code)) return `[lab] The ErrorCode in Autodiscover's ${name} is '${code}', not 'NoError'.`;
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof XmlError) return `[lab] The answer is no message of Autodiscover: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import type { Admission } from '../authentication/door.js';
+import type { Findings } from '../authentication/judgement.js';
+import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
+import type { ExchangeBuild } from '../protocol/exchange-version.js';
+import { soapContentType } from '../protocol/soap.js';
+import { type HeaderList, headerValue, type WireResponse } from '../protocol/wire.js';
+import { escapeXml } from '../protocol/xml.js';
+import type { EwsAnswer } from './ews.js';
+import type { EwsCaller } from './operation.js';
+
+/** The Exchange server that answers: what of it shows in response headers. */
+export interface ServerIdentity {
+  readonly build: ExchangeBuild;
+  /** NetBIOS name of the front end; the lab's back end is the same machine. */
+  readonly name: string;
+  readonly fqdn: string;
+}
+
+/**
+ * The answer to who is not let in: empty body, headers as captures show them (facts/oauth-inbound §2.3 E and F; the order
+ * of x-ms-diagnostics and challenge is the door's, where it stands among the others is from D).
+ */
+export function turnAway(request: SiteRequest, admission: Admission, identity: ServerIdentity): SiteAnswer {
+  const rejected = admission.rejected;
+  if (!rejected) throw new Error('Only who was rejected is turned away.');
+  const headers: HeaderList = [...opening(request, identity), ...rejected.headers, ['X-Powered-By', 'ASP.NET']];
+  return {
+    response: { status: rejected.status, headers, body: '' },
+    steps: admission.steps,
+    diagnostics: rejected.refusal,
+    token: admission.token,
+  };
+}
+
+/** An answer of the back end, with the headers that front end and back end add to it (facts/oauth-inbound §2.3 G and H). */
+export function exchangeResponse(
+  request: SiteRequest,
+  identity: ServerIdentity,
+  answer: { readonly status: number; readonly contentType: string; readonly body: string },
+): WireResponse {
+  const headers: HeaderList = [
+    ['Cache-Control', 'private'],
+    ['Content-Type', answer.contentType],
+    ...opening(request, identity),
+    ['X-CalculatedBETarget', identity.fqdn],
+    ['X-DiagInfo', identity.name],
+    ['X-BEServer', identity.name],
+    ['X-AspNet-Version', '4.0.30319'],
+    ['X-Powered-By', 'ASP.NET'],
+  ];
+  return { status: answer.status, headers, body: answer.body };
+}
+
+function opening(request: SiteRequest, identity: ServerIdentity): HeaderList {
+  return [
+    ['Server', identity.build.server],
+    ['request-id', request.id],
+    ...echoedClientRequestId(request),
+    ['X-FEServer', identity.name],
+  ];
+}
+
+/** Echoed only when the client asks for it (facts/oauth-inbound §2.3). */
+function echoedClientRequestId({ headers }: SiteRequest): HeaderList {
+  const wanted = headerValue(headers, 'return-client-request-id')?.trim().toLowerCase() === 'true';
+  const id = headerValue(headers, 'client-request-id');
+  return wanted && id !== undefined ? [['client-request-id', id]] : [];
+}
+
+/** Takes the SOAP body of an admitted request and answers it. */
+export function soapHandler(
+  request: SiteRequest,
+  admission: Admission,
+  identity: ServerIdentity,
+  answer: (body: string) => EwsAnswer,
+): BodyHandler {
+  return (bytes) => {
+    const contentType = headerValue(request.headers, 'content-type') ?? '';
+    const body = decodeBody(contentType, bytes);
+    const response = body === undefined ? unsupportedMediaType(request, identity, contentType) : respond(answer(body));
+    return {
+      response,
+      steps: admission.steps,
+      token: admission.token,
+      userName: admission.admitted?.user?.userPrincipalName,
+    };
+  };
+  function respond({ status, body }: EwsAnswer): WireResponse {
+    return exchangeResponse(request, identity, { status, contentType: soapContentType, body });
+  }
+}
+
+/** SOAP 1.1 comes as text/xml, in UTF-8 or a charset that the platform can decode. Undefined otherwise. */
+function decodeBody(contentType: string, bytes: Buffer): string | undefined {
+  if (!/^\s*text\/xml\s*(;|$)/i.test(contentType)) return undefined;
+  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return undefined; // a charset nobody knows
+  }
+}
+
+/** WCF's answer: the sentence is the reason phrase (well-known text of .NET's WCF). */
+function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, contentType: string): WireResponse {
+  const printable = contentType.replace(/[^\x20-\x7e]/g, '?');
+  return {
+    ...exchangeResponse(request, identity, { status: 415, contentType: 'text/html', body: '' }),
+    statusText: `Cannot process the message because the content type '${printable}' was not the expected type '${soapContentType}'.`,
+  };
+}
+
+/** Who the caller is for the web service. */
+export function ewsCaller(found: Findings | undefined): EwsCaller {
+  return found?.user ? { kind: 'user', user: found.user } : { kind: 'application' };
+}
+
+/** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */
+export function servicePage(request: SiteRequest, identity: ServerIdentity): WireResponse {
+  const wsdl = escapeXml(`${request.scheme}://${request.authority}/EWS/Services.wsdl`);
+  const body = `<HTML><HEAD><TITLE>Service</TITLE></HEAD><BODY><DIV id="content"><P class="heading1">Service</P><BR/><P class="intro">You have created a service.<P class='intro'>To test this service, you will need to create a client and use it to call the service. You can do this using the svcutil.exe tool from the command line with the following syntax:</P> <BR/><PRE>svcutil.exe <A HREF="${wsdl}">${wsdl}</A></PRE></P></DIV></BODY></HTML>`;
+  return exchangeResponse(request, identity, { status: 200, contentType: 'text/html; charset=UTF-8', body });
+}

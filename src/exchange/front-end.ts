@@ -1,0 +1,157 @@
+import { type Admission, knock } from '../authentication/door.js';
+import type { OfferedSchemes } from '../authentication/unauthorized.js';
+import type { Clock } from '../clock.js';
+import type { Organization, VirtualDirectory } from '../directory/organization.js';
+import { findRecipient } from '../directory/recipient.js';
+import { answerAutodiscover } from '../ews/autodiscover.js';
+import { answerEws, type EwsAnswer } from '../ews/ews.js';
+import {
+  ewsCaller,
+  exchangeResponse,
+  type ServerIdentity,
+  servicePage,
+  soapHandler,
+  turnAway,
+} from '../ews/service.js';
+import { notFoundPage } from '../iis/pages.js';
+import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
+import { exchangeBuilds } from '../protocol/exchange-version.js';
+import { paths } from '../protocol/well-known.js';
+import { normalizedPath } from '../protocol/wire.js';
+import type { ConfigurationCache } from './configuration-cache.js';
+import { exchangeMetadata } from './metadata.js';
+import type { CertificatesByThumbprint } from './trust-configuration.js';
+
+export interface FrontEndOptions {
+  /** The organisation as the directory has it now. */
+  readonly organization: () => Organization;
+  readonly certificates: () => CertificatesByThumbprint;
+  /** The OAuth configuration as the servers have loaded it. */
+  readonly configuration: ConfigurationCache;
+  readonly clock: Clock;
+  readonly publicPorts: readonly number[];
+  readonly anonymousChallenge: 'always' | 'whenOffered';
+  readonly missingHost: 'judge' | 'httpSys';
+}
+
+/** The Default Web Site of the on-premises Exchange: takes a request, asks the door, answers. */
+export function createFrontEnd(options: FrontEndOptions): Site {
+  const server = options.organization().servers[0]?.name ?? 'EX01';
+  return {
+    side: 'OnPremises',
+    server,
+    serverHeader: () => identify(options).build.server,
+    missingHost: options.missingHost,
+    publicPorts: options.publicPorts,
+    receive: (request) => route(request, options),
+  };
+}
+
+/** Paths in lower case: IIS does not mind the case. */
+const routes: ReadonlyMap<string, (request: SiteRequest, options: FrontEndOptions) => SiteAnswer | BodyHandler> =
+  new Map([
+    [paths.ews.toLowerCase(), ews],
+    [paths.autodiscover.toLowerCase(), autodiscover],
+    [paths.ewsHealthCheck.toLowerCase(), healthCheck],
+    [paths.exchangeMetadata.toLowerCase(), metadata],
+  ]);
+
+function route(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
+  const handler = routes.get(normalizedPath(request.target));
+  return handler ? handler(request, options) : { response: notFoundPage(identify(options).build.server) };
+}
+
+function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
+  const identity = identify(options);
+  const directory = options.organization().webServicesVirtualDirectories[0];
+  return throughDoor(
+    request,
+    options,
+    directory,
+    (admission) => (body) => answerEws(body, { build: identity.build, caller: ewsCaller(admission.admitted) }),
+  );
+}
+
+function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
+  const identity = identify(options);
+  const organization = options.organization();
+  const context = {
+    build: identity.build,
+    externalEwsUrl: organization.webServicesVirtualDirectories[0]?.externalUrl ?? '',
+    findRecipient: (address: string) => findRecipient(organization.recipients, address),
+  };
+  return throughDoor(
+    request,
+    options,
+    organization.autodiscoverVirtualDirectories[0],
+    () => (body) => answerAutodiscover(body, context),
+  );
+}
+
+/** Authentication first, by the head alone; then the service page for a GET, or the SOAP body. */
+function throughDoor(
+  request: SiteRequest,
+  options: FrontEndOptions,
+  directory: VirtualDirectory | undefined,
+  service: (admission: Admission) => (body: string) => EwsAnswer,
+): SiteAnswer | BodyHandler {
+  const identity = identify(options);
+  if (!directory) return { response: notFoundPage(identity.build.server) };
+  const { exchangeVersion } = options.organization();
+  const admission = knock(
+    request,
+    {
+      speaker: { exchangeVersion, side: 'OnPremises' },
+      trust: options.configuration.current,
+      schemes: offeredSchemes(directory, request.authority),
+      profiles: directory.oAuthProfiles,
+      anonymousChallenge: options.anonymousChallenge,
+    },
+    options.clock.now(),
+  );
+  if (admission.rejected) return turnAway(request, admission, identity);
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const { steps, token } = admission;
+    return {
+      response: servicePage(request, identity),
+      steps,
+      token,
+      userName: admission.admitted?.user?.userPrincipalName,
+    };
+  }
+  return soapHandler(request, admission, identity, service(admission));
+}
+
+/** Negotiate, NTLM, Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */
+function offeredSchemes(directory: VirtualDirectory, authority: string): OfferedSchemes {
+  const windows = directory.windowsAuthentication ? ['Negotiate', 'NTLM'] : [];
+  const basic = directory.basicAuthentication ? [`Basic realm="${authority}"`] : [];
+  return { bearer: directory.oAuthAuthentication, others: [...windows, ...basic] };
+}
+
+/** What load balancers ask: anonymous, says the server's name (well-known page of Exchange 2013 and newer). */
+function healthCheck(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
+  const identity = identify(options);
+  const body = `200 OK<br/>${identity.fqdn.toUpperCase()}`;
+  return { response: exchangeResponse(request, identity, { status: 200, contentType: 'text/html', body }) };
+}
+
+/** Anonymous as well: who wants to trust this organisation reads its keys here (facts/oauth-inbound §4.3). */
+function metadata(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
+  const host = request.authority || (options.organization().servers[0]?.fqdn ?? '');
+  const document = exchangeMetadata(options.organization(), options.certificates(), host, options.clock.now());
+  const body = JSON.stringify(document);
+  return {
+    response: exchangeResponse(request, identify(options), {
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      body,
+    }),
+  };
+}
+
+function identify(options: FrontEndOptions): ServerIdentity {
+  const { exchangeVersion, servers } = options.organization();
+  const [server] = servers;
+  return { build: exchangeBuilds[exchangeVersion], name: server?.name ?? 'EX01', fqdn: server?.fqdn ?? 'ex01' };
+}

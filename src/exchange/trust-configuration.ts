@@ -1,0 +1,108 @@
+import { signingKey, signingKeys } from '../authentication/signing-keys.js';
+import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
+import { indexUsers } from '../authentication/user-index.js';
+import { type AuthServer, defaultDomain, type Organization, ownRealm } from '../directory/organization.js';
+import { anyRealm, qualify } from '../protocol/well-known.js';
+
+/** Certificates of the servers by thumbprint, PEM. */
+export type CertificatesByThumbprint = ReadonlyMap<string, { readonly certificate: string }>;
+
+/** A realm that never stands in a challenge (facts/oauth-inbound §2.1). */
+const hiddenRealm = '00000002-0000-0ff1-ce00-200000000000';
+
+/** Loads the OAuth configuration of an on-premises organisation, as its servers do every 30 minutes. */
+export function loadTrustConfiguration(
+  organization: Organization,
+  certificates: CertificatesByThumbprint,
+  now: number,
+): TrustConfiguration {
+  const enabled = organization.authServers.filter((server) => server.enabled);
+  const accepted = acceptedRealms(organization, enabled);
+  const users = indexUsers(organization.recipients);
+  const issuers = [
+    ...acsIssuers(enabled),
+    ...partnerIssuers(organization),
+    ...ownIssuers(organization, certificates),
+  ].filter(({ keys }) => keys.length > 0); // without certificates an issuer drops out of trust (facts/oauth-inbound §2.1)
+  return {
+    loadedAt: now,
+    serviceName: organization.authConfig.serviceName,
+    issuers,
+    partnerApplications: organization.partnerApplications,
+    acceptsRealm: (realm) => accepted.has(realm.toLowerCase()),
+    sameOrganization: (realm, other) => accepted.has(realm.toLowerCase()) && accepted.has(other.toLowerCase()),
+    findUsers: (_realm, claims) => users(claims), // one organisation: every accepted realm means its users
+    challengeIssuers: challengeIssuers(issuers),
+    authorizationUri: authorizationUri(enabled),
+  };
+}
+
+/** Accepted domains, the organisation's own realm, and the realm of any enabled auth server; wildcards do not match. */
+function acceptedRealms(organization: Organization, enabled: readonly AuthServer[]): ReadonlySet<string> {
+  const realms = [
+    ...organization.acceptedDomains.map(({ domainName }) => domainName),
+    organization.authConfig.realm,
+    defaultDomain(organization),
+    ...enabled.map(({ realm }) => realm),
+  ];
+  return new Set(realms.filter((realm) => realm !== '' && realm !== anyRealm).map((realm) => realm.toLowerCase()));
+}
+
+/** Auth servers of type MicrosoftACS issue server-to-server tokens; the others give Modern Authentication. */
+function acsIssuers(enabled: readonly AuthServer[]): readonly TrustedIssuer[] {
+  return enabled
+    .filter((server) => server.type === 'MicrosoftACS')
+    .toSorted((a, b) => (a.realm < b.realm ? -1 : 1))
+    .map((server) => ({
+      kind: 'authServer',
+      name: server.name,
+      id: server.issuerIdentifier,
+      realm: server.realm,
+      keys: signingKeys(server.certificateStrings),
+    }));
+}
+
+/** Partner applications that sign for themselves. */
+function partnerIssuers(organization: Organization): readonly TrustedIssuer[] {
+  return organization.partnerApplications
+    .filter((partner) => partner.enabled && !partner.useAuthServer)
+    .map((partner) => ({
+      kind: 'partnerApplication',
+      name: partner.name,
+      id: partner.applicationIdentifier,
+      realm: partner.realm,
+      keys: signingKeys(partner.certificateStrings),
+    }));
+}
+
+/** The organisation itself: current, previous and next auth certificate all count (facts/oauth-inbound §5). */
+function ownIssuers(organization: Organization, certificates: CertificatesByThumbprint): readonly TrustedIssuer[] {
+  const { authConfig } = organization;
+  const keys = authCertificateThumbprints(organization).flatMap((thumbprint) => {
+    const entry = certificates.get(thumbprint);
+    return entry ? [signingKey(entry.certificate)] : [];
+  });
+  return [{ kind: 'self', name: organization.name, id: authConfig.serviceName, realm: ownRealm(organization), keys }];
+}
+
+/** Thumbprints of the auth certificates that are set: current, previous, next. */
+export function authCertificateThumbprints({ authConfig }: Organization): readonly string[] {
+  return [
+    authConfig.currentCertificateThumbprint,
+    authConfig.previousCertificateThumbprint,
+    authConfig.nextCertificateThumbprint,
+  ].filter((thumbprint) => thumbprint !== '');
+}
+
+/** ACS auth servers by realm, then partner applications; the organisation does not name itself (facts/oauth-inbound §2.1). */
+function challengeIssuers(issuers: readonly TrustedIssuer[]): readonly string[] {
+  return issuers
+    .filter(({ kind, realm }) => kind !== 'self' && realm !== hiddenRealm)
+    .map(({ id, realm }) => qualify(id, realm === '' ? anyRealm : realm));
+}
+
+/** Only where exactly one Entra or AD FS auth server is the default authorization endpoint (facts/oauth-inbound §2.1). */
+function authorizationUri(enabled: readonly AuthServer[]): string | undefined {
+  const defaults = enabled.filter((server) => server.type !== 'MicrosoftACS' && server.isDefaultAuthorizationEndpoint);
+  return defaults.length === 1 ? defaults[0]?.authorizationEndpoint : undefined;
+}

@@ -1,0 +1,14 @@
+import type { Cmdlet } from '../cmdlet.js';
+
+/** iisreset: the worker processes of the on-premises servers start anew and load everything again. */
+export const iisreset: Cmdlet = {
+  name: 'iisreset',
+  synopsis: 'Restarts the web server: what the servers have loaded or cached is thrown away.',
+  sessions: ['OnPremises'],
+  parameters: [],
+  run(_, { workerProcesses, tokenCache }) {
+    workerProcesses.recycle();
+    tokenCache.clear();
+    return { output: [{ Status: 'Internet services successfully restarted' }] };
+  },
+};

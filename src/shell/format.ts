@@ -1,0 +1,45 @@
+import { type Culture, formatDateTime } from '../connectivity/culture.js';
+import type { PowerShellObject, PropertyValue } from './cmdlet.js';
+
+/** Lays objects out as PowerShell's Format-List does: names aligned, further lines of a value under its first. */
+export function formatList(objects: readonly PowerShellObject[], culture: Culture = 'en-US'): string {
+  return objects.map((object) => listOf(object, culture)).join('\n\n');
+}
+
+function listOf(object: PowerShellObject, culture: Culture): string {
+  const width = Math.max(0, ...Object.keys(object).map((name) => name.length));
+  const indent = ' '.repeat(width + ' : '.length);
+  return Object.entries(object)
+    .map(([name, value]) => `${name.padEnd(width)} : ${formatValue(value, culture).split('\n').join(`\n${indent}`)}`)
+    .join('\n');
+}
+
+/** Lays objects out as Format-Table -AutoSize does: numbers to the right, the last column not padded. */
+export function formatTable(
+  objects: readonly PowerShellObject[],
+  columns?: readonly string[],
+  culture: Culture = 'en-US',
+): string {
+  const [first] = objects;
+  if (!first) return '';
+  const names = columns ?? Object.keys(first);
+  const rows = objects.map((object) =>
+    names.map((name) => formatValue(object[name] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
+  );
+  const widths = names.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join(' ')
+      .trimEnd();
+  return [names, names.map((name) => '-'.repeat(name.length)), ...rows].map(line).join('\n');
+}
+
+/** A value as PowerShell prints it: True, {a, b}, dates in the culture, nothing for blank. */
+export function formatValue(value: PropertyValue, culture: Culture): string {
+  if (value === null) return '';
+  if (value instanceof Date) return formatDateTime(value.getTime(), culture);
+  if (Array.isArray(value)) return `{${value.map((item) => formatValue(item, culture)).join(', ')}}`;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return String(value);
+}

@@ -1,0 +1,213 @@
+import type { KeyObject } from 'node:crypto';
+import type { Organization } from '../directory/organization.js';
+import { ownRealm } from '../directory/organization.js';
+import type { Recipient } from '../directory/recipient.js';
+import { findServicePrincipal, findTenant, type Tenant, tenantOfAddress } from '../directory/tenant.js';
+import { formatServiceAudience } from '../protocol/audience.js';
+import type { Claims } from '../protocol/token.js';
+import {
+  actorTokenClaims,
+  callbackClaims,
+  hmaClaims,
+  selfIssuedClaims,
+  type UserContext,
+  unsignedHeader,
+  userContextClaims,
+} from '../protocol/token-claims.js';
+import { exchangeApplicationId, nameIdIssuers, paths } from '../protocol/well-known.js';
+import { defaultHeader, type SigningIdentity, signVerbatim, unsignedToken } from './signer.js';
+
+export const tokenKinds = ['actAsUser', 'appOnly', 'hma', 'selfIssued', 'callback'] as const;
+export type MadeTokenKind = (typeof tokenKinds)[number];
+export const signers = ['authServer', 'authCertificate', 'unknownKey', 'none'] as const;
+export type TokenSignerName = (typeof signers)[number];
+
+/**
+ * A token made to measure (design §2.4). `claims` and `header` are those of the token in the Authorization header,
+ * `actorClaims` and `actorHeader` those of the nested actor token; a value goes in verbatim, null removes.
+ */
+export interface TokenOrder {
+  readonly kind: MadeTokenKind;
+  readonly tenant?: string | undefined;
+  readonly host?: string | undefined;
+  readonly mailbox?: string | undefined;
+  readonly claims?: Claims | undefined;
+  readonly header?: Claims | undefined;
+  readonly actorClaims?: Claims | undefined;
+  readonly actorHeader?: Claims | undefined;
+  readonly signWith?: TokenSignerName | undefined;
+}
+
+/** What tokens are made of. */
+export interface TokenWorkshop {
+  readonly organization: Organization;
+  readonly tenants: readonly Tenant[];
+  readonly defaultHost: string;
+  readonly defaultMailbox: string;
+  /** The token service's signing certificate. */
+  readonly authServer: SigningIdentity;
+  /** The organisation's current auth certificate; undefined when it has none. */
+  readonly authCertificate: SigningIdentity | undefined;
+  /** A key that nobody knows; made when first asked for, since making one takes a while. */
+  readonly unknownKey: () => KeyObject;
+  /** Milliseconds since 1970 by the lab's clock. */
+  readonly now: number;
+}
+
+/** The order can't be filled; the message says why and what to do. */
+export class TokenOrderError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'TokenOrderError';
+  }
+}
+
+interface Draft {
+  readonly claims: Claims;
+  readonly signWith: TokenSignerName;
+}
+
+/** Makes the token of an order. */
+export function makeToken(order: TokenOrder, workshop: TokenWorkshop): string {
+  const draft = drafts[order.kind](order, workshop);
+  const signWith = order.signWith ?? draft.signWith;
+  if (order.kind !== 'actAsUser') {
+    return signed(signWith, merge(draft.claims, order.claims), order.header, workshop);
+  }
+  const actorToken = signed(signWith, merge(draft.claims, order.actorClaims), order.actorHeader, workshop);
+  const claims = merge(userContext(order, workshop, actorToken), order.claims);
+  return unsignedToken(merge(unsignedHeader, order.header), claims);
+}
+
+const drafts: Readonly<Record<MadeTokenKind, (order: TokenOrder, workshop: TokenWorkshop) => Draft>> = {
+  actAsUser: actorDraft,
+  appOnly: actorDraft,
+  hma(order, workshop) {
+    const mailbox = order.mailbox ?? workshop.defaultMailbox;
+    const user = workshop.organization.recipients.find(
+      (recipient) => recipient.primarySmtpAddress === mailbox.toLowerCase(),
+    );
+    const claims = hmaClaims({
+      tenantId: tenantOf(order, workshop).tenantId,
+      host: order.host ?? workshop.defaultHost,
+      applicationId: '27922004-5251-4030-b22d-91ecd9a37ea4', // Outlook mobile, as Test-HMAEAS uses it (facts/oauth-inbound §3.6)
+      userPrincipalName: mailbox,
+      sid: user?.sid,
+      now: seconds(workshop),
+    });
+    return { claims, signWith: 'authServer' };
+  },
+  selfIssued(order, workshop) {
+    const { organization } = workshop;
+    const claims = selfIssuedClaims({
+      applicationId: organization.authConfig.serviceName,
+      realm: ownRealm(organization),
+      host: order.host ?? workshop.defaultHost,
+      now: seconds(workshop),
+    });
+    return { claims, signWith: 'authCertificate' };
+  },
+  callback(order, workshop) {
+    const host = order.host ?? workshop.defaultHost;
+    const mailbox = order.mailbox ?? workshop.defaultMailbox;
+    const user = workshop.organization.recipients.find(
+      (recipient) => recipient.primarySmtpAddress === mailbox.toLowerCase(),
+    );
+    const claims = callbackClaims({
+      metadataHost: host,
+      audience: formatServiceAudience(host, ownRealm(workshop.organization)),
+      userGuid: user?.guid ?? '00000000-0000-0000-0000-000000000000',
+      metadataPath: paths.exchangeMetadata,
+      now: seconds(workshop),
+    });
+    return { claims, signWith: 'authCertificate' };
+  },
+};
+
+function actorDraft(order: TokenOrder, workshop: TokenWorkshop): Draft {
+  const tenant = tenantOf(order, workshop);
+  const claims = actorTokenClaims({
+    tenantId: tenant.tenantId,
+    applicationId: exchangeApplicationId,
+    objectId: findServicePrincipal(tenant, exchangeApplicationId)?.objectId ?? '00000000-0000-0000-0000-000000000000',
+    audience: formatServiceAudience(order.host ?? workshop.defaultHost, tenant.tenantId),
+    now: seconds(workshop),
+  });
+  return { claims, signWith: 'authServer' };
+}
+
+function userContext(order: TokenOrder, workshop: TokenWorkshop, actorToken: string): Claims {
+  const tenant = tenantOf(order, workshop);
+  return userContextClaims(userOf(order.mailbox ?? workshop.defaultMailbox, tenant), {
+    applicationId: exchangeApplicationId,
+    realm: tenant.tenantId,
+    audience: formatServiceAudience(order.host ?? workshop.defaultHost, tenant.tenantId),
+    actorToken,
+    now: seconds(workshop),
+  });
+}
+
+/** A mailbox that the tenant does not know is named all the same: the token is made to measure. */
+function userOf(mailbox: string, tenant: Tenant): UserContext {
+  const known: Recipient | undefined = tenant.recipients.find(
+    (recipient) => recipient.primarySmtpAddress.toLowerCase() === mailbox.toLowerCase(),
+  );
+  const address = known?.primarySmtpAddress ?? mailbox;
+  return {
+    nameId: known?.puid ?? '1003200000000000',
+    nii: nameIdIssuers.microsoftOnline,
+    userPrincipalName: known?.userPrincipalName ?? address,
+    smtpAddress: address,
+    sipAddress: address,
+  };
+}
+
+/** The tenant named in the order, else that of the mailbox's domain, else the lab's own. */
+function tenantOf(order: TokenOrder, { tenants }: TokenWorkshop): Tenant {
+  if (order.tenant !== undefined) {
+    const named = findTenant(tenants, order.tenant);
+    if (named) return named;
+    const known = tenants.map(({ initialDomain, tenantId }) => `${initialDomain} (${tenantId})`).join(', ');
+    throw new TokenOrderError(`There is no tenant '${order.tenant}' in this lab; it has ${known}.`);
+  }
+  const tenant = (order.mailbox === undefined ? undefined : tenantOfAddress(tenants, order.mailbox)) ?? tenants[0];
+  if (!tenant) throw new TokenOrderError('This lab has no tenant.');
+  return tenant;
+}
+
+function signed(
+  signWith: TokenSignerName,
+  claims: Claims,
+  header: Claims | undefined,
+  workshop: TokenWorkshop,
+): string {
+  const { authServer, authCertificate } = workshop;
+  switch (signWith) {
+    case 'none':
+      return unsignedToken(merge(unsignedHeader, header), claims);
+    case 'unknownKey':
+      return signVerbatim(merge(defaultHeader(authServer.certificate, true), header), claims, workshop.unknownKey());
+    case 'authServer':
+      return signVerbatim(merge(defaultHeader(authServer.certificate, true), header), claims, authServer.privateKey);
+    case 'authCertificate':
+      if (!authCertificate) {
+        throw new TokenOrderError(
+          'The organisation has no auth certificate with a private key to sign with (Get-AuthConfig).',
+        );
+      }
+      return signVerbatim(
+        merge(defaultHeader(authCertificate.certificate, false), header),
+        claims,
+        authCertificate.privateKey,
+      );
+  }
+}
+
+function merge(defaults: Claims, overrides: Claims | undefined): Claims {
+  const all = { ...defaults, ...overrides };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+}
+
+function seconds({ now }: TokenWorkshop): number {
+  return Math.floor(now / 1000);
+}
