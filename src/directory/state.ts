@@ -7,6 +7,8 @@ import type { World } from './world.js';
 export interface LabState {
   readonly version: 1;
   readonly world: World;
+  /** Which keys the state belongs to: thumbprint of the organisation's root. */
+  readonly keys: string;
   readonly organization: Organization;
   readonly tenants: readonly Tenant[];
   readonly network: NetworkState;

@@ -1,0 +1,247 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+/**
+ * Every setting of the lab, once: as JSON schema of lab.json, as flag of `start`, as environment variable and as option of
+ * `startLab()`. Types, help and validation come from here.
+ */
+const properties = {
+  host: { type: 'string', default: '127.0.0.1', description: 'Address that Exchange and the cloud listen on.' },
+  exchangePort: {
+    type: 'integer',
+    default: 8443,
+    minimum: 0,
+    maximum: 65535,
+    description: 'HTTPS port of the on-premises Exchange; 0 is any free port.',
+  },
+  exchangeHttpPort: {
+    type: 'integer',
+    default: 8080,
+    minimum: 0,
+    maximum: 65535,
+    description: 'HTTP port of the on-premises Exchange.',
+  },
+  cloudPort: {
+    type: 'integer',
+    default: 9443,
+    minimum: 0,
+    maximum: 65535,
+    description: 'HTTPS port of the token service and Exchange Online.',
+  },
+  controlPort: { type: 'integer', default: 8025, minimum: 0, maximum: 65535, description: 'Port of the control API.' },
+  controlHost: {
+    type: 'string',
+    description: 'Address of the control API, if it is to be reached from elsewhere; every call then needs the token.',
+  },
+  controlAllowedHost: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    description: 'Further Host names that the control API answers to.',
+  },
+  publicPort: {
+    type: 'array',
+    items: { type: 'integer', minimum: 1, maximum: 65535 },
+    default: [],
+    description: 'Ports that count as 443 or 80 when a client names them in Host, beside the listeners’ own.',
+  },
+  dataDir: { type: 'string', description: 'Directory for keys, state and logs.' },
+  scenario: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    description: 'Scenario to switch on at the start.',
+  },
+  domain: {
+    type: 'string',
+    default: 'msxfaq.de',
+    pattern: '^(?!-)[a-z0-9-]+(\\.[a-z0-9-]+)+$',
+    description: 'Accepted domain of the on-premises organisation.',
+  },
+  hosts: {
+    type: 'array',
+    items: { type: 'string', pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
+    minItems: 1,
+    description: 'Public names of the on-premises Exchange; owa, hybrid and autodiscover of the domain when left out.',
+  },
+  tenantId: {
+    type: 'string',
+    pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+    description: 'GUID of the cloud tenant.',
+  },
+  culture: { type: 'string', enum: ['en-US', 'de-DE'], default: 'en-US', description: 'Language of the servers.' },
+  exchangeVersion: {
+    type: 'string',
+    enum: ['2013', '2016', '2019', 'SE'],
+    default: 'SE',
+    description: 'Which Exchange the on-premises servers are.',
+  },
+  strict: {
+    type: 'boolean',
+    default: false,
+    description: 'The manners of a real server: anonymousChallenge whenOffered and missingHost httpSys.',
+  },
+  anonymousChallenge: {
+    type: 'string',
+    enum: ['always', 'whenOffered'],
+    description: 'always: a request without Authorization gets the Bearer challenge too (lenient).',
+  },
+  missingHost: {
+    type: 'string',
+    enum: ['judge', 'httpSys'],
+    description: 'judge: HTTP/1.1 without Host reaches the judgement (lenient); httpSys: it gets 400.',
+  },
+  configurationReload: {
+    type: 'string',
+    enum: ['interval', 'immediate'],
+    default: 'interval',
+    description: 'When the servers see a change of the directory: every 30 minutes as in life, or at once.',
+  },
+  journalSize: {
+    type: 'integer',
+    default: 1000,
+    minimum: 1,
+    maximum: 100000,
+    description: 'How many transactions are remembered.',
+  },
+} as const;
+
+export const labSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'lab.json of exchange-oauth-lab',
+  type: 'object',
+  additionalProperties: false,
+  properties: { $schema: { type: 'string' }, ...properties },
+} as const;
+
+type Property = (typeof properties)[keyof typeof properties];
+type Value<P> = P extends { readonly enum: readonly (infer E)[] }
+  ? E
+  : P extends { readonly type: 'string' }
+    ? string
+    : P extends { readonly type: 'integer' }
+      ? number
+      : P extends { readonly type: 'boolean' }
+        ? boolean
+        : P extends { readonly type: 'array'; readonly items: infer I }
+          ? readonly Value<I>[]
+          : never;
+
+export type LabOptionName = keyof typeof properties;
+/** Options as they are given. */
+export type LabOptions = { readonly [K in LabOptionName]?: Value<(typeof properties)[K]> | undefined };
+type Defaulted = {
+  [K in LabOptionName]: (typeof properties)[K] extends { readonly default: unknown } ? K : never;
+}[LabOptionName];
+/** Options with the defaults filled in. */
+export type LabConfig = LabOptions & { readonly [K in Defaulted]-?: Value<(typeof properties)[K]> };
+
+/** A setting is wrong; the message is one line that names it and says what to do. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+export const labOptionNames = Object.keys(properties) as readonly LabOptionName[];
+
+export function describeOption(name: LabOptionName): Property {
+  return properties[name];
+}
+
+/** `exchangeHttpPort` -> `exchange-http-port`. */
+export function flagOf(name: LabOptionName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** `exchangeHttpPort` -> `EXCHANGE_OAUTH_LAB_EXCHANGE_HTTP_PORT`. */
+export function environmentVariableOf(name: LabOptionName): string {
+  return `EXCHANGE_OAUTH_LAB_${flagOf(name).replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** Turns the text of a flag or an environment variable into the option's type; `where` names it in an error. */
+export function parseOption(name: LabOptionName, text: string, where: string): LabOptions[LabOptionName] {
+  const property = properties[name];
+  switch (property.type) {
+    case 'integer':
+      return toInteger(text, where);
+    case 'boolean':
+      if (/^(true|1|)$/i.test(text)) return true;
+      if (/^(false|0)$/i.test(text)) return false;
+      throw new ConfigError(`${where} takes true or false, not '${text}'.`);
+    case 'array': {
+      const items = text
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+      return property.items.type === 'integer' ? items.map((item) => toInteger(item, where)) : items;
+    }
+    case 'string':
+      return text;
+  }
+}
+
+function toInteger(text: string, where: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new ConfigError(`${where} takes a whole number, not '${text}'.`);
+}
+
+/** Options out of the environment. */
+export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): LabOptions {
+  const entries = labOptionNames.flatMap((name) => {
+    const variable = environmentVariableOf(name);
+    const text = environment[variable];
+    return text === undefined ? [] : [[name, parseOption(name, text, variable)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Options out of a lab.json; paths in it are relative to it. */
+export async function optionsFromFile(path: string): Promise<LabOptions> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new ConfigError(`${path} can't be read as JSON: ${(error as Error).message}`);
+  }
+  await validate(value, path);
+  const { $schema: _, ...options } = value as LabOptions & { $schema?: string };
+  return options.dataDir === undefined ? options : { ...options, dataDir: resolve(path, '..', options.dataDir) };
+}
+
+/** Checks all options and fills in the defaults; throws ConfigError. `where` says where they come from. */
+export async function completeOptions(options: LabOptions, where = 'The options'): Promise<LabConfig> {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const lowerCase = { ...given, ...lowered(given as LabOptions) };
+  await validate(lowerCase, where);
+  const defaults = Object.fromEntries(
+    Object.entries(properties).flatMap(([name, property]) => ('default' in property ? [[name, property.default]] : [])),
+  );
+  return { ...defaults, ...lowerCase } as LabConfig;
+}
+
+/** Names and GUIDs are compared in lower case. */
+function lowered({ domain, hosts, tenantId }: LabOptions): LabOptions {
+  return {
+    ...(typeof domain === 'string' ? { domain: domain.toLowerCase() } : {}),
+    ...(Array.isArray(hosts) ? { hosts: hosts.map((host) => String(host).toLowerCase()) } : {}),
+    ...(typeof tenantId === 'string' ? { tenantId: tenantId.toLowerCase() } : {}),
+  };
+}
+
+async function validate(value: unknown, where: string): Promise<void> {
+  const { Ajv } = await import('ajv');
+  const check = new Ajv({ allErrors: false, allowUnionTypes: true }).compile(labSchema);
+  if (check(value)) return;
+  const [error] = check.errors ?? [];
+  if (error?.keyword === 'additionalProperties') {
+    const key = String(error.params.additionalProperty);
+    throw new ConfigError(`${where}: there is no setting '${key}'; there are ${labOptionNames.join(', ')}.`);
+  }
+  const key = error?.instancePath.split('/')[1] ?? '';
+  const allowed = error?.keyword === 'enum' ? `: ${(error.params.allowedValues as readonly string[]).join(', ')}` : '';
+  throw new ConfigError(
+    `${where}: ${key === '' ? 'the value' : `'${key}'`} ${error?.message ?? 'is not valid'}${allowed}.`,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Journal } from '../evidence/journal.js';
+import type { ScenarioRunner } from '../scenarios/runner.js';
+import type { Session } from '../shell/cmdlet.js';
+import type { GivenParameters } from '../shell/parameter-binder.js';
+import type { CmdletOutcome } from '../shell/run-cmdlet.js';
+import type { SessionRequest } from '../shell/session.js';
+import type { TokenOrder } from '../tokens/made-to-measure.js';
+
+/** What the control API can do with a lab. */
+export interface ControlContext {
+  /** Does everything answer? */
+  isHealthy(): boolean;
+  describe(): object;
+  issueToken(order: TokenOrder): string;
+  runCmdlet(
+    name: string,
+    given: GivenParameters,
+    request: SessionRequest,
+  ): Promise<CmdletOutcome & { readonly session: Session }>;
+  readonly journal: Journal;
+  readonly scenarios: ScenarioRunner;
+  /** Who may call; see protection.ts. */
+  readonly access: ControlAccess;
+}
+
+export interface ControlAccess {
+  /** Host names that are the control API's own, beside loopback. */
+  readonly allowedHosts: readonly string[];
+  /** Every call must bear it; undefined on loopback. */
+  readonly token: string | undefined;
+}

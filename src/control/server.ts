@@ -1,0 +1,107 @@
+import sensible from '@fastify/sensible';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { ScenarioError } from '../scenarios/runner.js';
+import { CmdletError, type ErrorCategory } from '../shell/cmdlet.js';
+import { TokenOrderError } from '../tokens/made-to-measure.js';
+import type { ControlContext } from './context.js';
+import { protect } from './protection.js';
+import { cmdletRoutes } from './routes/cmdlets.js';
+import { labRoutes } from './routes/lab.js';
+import { pageRoutes } from './routes/page.js';
+import { scenarioRoutes } from './routes/scenarios.js';
+import { tokenRoutes } from './routes/tokens.js';
+import { transactionRoutes } from './routes/transactions.js';
+
+/** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
+export async function createControlServer(
+  context: ControlContext,
+  onDefect: (error: unknown) => void,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    // What a caller sends is taken as it is: nothing is converted, and nothing unknown is dropped silently.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      void reply.code(error.statusCode ?? 400).send(errorBody('InvalidArgument', error.message)),
+  });
+  app.removeContentTypeParser('text/plain');
+  await app.register(sensible);
+  protect(app, context.access);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, category, message } = explain(error, request.method, request.url);
+    if (status >= 500) onDefect(error);
+    return reply.code(status).send(errorBody(category, message));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send(
+        errorBody(
+          'ObjectNotFound',
+          `There is no ${request.method} ${request.url.split('?', 1)[0]} in the control API.`,
+        ),
+      ),
+  );
+  for (const routes of [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes])
+    routes(app, context);
+  return app;
+}
+
+const statusOfCategory: Readonly<Record<ErrorCategory, number>> = {
+  InvalidArgument: 400,
+  ObjectNotFound: 404,
+  CommandNotFound: 404,
+  ResourceExists: 409,
+  InvalidOperation: 409,
+  ConnectionError: 424,
+};
+
+interface Explanation {
+  readonly status: number;
+  readonly category: string;
+  readonly message: string;
+}
+
+/** Every error as a sentence for the caller; what is the lab's own fault says no more than that. */
+function explain(error: FastifyError, method: string, url: string): Explanation {
+  if (error instanceof CmdletError)
+    return { status: statusOfCategory[error.category], category: error.category, message: error.message };
+  if (error instanceof ScenarioError) {
+    const unknown = error.code === 'unknown';
+    return {
+      status: unknown ? 404 : 409,
+      category: unknown ? 'ObjectNotFound' : 'InvalidOperation',
+      message: error.message,
+    };
+  }
+  if (error instanceof TokenOrderError) return { status: 400, category: 'InvalidArgument', message: error.message };
+  if (error.validation)
+    return { status: 400, category: 'InvalidArgument', message: validationSentence(error, method, url) };
+  const status = error.statusCode ?? 500;
+  if (status === 415)
+    return {
+      status,
+      category: 'InvalidArgument',
+      message: 'Send the body as JSON, with Content-Type: application/json.',
+    };
+  if (status < 500) return { status, category: categoryOfStatus(status), message: error.message };
+  return { status: 500, category: 'InternalError', message: 'The lab made a mistake here; its console says which.' };
+}
+
+function categoryOfStatus(status: number): string {
+  if (status === 401 || status === 403) return 'PermissionDenied';
+  return status === 404 ? 'ObjectNotFound' : 'InvalidArgument';
+}
+
+function validationSentence(error: FastifyError, method: string, url: string): string {
+  const [first] = error.validation ?? [];
+  const place = first?.instancePath ? ` at ${first.instancePath.slice(1).replaceAll('/', '.')}` : '';
+  const extra = first?.keyword === 'additionalProperties' ? ` ('${String(first.params.additionalProperty)}')` : '';
+  const allowed = first?.keyword === 'enum' ? `: ${(first.params.allowedValues as readonly unknown[]).join(', ')}` : '';
+  return `${method} ${url.split('?', 1)[0]}: the ${error.validationContext ?? 'body'}${place} ${first?.message ?? 'is not valid'}${extra}${allowed}.`;
+}
+
+function errorBody(category: string, message: string) {
+  return { error: { category, message } };
+}

@@ -1,0 +1,13 @@
+/** exchange-oauth-lab as a library: a hybrid to run tests against. */
+export { LabClock } from './clock.js';
+export { ConfigError, type LabConfig, type LabOptions, labSchema } from './config.js';
+export type { DecodedToken } from './evidence/decoded-token.js';
+export type { JudgedStep, Side } from './evidence/transaction.js';
+export type { TransactionView } from './evidence/transaction-view.js';
+export type { LabDescription, LabDetails } from './lab/description.js';
+export { type Lab, type LabScenario, type StartOptions, startLab, type TestOAuthConnectivityResult } from './lab.js';
+export { LabError } from './lab-error.js';
+export type { ScenarioRun, ScenarioSummary } from './scenarios/runner.js';
+export { CmdletError, type Session } from './shell/cmdlet.js';
+export { testOAuthConnectivity } from './test-oauth-connectivity.js';
+export type { MadeTokenKind, TokenOrder, TokenSignerName } from './tokens/made-to-measure.js';

@@ -1,0 +1,41 @@
+import { fetchAuthMetadata } from '../directory/auth-metadata.js';
+import type { AuthServer } from '../directory/organization.js';
+import type { StateHolder } from '../directory/state.js';
+import type { HttpClient } from '../network/http-client.js';
+
+/**
+ * Reads the metadata of the auth servers that have no certificates yet, over HTTPS: what the hybrid wizard's New-AuthServer
+ * would have done. One that can't be reached stays without, as in life, and drops out of trust.
+ */
+export async function readMissingMetadata(
+  state: StateHolder,
+  http: HttpClient,
+  onDefect: (error: unknown) => void,
+): Promise<void> {
+  const { authServers } = state.state.organization;
+  if (authServers.every(({ certificateStrings }) => certificateStrings.length > 0)) return;
+  const read = await Promise.all(authServers.map((server) => completed(server, http, onDefect)));
+  await state.change((current) => ({ ...current, organization: { ...current.organization, authServers: read } }));
+}
+
+async function completed(
+  server: AuthServer,
+  http: HttpClient,
+  onDefect: (error: unknown) => void,
+): Promise<AuthServer> {
+  if (server.certificateStrings.length > 0) return server;
+  try {
+    const metadata = await fetchAuthMetadata(new URL(server.authMetadataUrl), http);
+    return {
+      ...server,
+      issuerIdentifier: metadata.issuerIdentifier,
+      realm: metadata.realm || server.realm,
+      tokenIssuingEndpoint: metadata.tokenIssuingEndpoint,
+      authorizationEndpoint: metadata.authorizationEndpoint,
+      certificateStrings: metadata.certificates,
+    };
+  } catch (error) {
+    onDefect(error); // the lab's own cloud must be there
+    return server;
+  }
+}

@@ -1,0 +1,82 @@
+import type { LabConfig } from '../config.js';
+import type { LabState } from '../directory/state.js';
+import { cloudHosts } from '../directory/world.js';
+import { type LabPorts, urlOf } from './network.js';
+
+/** What `start --json` prints: where everything is (design §2.1). */
+export interface LabDescription {
+  readonly exchange: { readonly https: string; readonly http: string; readonly hosts: readonly string[] };
+  readonly cloud: { readonly https: string; readonly hosts: readonly string[] };
+  readonly control: string;
+  /** Absolute path of a PEM bundle of the lab's roots. */
+  readonly ca: string;
+  readonly tenantId: string;
+}
+
+/** The same with who is in it, for `GET /api/lab`. */
+export interface LabDetails extends LabDescription {
+  readonly organization: {
+    readonly name: string;
+    readonly exchangeVersion: string;
+    readonly acceptedDomains: readonly string[];
+    readonly servers: readonly string[];
+  };
+  readonly tenants: readonly {
+    readonly tenantId: string;
+    readonly initialDomain: string;
+    readonly domains: readonly string[];
+  }[];
+  readonly mailboxes: readonly {
+    readonly address: string;
+    readonly side: 'OnPremises' | 'Cloud';
+    readonly type: string;
+    readonly organization: string;
+  }[];
+  readonly activeScenarios: readonly string[];
+}
+
+export function describeLab(state: LabState, config: LabConfig, ports: LabPorts, ca: string): LabDescription {
+  return {
+    exchange: {
+      https: urlOf('https', config.host, ports.exchange),
+      http: urlOf('http', config.host, ports.exchangeHttp),
+      hosts: [...state.world.hosts, 'localhost'],
+    },
+    cloud: { https: urlOf('https', config.host, ports.cloud), hosts: [...cloudHosts, 'localhost'] },
+    control: urlOf('http', config.controlHost ?? '127.0.0.1', ports.control),
+    ca,
+    tenantId: state.world.tenantId,
+  };
+}
+
+export function detailLab(
+  description: LabDescription,
+  { organization, tenants, activeScenarios }: LabState,
+): LabDetails {
+  const onPremises = organization.recipients.map((recipient) => ({
+    address: recipient.primarySmtpAddress,
+    side: 'OnPremises' as const,
+    type: recipient.recipientTypeDetails,
+    organization: organization.name,
+  }));
+  const cloud = tenants.flatMap(({ initialDomain, recipients }) =>
+    recipients.map((recipient) => ({
+      address: recipient.primarySmtpAddress,
+      side: 'Cloud' as const,
+      type: recipient.recipientTypeDetails,
+      organization: initialDomain,
+    })),
+  );
+  return {
+    ...description,
+    organization: {
+      name: organization.name,
+      exchangeVersion: organization.exchangeVersion,
+      acceptedDomains: organization.acceptedDomains.map(({ domainName }) => domainName),
+      servers: organization.servers.map(({ name }) => name),
+    },
+    tenants: tenants.map(({ tenantId, initialDomain, domains }) => ({ tenantId, initialDomain, domains })),
+    mailboxes: [...onPremises, ...cloud],
+    activeScenarios,
+  };
+}

@@ -1,0 +1,113 @@
+import { type Clock, systemClock } from '../clock.js';
+import { completeOptions, type LabConfig, type LabOptions } from '../config.js';
+import { type DataDirectory, locateData, prepareData, variantName } from '../data-directory.js';
+import { defaultState } from '../directory/default-state.js';
+import type { LabState } from '../directory/state.js';
+import { readStateFile, StateFile } from '../directory/state-file.js';
+import {
+  cloudHosts,
+  defaultHosts,
+  organizationName,
+  sameWorld,
+  seedDomain,
+  seedTenantId,
+  type World,
+} from '../directory/world.js';
+import { LabError } from '../lab-error.js';
+import { type CertificateStore, openCertificateStore } from '../pki/store.js';
+import { thumbprintOf } from '../pki/thumbprint.js';
+import type { Random } from '../random.js';
+
+/** What a lab has on disk: its keys and its state. */
+export interface LabStorage {
+  readonly config: LabConfig;
+  readonly directory: DataDirectory;
+  readonly certificates: CertificateStore;
+  readonly state: StateFile;
+  /** The healthy lab with the keys it has. */
+  readonly healthyState: () => LabState;
+}
+
+/** Opens a lab's keys and state, or makes them at the first start. Nothing that is there is replaced. */
+export async function openStorage(options: LabOptions, clock: Clock, random: Random): Promise<LabStorage> {
+  const config = await completeOptions(options);
+  const world = worldOf(config);
+  const directory = locateData(config.dataDir, variantOf(world));
+  const saved = await readStateFile(directory.stateFile);
+  if (saved && !sameWorld(saved.world, world)) throw otherWorld(saved.world, world, directory);
+  const certificates = await openCertificateStore(
+    directory.certificates,
+    {
+      organization: organizationName(world),
+      organizationDomain: world.domain,
+      organizationNames: world.hosts,
+      cloudNames: cloudHosts,
+    },
+    { clock: systemClock, random }, // TLS peers judge certificates by real time, whatever the lab's clock says
+  );
+  const healthyState = () => makeHealthyState(world, config, certificates, clock.now());
+  await prepareData(directory);
+  const state = new StateFile(
+    directory.stateFile,
+    saved ? continued(saved, config, certificates, directory) : healthyState(),
+  );
+  await state.save();
+  return { config, directory, certificates, state, healthyState };
+}
+
+/** The names the lab plays, out of its settings. */
+export function worldOf(config: LabConfig): World {
+  return {
+    domain: config.domain,
+    hosts: config.hosts ?? defaultHosts(config.domain),
+    tenantId: config.tenantId ?? seedTenantId,
+  };
+}
+
+/** The default lab lies in the directory itself, every other beside it under its name. */
+function variantOf(world: World): string {
+  const seedWorld = { domain: seedDomain, hosts: defaultHosts(seedDomain), tenantId: seedTenantId };
+  return sameWorld(world, seedWorld) ? '' : variantName(world.domain, `${world.hosts.join()}|${world.tenantId}`);
+}
+
+function makeHealthyState(world: World, config: LabConfig, certificates: CertificateStore, now: number): LabState {
+  const authCertificate = certificates.exchangeCertificates.get(certificates.initialAuthCertificateThumbprint);
+  if (!authCertificate) {
+    throw new LabError(
+      `The first auth certificate is no longer in ${certificates.directory}; a healthy lab can't be made without it.`,
+    );
+  }
+  return defaultState({
+    world,
+    exchangeVersion: config.exchangeVersion,
+    authCertificate: authCertificate.certificate,
+    keys: keysOf(certificates),
+    now,
+  });
+}
+
+/** A saved state goes on, in the Exchange version asked for today, provided its keys are still there. */
+function continued(
+  saved: LabState,
+  config: LabConfig,
+  certificates: CertificateStore,
+  directory: DataDirectory,
+): LabState {
+  if (saved.keys !== keysOf(certificates)) {
+    throw new LabError(
+      `${directory.stateFile} belongs to keys that are no longer in ${certificates.directory}: bring those back, or delete the state file to start with a healthy lab.`,
+    );
+  }
+  return { ...saved, organization: { ...saved.organization, exchangeVersion: config.exchangeVersion } };
+}
+
+function keysOf(certificates: CertificateStore): string {
+  return thumbprintOf(certificates.organizationRoot.certificate);
+}
+
+function otherWorld(saved: World, wanted: World, { data }: DataDirectory): LabError {
+  const describe = ({ domain, hosts, tenantId }: World) => `${domain} (hosts ${hosts.join(', ')}; tenant ${tenantId})`;
+  return new LabError(
+    `${data} holds a lab for ${describe(saved)}, not for ${describe(wanted)}: choose another --data-dir, or delete this one.`,
+  );
+}

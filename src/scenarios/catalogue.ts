@@ -1,0 +1,25 @@
+import { connectionReset } from './catalogue/connection-reset.js';
+import { foreignTenant } from './catalogue/foreign-tenant.js';
+import { hostRewritten } from './catalogue/host-rewritten.js';
+import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
+import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { noHostHeader } from './catalogue/no-host-header.js';
+import { notExchange } from './catalogue/not-exchange.js';
+import { tlsVersion } from './catalogue/tls-version.js';
+import type { Scenario } from './scenario.js';
+
+/** Every scenario, in the order of the seed page's table. Adding one is a file and a line here. */
+export const scenarios: readonly Scenario[] = [
+  mailboxUnknown,
+  nameNotResolved,
+  notExchange,
+  connectionReset,
+  tlsVersion,
+  foreignTenant,
+  noHostHeader,
+  hostRewritten,
+];
+
+export function findScenario(id: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.id === id.toLowerCase());
+}

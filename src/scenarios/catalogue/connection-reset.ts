@@ -1,0 +1,17 @@
+import { healthyPublishing } from '../../network/publishing.js';
+import { type Scenario, usualTest } from '../scenario.js';
+
+/** Seed page: "On-Premises System beendet die Verbindung". */
+export const connectionReset: Scenario = {
+  id: 'connection-reset',
+  title: 'The connection is torn down',
+  difficulty: 'easy',
+  direction: 'cloud -> on-premises',
+  teaches:
+    'A firewall resets the TCP connection: no HTTP answer, no status, no diagnostics, and no line in the IIS log.',
+  source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F04',
+  test: usualTest,
+  break: ({ network }) => network((state) => ({ ...state, publishing: { ...state.publishing, connection: 'reset' } })),
+  mend: ({ network }) =>
+    network((state) => ({ ...state, publishing: { ...state.publishing, connection: healthyPublishing.connection } })),
+};

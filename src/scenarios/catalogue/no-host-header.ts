@@ -1,0 +1,18 @@
+import { healthyPublishing } from '../../network/publishing.js';
+import { type Scenario, usualTest } from '../scenario.js';
+
+/** Seed page: "Kein Hostheader". */
+export const noHostHeader: Scenario = {
+  id: 'no-host-header',
+  title: 'A proxy drops the Host header',
+  difficulty: 'medium',
+  direction: 'cloud -> on-premises',
+  teaches:
+    'Exchange compares the audience of the token with the Host header; without one it can only quote the audience.',
+  source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F08',
+  test: usualTest,
+  break: ({ network }) =>
+    network((state) => ({ ...state, publishing: { ...state.publishing, hostHeader: { mode: 'drop' } } })),
+  mend: ({ network }) =>
+    network((state) => ({ ...state, publishing: { ...state.publishing, hostHeader: healthyPublishing.hostHeader } })),
+};

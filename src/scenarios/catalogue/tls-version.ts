@@ -1,0 +1,21 @@
+import { healthyPublishing } from '../../network/publishing.js';
+import { type Scenario, usualTest } from '../scenario.js';
+
+/** Seed page: "TLS-Inkompatibilität". */
+export const tlsVersion: Scenario = {
+  id: 'tls-version',
+  title: 'The server speaks only old TLS versions',
+  difficulty: 'medium',
+  direction: 'cloud -> on-premises',
+  teaches:
+    'The handshake ends before a request is sent. The page sees the same words as for a reset, so look at the handshake itself, for instance with openssl s_client.',
+  source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F04',
+  test: usualTest,
+  break: ({ network }) =>
+    network((state) => ({
+      ...state,
+      publishing: { ...state.publishing, tls: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } },
+    })),
+  mend: ({ network }) =>
+    network((state) => ({ ...state, publishing: { ...state.publishing, tls: healthyPublishing.tls } })),
+};

@@ -1,0 +1,64 @@
+import type { LabState } from '../directory/state.js';
+import { findTenant, type Tenant, tenantOfAddress } from '../directory/tenant.js';
+import { cloudHosts } from '../directory/world.js';
+import { type Cmdlet, CmdletError, type Session } from './cmdlet.js';
+import { findParameter, type GivenParameters } from './parameter-binder.js';
+
+/** Where a cmdlet is to run, as far as the caller says so. */
+export interface SessionRequest {
+  readonly session?: Session | undefined;
+  /** Connect-ExchangeOnline's -DelegatedOrganization: id or domain of the tenant that is meant. */
+  readonly delegatedOrganization?: string | undefined;
+}
+
+/** Decides the session and the cloud tenant of a call (design §2.3). */
+export function resolveSession(
+  cmdlet: Cmdlet,
+  given: GivenParameters,
+  request: SessionRequest,
+  state: LabState,
+): { readonly session: Session; readonly tenant: Tenant } {
+  const session = request.session ?? impliedSession(cmdlet, given);
+  return { session, tenant: resolveTenant(cmdlet, given, request, state) };
+}
+
+/** A cmdlet of one side runs there. Test-OAuthConnectivity runs in the cloud unless its target is there. */
+function impliedSession(cmdlet: Cmdlet, given: GivenParameters): Session {
+  const [only, ...others] = cmdlet.sessions;
+  if (only && others.length === 0) return only;
+  const target = givenText(cmdlet, given, 'TargetUri');
+  if (target === undefined) return 'OnPremises';
+  const host = URL.canParse(target) ? new URL(target).hostname.toLowerCase() : '';
+  return (cloudHosts as readonly string[]).includes(host) ? 'OnPremises' : 'Cloud';
+}
+
+/** The tenant that is named, else that of the mailbox's domain, else the lab's own. */
+function resolveTenant(cmdlet: Cmdlet, given: GivenParameters, request: SessionRequest, { tenants }: LabState): Tenant {
+  const { delegatedOrganization } = request;
+  if (delegatedOrganization !== undefined) {
+    const named = findTenant(tenants, delegatedOrganization);
+    if (named) return named;
+    const known = tenants.map(({ initialDomain }) => initialDomain).join(', ');
+    throw new CmdletError(
+      'InvalidArgument',
+      `There is no tenant '${delegatedOrganization}' in this lab; it has ${known}.`,
+    );
+  }
+  const hasMailbox = cmdlet.parameters.some(({ name }) => name === 'Mailbox');
+  const mailbox = hasMailbox ? givenText(cmdlet, given, 'Mailbox') : undefined;
+  const tenant = (mailbox === undefined ? undefined : tenantOfAddress(tenants, mailbox)) ?? tenants[0];
+  if (!tenant) throw new CmdletError('InvalidOperation', 'This lab has no tenant.');
+  return tenant;
+}
+
+/** A parameter's value before binding, whatever way its name is written. */
+function givenText(cmdlet: Cmdlet, given: GivenParameters, name: string): string | undefined {
+  const entry = Object.entries(given).find(([key]) => {
+    try {
+      return findParameter(cmdlet, key).name === name;
+    } catch {
+      return false; // binding will say what is wrong with it
+    }
+  });
+  return entry === undefined || typeof entry[1] !== 'string' ? undefined : entry[1].trim();
+}
