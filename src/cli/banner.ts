@@ -1,0 +1,52 @@
+import type { Lab } from '../lab.js';
+import { packageVersion } from './version.js';
+
+/** What a newcomer needs to know about a lab that has just started. */
+export function banner(lab: Lab, milliseconds: number): string {
+  const { exchange, cloud, control, ca } = lab.describe();
+  const { organization, tenants, activeScenarios } = lab.details();
+  const [tenant] = tenants;
+  const rows = [
+    ['on-premises', `${exchange.https}  ${exchange.http}  (${exchange.hosts.join(', ')})`],
+    ['cloud', `${cloud.https}  (tenant ${tenant?.initialDomain ?? ''}, ${lab.tenantId})`],
+    ['control', control],
+    ['roots', ca],
+    ...(lab.control.token === undefined ? [] : [['token', lab.control.token]]),
+    ...(activeScenarios.length === 0 ? [] : [['broken by', activeScenarios.join(', ')]]),
+  ];
+  const memory = Math.round(process.memoryUsage.rss() / 1024 / 1024);
+  return `exchange-oauth-lab ${packageVersion()}: Exchange ${organization.exchangeVersion} of ${organization.name} and Exchange Online, up in ${milliseconds} ms (${memory} MB)
+
+${rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\n')}
+
+  More lenient than a real server, unless --strict: a request without Authorization is challenged too,
+  and HTTP/1.1 without Host is judged. Every transaction says where it was.
+  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; this lab
+  still takes it, and the scenario that shows the refusal is not built yet.
+`;
+}
+
+/** Lines to copy: they work as printed, in bash and in PowerShell. */
+export function nextSteps(lab: Lab): string {
+  const { exchange, control, ca } = lab.describe();
+  const [host = 'localhost'] = exchange.hosts;
+  const hybrid = exchange.hosts.find((name) => name.startsWith('hybrid.')) ?? host;
+  const domain = lab.details().organization.acceptedDomains[0] ?? '';
+  const { hostname, port } = new URL(exchange.https);
+  const curl = (program: string) =>
+    `${program} -i -X POST --cacert "${ca}" --resolve ${host}:${port}:${hostname} https://${host}:${port}/ews/Exchange.asmx`;
+  const where = control === 'http://127.0.0.1:8025' ? '' : ` -Lab ${control}`;
+  const flag = control === 'http://127.0.0.1:8025' ? '' : ` --lab ${control}`;
+  return `
+Next, in another terminal (bash and PowerShell alike, in this folder):
+  npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}
+  npx exchange-oauth-lab scenarios activate no-host-header${flag}
+  npx exchange-oauth-lab scenarios reset${flag}
+bash:
+  ${curl('curl')}
+PowerShell:
+  ${curl('curl.exe')}
+
+Ctrl-C stops the lab.
+`;
+}

@@ -1,0 +1,24 @@
+/** Where a command reads and writes; handed in, so that tests can look. */
+export interface Console {
+  out(text: string): void;
+  err(text: string): void;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export const processConsole: Console = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  environment: process.env,
+};
+
+/** Exit codes of every command (design §2.5). */
+export const exitCodes = { done: 0, failureFound: 1, wrongUsage: 2 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The command line can't be understood; the message is one line. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}

@@ -1,0 +1,114 @@
+import { describeOption, environmentVariableOf, flagOf, labOptionNames } from '../config.js';
+import type { Cmdlet } from '../shell/cmdlet.js';
+import { cmdlets } from '../shell/registry.js';
+import { clientParameters } from './run-remote-cmdlet.js';
+
+const exitCodeHelp = `Exit codes: 0 done and nothing wrong found; 1 a failure was found, or the thing tested is broken;
+            2 wrong usage, or nothing readable.`;
+
+export function mainHelp(): string {
+  return `exchange-oauth-lab: an Exchange hybrid on one machine, to break, look at and mend.
+
+  exchange-oauth-lab start [options]                 start the lab and serve until Ctrl-C
+  exchange-oauth-lab scenarios list                  failures there are
+  exchange-oauth-lab scenarios activate ID           switch one on
+  exchange-oauth-lab scenarios run ID                break, test, mend, test
+  exchange-oauth-lab scenarios reset                 back to healthy
+  exchange-oauth-lab CMDLET [-Parameter value] …     a cmdlet, in a running lab:
+${wrap(cmdlets.map((cmdlet) => cmdlet.name).join(', '), '      ')}
+  exchange-oauth-lab COMMAND --help                  more about one of them
+  exchange-oauth-lab --version
+
+Examples:
+  exchange-oauth-lab start --scenario host-rewritten
+  exchange-oauth-lab Get-AuthServer -OutputFormat Table
+
+${exitCodeHelp}
+`;
+}
+
+export function startHelp(): string {
+  const options = labOptionNames.map((name) => {
+    const property = describeOption(name);
+    const value =
+      property.type === 'boolean' ? '' : property.type === 'array' ? ' A,B' : property.type === 'integer' ? ' N' : ' X';
+    const fallback = 'default' in property && String(property.default) !== '' ? ` [${String(property.default)}]` : '';
+    const choices = 'enum' in property ? ` (${property.enum.join(', ')})` : '';
+    return `  --${flagOf(name)}${value}\n${wrap(`${property.description}${choices}${fallback}`, '      ')}`;
+  });
+  return `exchange-oauth-lab start [options]: start the lab and serve until Ctrl-C.
+
+${options.join('\n')}
+  --config FILE
+      Settings out of a lab.json; flags win over the environment, the environment over the file.
+  --tour
+      Run Test-OAuthConnectivity both ways and one failure first, and show what they left behind.
+  --json
+      Once everything answers, one line of JSON on standard output, and nothing else there.
+
+Every option is also a key of lab.json (--exchange-port: exchangePort) and an environment
+variable (${environmentVariableOf('exchangePort')}).
+
+Examples:
+  exchange-oauth-lab start --scenario foreign-tenant
+  exchange-oauth-lab start --domain contoso.com --hosts mail.contoso.com,autodiscover.contoso.com
+  exchange-oauth-lab start --exchange-port 0 --cloud-port 0 --control-port 0 --json
+
+Exit codes: 0 stopped by a signal; 1 the lab could not start; 2 wrong usage.
+`;
+}
+
+export function cmdletHelp(cmdlet: Cmdlet): string {
+  const parameters = [...cmdlet.parameters, ...clientParameters].map(({ name, type, mandatory, values, help }) => {
+    const value = type === 'SwitchParameter' ? '' : ` <${values ? values.join('|') : type}>`;
+    return `  -${name}${value}${mandatory ? '  (required)' : ''}\n${wrap(help, '      ')}`;
+  });
+  return `${cmdlet.name}: ${cmdlet.synopsis}
+
+Runs ${cmdlet.sessions.map((session) => (session === 'Cloud' ? 'in the cloud' : 'on-premises')).join(' or ')}.
+
+${parameters.join('\n')}
+
+Names in any case, unambiguous prefixes, -Name:value, -Switch:false.
+${exampleOf(cmdlet)}
+${exitCodeHelp}
+`;
+}
+
+function exampleOf(cmdlet: Cmdlet): string {
+  if (cmdlet.name !== 'Test-OAuthConnectivity') return '';
+  return `
+Examples:
+  Test-OAuthConnectivity -Service EWS -TargetUri https://hybrid.msxfaq.de -Mailbox user1@msxfaq.de
+  Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox user2@msxfaq.de
+`;
+}
+
+export function scenariosHelp(): string {
+  return `exchange-oauth-lab scenarios list | activate ID | run ID | reset  [--lab http://127.0.0.1:8025] [--json]
+
+  list       the scenarios, and which are active
+  activate   break the lab in one way
+  run        break, test, mend, test; exit code 0 when it broke and was mended
+  reset      back to healthy
+
+Examples:
+  exchange-oauth-lab scenarios activate no-host-header
+  exchange-oauth-lab scenarios reset
+
+${exitCodeHelp}
+`;
+}
+
+function wrap(text: string, indent: string, width = 96): string {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length + word.length > width && line.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()].join('\n');
+}

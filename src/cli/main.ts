@@ -1,0 +1,83 @@
+import { ConfigError } from '../config.js';
+import { StateFileError } from '../directory/state-file.js';
+import { LabError } from '../lab-error.js';
+import { ListenError } from '../network/listen.js';
+import { CertificateStoreError } from '../pki/store-error.js';
+import { ScenarioError } from '../scenarios/runner.js';
+import { CmdletError } from '../shell/cmdlet.js';
+import { cmdlets, findCmdlet } from '../shell/registry.js';
+import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
+import { cmdletHelp, mainHelp } from './help.js';
+import { NoLabError } from './lab-client.js';
+import { runRemoteCmdlet } from './run-remote-cmdlet.js';
+import { scenariosCommand } from './scenarios-command.js';
+import { startCommand } from './start-command.js';
+import { packageVersion } from './version.js';
+
+/** `exchange-oauth-lab`: exit code, or undefined while the lab serves. */
+export async function main(argv: readonly string[], console: Console): Promise<ExitCode | undefined> {
+  const [command = '--help', ...rest] = argv;
+  return guarded(console, async () => {
+    switch (command.toLowerCase()) {
+      case '--help':
+      case '-h':
+      case 'help':
+        console.out(mainHelp());
+        return exitCodes.done;
+      case '--version':
+      case '-v':
+        console.out(`${packageVersion()}\n`);
+        return exitCodes.done;
+      case 'start':
+        return rest.includes('--version') ? printVersion(console) : startCommand(rest, console);
+      case 'scenarios':
+        return rest.includes('--version') ? printVersion(console) : scenariosCommand(rest, console);
+      default:
+        return cmdletCommand(command, rest, console);
+    }
+  });
+}
+
+/** The program `Test-OAuthConnectivity`: the cmdlet of that name. */
+export function testOAuthConnectivityMain(argv: readonly string[], console: Console): Promise<ExitCode | undefined> {
+  return guarded(console, () => cmdletCommand('Test-OAuthConnectivity', argv, console));
+}
+
+async function cmdletCommand(name: string, argv: readonly string[], console: Console): Promise<ExitCode> {
+  const known = cmdlets.some((cmdlet) => cmdlet.name.toLowerCase() === name.toLowerCase());
+  if (!known && !/^[A-Za-z]+-[A-Za-z]+$/.test(name)) {
+    throw new UsageError(`There is no command '${name}'. exchange-oauth-lab --help lists them.`);
+  }
+  const cmdlet = findCmdlet(name);
+  if (argv.some((argument) => ['--help', '-h', '-?', '-help'].includes(argument.toLowerCase()))) {
+    console.out(cmdletHelp(cmdlet));
+    return exitCodes.done;
+  }
+  if (argv.includes('--version')) return printVersion(console);
+  return runRemoteCmdlet(cmdlet, argv, console);
+}
+
+function printVersion(console: Console): ExitCode {
+  console.out(`${packageVersion()}\n`);
+  return exitCodes.done;
+}
+
+/** Errors a user can mend are one line; anything else is a defect and keeps its stack. */
+async function guarded(console: Console, run: () => Promise<ExitCode | undefined>): Promise<ExitCode | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    const code = exitCodeOf(error);
+    if (code === undefined) throw error;
+    console.err(`exchange-oauth-lab: ${(error as Error).message.split('\n', 1)[0]}\n`);
+    return code;
+  }
+}
+
+function exitCodeOf(error: unknown): ExitCode | undefined {
+  const usage = [ConfigError, UsageError, NoLabError, CmdletError].some((kind) => error instanceof kind);
+  if (usage || String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) return exitCodes.wrongUsage;
+  if (error instanceof ScenarioError) return error.code === 'unknown' ? exitCodes.wrongUsage : exitCodes.failureFound;
+  const mendable = [LabError, ListenError, CertificateStoreError, StateFileError].some((kind) => error instanceof kind);
+  return mendable || error instanceof RangeError ? exitCodes.failureFound : undefined;
+}

@@ -1,0 +1,102 @@
+import { type Cmdlet, CmdletError, type ParameterDefinition } from '../shell/cmdlet.js';
+import { type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
+import { startTemporaryLab } from '../test-oauth-connectivity.js';
+import { type Console, type ExitCode, exitCodes } from './console.js';
+import { errorSentence, LabClient, labAddress, NoLabError } from './lab-client.js';
+
+/** Parameters of ours that every cmdlet takes on the command line; Microsoft's have none of these. */
+export const clientParameters: readonly ParameterDefinition[] = [
+  {
+    name: 'OutputFormat',
+    type: 'String',
+    values: ['List', 'Table', 'Json'],
+    help: 'How the object is printed; List when left out.',
+  },
+  {
+    name: 'Session',
+    type: 'String',
+    values: ['Cloud', 'OnPremises'],
+    help: 'The side to run on, where the target does not tell.',
+  },
+  { name: 'DelegatedOrganization', type: 'String', help: 'The tenant a cloud session is connected to.' },
+  { name: 'Lab', type: 'String', help: 'Address of the lab: http://127.0.0.1:8025, or EXCHANGE_OAUTH_LAB.' },
+];
+
+interface CmdletAnswer {
+  readonly output: readonly Readonly<Record<string, unknown>>[];
+  readonly text: string;
+  readonly table: string;
+  readonly warnings: readonly string[];
+  readonly session: 'Cloud' | 'OnPremises';
+  readonly transactionIds?: readonly string[];
+}
+
+/** Runs a cmdlet in a lab by its control API, and prints what it gives back. */
+export async function runRemoteCmdlet(cmdlet: Cmdlet, argv: readonly string[], console: Console): Promise<ExitCode> {
+  try {
+    const given = parseArguments({ ...cmdlet, parameters: [...cmdlet.parameters, ...clientParameters] }, argv);
+    const { OutputFormat, Session, DelegatedOrganization, Lab, ...parameters } = given;
+    const format = canonical('OutputFormat', OutputFormat);
+    const call = {
+      parameters,
+      ...(Session === undefined ? {} : { session: canonical('Session', Session) }),
+      ...(DelegatedOrganization === undefined ? {} : { delegatedOrganization: DelegatedOrganization }),
+    };
+    const answer = await callLab(cmdlet, call, typeof Lab === 'string' ? Lab : undefined, console);
+    print(cmdlet, answer, format ?? 'List', console);
+    return answer.output.some((object) => object.ResultType === 'Error') ? exitCodes.failureFound : exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof CmdletError || error instanceof NoLabError)) throw error;
+    console.err(`${cmdlet.name}: ${error.message}\n`);
+    return exitCodes.wrongUsage;
+  }
+}
+
+/** Our own parameters are read here, so they are checked here. */
+function canonical(name: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const values = clientParameters.find((parameter) => parameter.name === name)?.values ?? [];
+  const found = values.find((candidate) => candidate.toLowerCase() === String(value).toLowerCase());
+  if (found !== undefined) return found;
+  throw new CmdletError('InvalidArgument', `-${name} takes ${values.join(', ')}, not '${String(value)}'.`);
+}
+
+/** The lab that was named; else the one on the default port; else one that lives for this call. */
+async function callLab(
+  cmdlet: Cmdlet,
+  call: { readonly parameters: GivenParameters },
+  flag: string | undefined,
+  console: Console,
+): Promise<CmdletAnswer> {
+  const { url, named } = labAddress(flag, console);
+  const client = new LabClient(url, console.environment.EXCHANGE_OAUTH_LAB_TOKEN);
+  if (await client.answers()) return post(client, cmdlet, call);
+  if (named) throw new NoLabError(`No lab answers at ${url}. Start one with: exchange-oauth-lab start`);
+  console.err(`No lab answers at ${url}: starting one for this call.\n`);
+  await using lab = await startTemporaryLab();
+  return await post(new LabClient(lab.control.url, lab.control.token), cmdlet, call);
+}
+
+async function post(client: LabClient, cmdlet: Cmdlet, call: object): Promise<CmdletAnswer> {
+  const answer = await client.call('POST', `/api/cmdlets/${cmdlet.name}`, call);
+  if (answer.status === 200) return answer.body as CmdletAnswer;
+  throw new CmdletError('InvalidOperation', errorSentence(answer));
+}
+
+function print(cmdlet: Cmdlet, answer: CmdletAnswer, format: string, console: Console): void {
+  if (cmdlet.sessions.length > 1) {
+    console.err(
+      `Ran ${answer.session === 'Cloud' ? 'in the cloud session (Exchange Online)' : 'on-premises (Exchange Management Shell)'}.\n`,
+    );
+  }
+  for (const warning of answer.warnings) console.err(`WARNING: ${warning}\n`);
+  if (format === 'Json') console.out(`${JSON.stringify(jsonOf(answer), null, 2)}\n`);
+  else if (answer.output.length > 0) console.out(`${format === 'Table' ? answer.table : answer.text}\n`);
+}
+
+/** One object stands alone; the transactions it caused stand in it. */
+function jsonOf({ output, transactionIds }: CmdletAnswer): unknown {
+  const [only, ...others] = output;
+  if (transactionIds && only && others.length === 0) return { ...only, transactionIds };
+  return only && others.length === 0 ? only : output;
+}

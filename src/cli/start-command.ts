@@ -1,0 +1,92 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import closeWithGrace from 'close-with-grace';
+import {
+  describeOption,
+  flagOf,
+  type LabOptionName,
+  type LabOptions,
+  labOptionNames,
+  optionsFromEnvironment,
+  optionsFromFile,
+  parseOption,
+} from '../config.js';
+import { type Lab, startLab } from '../lab.js';
+import { banner, nextSteps } from './banner.js';
+import { type Console, type ExitCode, exitCodes } from './console.js';
+import { startHelp } from './help.js';
+import { tour } from './tour.js';
+
+/** Commands of `start` that are no settings of the lab. */
+const ownOptions = {
+  config: { type: 'string' },
+  json: { type: 'boolean' },
+  tour: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** `exchange-oauth-lab start`: serves until a signal comes. `undefined`: still serving. */
+export async function startCommand(argv: readonly string[], console: Console): Promise<ExitCode | undefined> {
+  const { values } = parseArgs({ args: [...argv], options: startOptions() });
+  if (values.help) {
+    console.out(startHelp());
+    return exitCodes.done;
+  }
+  const options = await collectOptions(values, console);
+  const began = performance.now();
+  const lab = await startLab({
+    ...options,
+    onDefect: (error) =>
+      console.err(
+        `A mistake of the lab itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      ),
+  });
+  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+    if (err) console.err(`${err.stack ?? err.message}\n`);
+    await lab.close();
+  });
+  await greet(lab, values, Math.round(performance.now() - began), console);
+  return undefined;
+}
+
+/** One line of JSON for programs, words for people. */
+async function greet(
+  lab: Lab,
+  values: { json?: boolean; tour?: boolean },
+  milliseconds: number,
+  console: Console,
+): Promise<void> {
+  if (values.json) {
+    console.out(`${JSON.stringify(lab.describe())}\n`);
+    if (lab.control.token !== undefined) console.err(`Token of the control API: ${lab.control.token}\n`);
+    return;
+  }
+  console.out(banner(lab, milliseconds));
+  if (values.tour) await tour(lab, console);
+  console.out(nextSteps(lab));
+}
+
+function startOptions(): NonNullable<ParseArgsConfig['options']> & typeof ownOptions {
+  const flags = labOptionNames.map((name) => {
+    const { type } = describeOption(name);
+    return [flagOf(name), { type: type === 'boolean' ? 'boolean' : 'string', multiple: type === 'array' }] as const;
+  });
+  return { ...Object.fromEntries(flags), ...ownOptions };
+}
+
+/** Flags win over the environment, the environment over the file. */
+async function collectOptions(values: Readonly<Record<string, unknown>>, console: Console): Promise<LabOptions> {
+  const { environment } = console;
+  const file = typeof values.config === 'string' ? values.config : environment.EXCHANGE_OAUTH_LAB_CONFIG;
+  const fromFile = file === undefined ? {} : await optionsFromFile(file);
+  const fromFlags = labOptionNames.flatMap((name) => {
+    const value = values[flagOf(name)];
+    return value === undefined ? [] : [[name, flagValue(name, value)] as const];
+  });
+  return { ...fromFile, ...optionsFromEnvironment(environment), ...Object.fromEntries(fromFlags) };
+}
+
+function flagValue(name: LabOptionName, value: unknown): LabOptions[LabOptionName] {
+  if (typeof value === 'boolean') return value;
+  const text = Array.isArray(value) ? value.join(',') : String(value);
+  return parseOption(name, text, `--${flagOf(name)}`);
+}

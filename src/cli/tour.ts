@@ -1,0 +1,95 @@
+import type { DecodedToken } from '../evidence/decoded-token.js';
+import { decodeToken } from '../evidence/decoded-token.js';
+import { iisLogHeader, iisLogLine } from '../evidence/renderers/iis-log.js';
+import type { Transaction } from '../evidence/transaction.js';
+import type { Lab, TestOAuthConnectivityResult } from '../lab.js';
+import type { Claims } from '../protocol/token.js';
+import type { Console } from './console.js';
+
+const normalFirst = 'In the IIS log (the first 401 is normal: so the client learns whom the server trusts):';
+const microsoftsLog = "In Exchange Online's log (in life Microsoft alone sees it):";
+const secondRefused = 'In the IIS log (the first 401 is normal, the second one is the failure; cs-host tells why):';
+
+/** Shows the hybrid working in both directions and failing once, each with the traces it left (design §2.1). */
+export async function tour(lab: Lab, console: Console): Promise<void> {
+  const domain = lab.details().organization.acceptedDomains[0] ?? '';
+  const hybrid = lab.exchange.hosts.find((name) => name.startsWith('hybrid.')) ?? lab.exchange.hosts[0] ?? '';
+  const toOnPremises = { Service: 'EWS', TargetUri: `https://${hybrid}`, Mailbox: `user1@${domain}` };
+  const toCloud = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: `user2@${domain}` };
+  console.out(await stop(lab, '1. The cloud asks on-premises', toOnPremises, normalFirst));
+  console.out(await stop(lab, '2. On-premises asks the cloud', toCloud, microsoftsLog));
+  const scenario = lab.scenario('host-rewritten');
+  await scenario.activate();
+  const title = '3. A failure: a proxy in front of Exchange rewrites Host (scenario host-rewritten)';
+  console.out(await stop(lab, title, toOnPremises, secondRefused));
+  await scenario.mend();
+  console.out('The proxy is mended again; the lab is healthy.\n');
+}
+
+async function stop(
+  lab: Lab,
+  title: string,
+  parameters: Readonly<Record<string, string>>,
+  logHeading: string,
+): Promise<string> {
+  const result = await lab.testOAuthConnectivity(parameters);
+  const transactions = result.transactionIds.flatMap((id) => lab.journal.find(id) ?? []);
+  const asked = transactions.filter(({ request }) => request.target.toLowerCase().includes('/ews/'));
+  const line = Object.entries(parameters)
+    .map(([name, value]) => `-${name} ${value}`)
+    .join(' ');
+  return [
+    '',
+    title,
+    `[PS] C:\\> Test-OAuthConnectivity ${line}`,
+    ...verdict(result),
+    logHeading,
+    ...iisLines(asked).map((text) => `  ${text}`),
+    'The token says:',
+    ...tokenLines(asked.at(-1)?.token).map((text) => `  ${text}`),
+    '',
+  ].join('\n');
+}
+
+/** The end of an error's Detail is where the reason stands. */
+function verdict({ ResultType, Detail }: TestOAuthConnectivityResult): readonly string[] {
+  const end =
+    ResultType === 'Success'
+      ? []
+      : Detail.slice(Detail.indexOf('Exception:'))
+          .split('\n')
+          .map((line) => `  ${line.trimEnd()}`);
+  return [`ResultType : ${ResultType}`, ...end];
+}
+
+/** The lines as the server wrote them; the token is cut, as the seed page cuts it. */
+function iisLines(transactions: readonly Transaction[]): readonly string[] {
+  const fields = iisLogHeader(0).split('\n').at(-1) ?? '';
+  return [
+    fields,
+    ...transactions.map((transaction) => iisLogLine(transaction).replace(/(Bearer\+\S{12})\S+/, '$1........')),
+  ];
+}
+
+function tokenLines(token: string | undefined): readonly string[] {
+  const decoded = token === undefined ? undefined : decodeToken(token);
+  if (!decoded) return ['(no token was sent)'];
+  const { actorToken } = decoded;
+  if (!actorToken) return describeToken('token', decoded);
+  return [...describeToken('user context', decoded), ...describeToken('actor token', actorToken)];
+}
+
+function describeToken(name: string, { signed, header, claims }: DecodedToken): readonly string[] {
+  const seal = signed ? `signed, x5t ${String(header.x5t)}` : 'unsigned';
+  const shown = ['iss', 'aud', 'nameid', 'smtp'].filter((claim) => Object.hasOwn(claims, claim));
+  return [
+    `${name} (${seal})`,
+    ...shown.map((claim) => `  ${claim.padEnd(6)} ${String(claims[claim])}`),
+    `  valid  ${validity(claims)}`,
+  ];
+}
+
+function validity(claims: Claims): string {
+  const date = (claim: string) => new Date(Number(claims[claim]) * 1000).toISOString().replace('.000Z', 'Z');
+  return `${date('nbf')} to ${date('exp')}`;
+}
