@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Lab, type StartOptions, startLab, type TestOAuthConnectivityResult } from './lab.js';
+import type { Lab, StartOptions, TestOAuthConnectivityResult } from './lab/lab-interface.js';
+import { startLab } from './lab.js';
 import type { GivenParameters } from './shell/parameter-binder.js';
 import type { SessionRequest } from './shell/session.js';
 

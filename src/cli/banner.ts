@@ -1,4 +1,4 @@
-import type { Lab } from '../lab.js';
+import type { Lab } from '../lab/lab-interface.js';
 import { packageVersion } from './version.js';
 
 /** What a newcomer needs to know about a lab that has just started. */

@@ -11,7 +11,6 @@ import { cmdletHelp, mainHelp } from './help.js';
 import { NoLabError } from './lab-client.js';
 import { runRemoteCmdlet } from './run-remote-cmdlet.js';
 import { scenariosCommand } from './scenarios-command.js';
-import { startCommand } from './start-command.js';
 import { packageVersion } from './version.js';
 
 /** `exchange-oauth-lab`: exit code, or undefined while the lab serves. */
@@ -29,7 +28,9 @@ export async function main(argv: readonly string[], console: Console): Promise<E
         console.out(`${packageVersion()}\n`);
         return exitCodes.done;
       case 'start':
-        return rest.includes('--version') ? printVersion(console) : startCommand(rest, console);
+        return rest.includes('--version')
+          ? printVersion(console)
+          : (await import('./start-command.js')).startCommand(rest, console);
       case 'scenarios':
         return rest.includes('--version') ? printVersion(console) : scenariosCommand(rest, console);
       default:

@@ -1,6 +1,5 @@
 import { type Cmdlet, CmdletError, type ParameterDefinition } from '../shell/cmdlet.js';
 import { type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
-import { startTemporaryLab } from '../test-oauth-connectivity.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
 import { errorSentence, LabClient, labAddress, NoLabError } from './lab-client.js';
 
@@ -73,6 +72,7 @@ async function callLab(
   if (await client.answers()) return post(client, cmdlet, call);
   if (named) throw new NoLabError(`No lab answers at ${url}. Start one with: exchange-oauth-lab start`);
   console.err(`No lab answers at ${url}: starting one for this call.\n`);
+  const { startTemporaryLab } = await import('../test-oauth-connectivity.js'); // the whole lab: not needed by a thin client
   await using lab = await startTemporaryLab();
   return await post(new LabClient(lab.control.url, lab.control.token), cmdlet, call);
 }

@@ -10,7 +10,8 @@ import {
   optionsFromFile,
   parseOption,
 } from '../config.js';
-import { type Lab, startLab } from '../lab.js';
+import type { Lab } from '../lab/lab-interface.js';
+import { startLab } from '../lab.js';
 import { banner, nextSteps } from './banner.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
 import { startHelp } from './help.js';

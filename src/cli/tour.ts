@@ -2,7 +2,7 @@ import type { DecodedToken } from '../evidence/decoded-token.js';
 import { decodeToken } from '../evidence/decoded-token.js';
 import { iisLogHeader, iisLogLine } from '../evidence/renderers/iis-log.js';
 import type { Transaction } from '../evidence/transaction.js';
-import type { Lab, TestOAuthConnectivityResult } from '../lab.js';
+import type { Lab, TestOAuthConnectivityResult } from '../lab/lab-interface.js';
 import type { Claims } from '../protocol/token.js';
 import type { Console } from './console.js';
 

@@ -8,7 +8,14 @@ import {
   federationMetadataPath,
   paths,
 } from '../protocol/well-known.js';
-import type { AuthServer, Organization, PartnerApplication, TokenProfile, VirtualDirectory } from './organization.js';
+import type {
+  AuthConfig,
+  AuthServer,
+  Organization,
+  PartnerApplication,
+  TokenProfile,
+  VirtualDirectory,
+} from './organization.js';
 import type { Recipient } from './recipient.js';
 import { defaultHosts, initialDomain, organizationName, type World } from './world.js';
 
@@ -39,17 +46,7 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
       { domainName: domain, default: true },
       { domainName: initialDomain(world).replace('.onmicrosoft.com', '.mail.onmicrosoft.com'), default: false },
     ],
-    authConfig: {
-      currentCertificateThumbprint: seed.authCertificateThumbprint,
-      previousCertificateThumbprint: '',
-      nextCertificateThumbprint: '',
-      nextCertificateEffectiveDate: '',
-      serviceName: exchangeApplicationId,
-      realm: '',
-      guid: '945453c1-64fe-4f00-8b16-c104448502be',
-      whenCreated: seed.created,
-      whenChanged: seed.created,
-    },
+    authConfig: firstAuthConfig(seed),
     authServers: [acsAuthServer(world), evoStsAuthServer(world)],
     partnerApplications: [exchangeOnlinePartner(world)],
     webServicesVirtualDirectories: servers.map(({ name }) =>
@@ -61,6 +58,21 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
     hybridConfiguration: { domains: [domain], onPremisesSmartHost: primaryHost },
     recipients: onPremisesRecipients(domain),
     domainController: `DC01.${domain}`,
+  };
+}
+
+/** As setup leaves it: one certificate, no realm; the GUID is the seed page's. */
+function firstAuthConfig({ authCertificateThumbprint, created }: OrganizationSeed): AuthConfig {
+  return {
+    currentCertificateThumbprint: authCertificateThumbprint,
+    previousCertificateThumbprint: '',
+    nextCertificateThumbprint: '',
+    nextCertificateEffectiveDate: '',
+    serviceName: exchangeApplicationId,
+    realm: '',
+    guid: '945453c1-64fe-4f00-8b16-c104448502be',
+    whenCreated: created,
+    whenChanged: created,
   };
 }
 

@@ -1,3 +1,5 @@
+import { acsHost } from '../protocol/well-known.js';
+
 /** Whose hybrid the lab plays: the names that everything else is derived from. */
 export interface World {
   /** The accepted domain, `msxfaq.de`. */
@@ -16,7 +18,7 @@ export const foreignTenantId = 'c0a7b5d2-1f3e-4c68-9b0a-7e42d19f6c35';
 
 /** Host names on which the cloud answers. */
 export const cloudHosts = [
-  'accounts.accesscontrol.windows.net',
+  acsHost,
   'login.windows.net',
   'login.microsoftonline.com',
   'outlook.office365.com',

@@ -1,7 +1,7 @@
 import type { LabConfig } from '../config.js';
 import type { LabState } from '../directory/state.js';
 import { cloudHosts } from '../directory/world.js';
-import { type LabPorts, urlOf } from './network.js';
+import { type SitePorts, urlOf } from './network.js';
 
 /** What `start --json` prints: where everything is (design §2.1). */
 export interface LabDescription {
@@ -35,7 +35,12 @@ export interface LabDetails extends LabDescription {
   readonly activeScenarios: readonly string[];
 }
 
-export function describeLab(state: LabState, config: LabConfig, ports: LabPorts, ca: string): LabDescription {
+export function describeLab(
+  state: LabState,
+  config: LabConfig,
+  ports: SitePorts & { readonly control: number },
+  ca: string,
+): LabDescription {
   return {
     exchange: {
       https: urlOf('https', config.host, ports.exchange),

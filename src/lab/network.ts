@@ -1,23 +1,13 @@
-import type { FastifyInstance } from 'fastify';
 import type { LabState } from '../directory/state.js';
 import { cloudHosts } from '../directory/world.js';
 import type { Endpoint, NameTable } from '../network/names.js';
 import type { ReverseProxy } from '../network/reverse-proxy.js';
 
-/** The servers of a lab and where they listen. */
-export interface LabServers {
-  readonly exchangeHttps: FastifyInstance;
-  readonly exchangeHttp: FastifyInstance;
-  readonly cloud: FastifyInstance;
-  readonly control: FastifyInstance;
-  readonly proxy: ReverseProxy;
-}
-
-export interface LabPorts {
+/** Where the two halves listen. */
+export interface SitePorts {
   readonly exchange: number;
   readonly exchangeHttp: number;
   readonly cloud: number;
-  readonly control: number;
 }
 
 /** Names that clients without DNS use for the on-premises server. */
@@ -26,16 +16,16 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 /** Publishes the lab's names: the organisation's behind the reverse proxy, the cloud's as they are. */
 export function publishNames(
   names: NameTable,
-  state: LabState,
-  servers: Pick<LabServers, 'proxy'>,
-  ports: LabPorts,
+  { world, network }: LabState,
+  proxy: ReverseProxy,
+  ports: SitePorts,
   address: string,
 ): void {
   const at = (port: number): Endpoint => ({ address, port });
-  const withdrawn = new Set(state.network.withdrawnNames);
-  for (const host of state.world.hosts) {
+  const withdrawn = new Set(network.withdrawnNames);
+  for (const host of world.hosts) {
     if (withdrawn.has(host)) names.withdraw(host);
-    else names.publish(host, { 443: servers.proxy.endpoint, 80: at(ports.exchangeHttp) });
+    else names.publish(host, { 443: proxy.endpoint, 80: at(ports.exchangeHttp) });
   }
   for (const host of cloudHosts) names.publish(host, { 443: at(ports.cloud) });
   for (const host of loopbackHosts) {

@@ -9,11 +9,12 @@ import type { Site } from '../iis/site.js';
 import { listen } from '../network/listen.js';
 import { type ReverseProxy, startReverseProxy } from '../network/reverse-proxy.js';
 import type { Random } from '../random.js';
-import { type LabPorts, reachableAddress } from './network.js';
+import type { Closer } from './closer.js';
+import { reachableAddress, type SitePorts } from './network.js';
 import type { LabStorage } from './storage.js';
 
-/** The web servers of a lab, not yet listening. */
-export interface LabServers {
+/** The web servers of both halves, not yet listening. */
+export interface LabSites {
   readonly exchangeHttps: FastifyInstance;
   readonly exchangeHttp: FastifyInstance;
   readonly cloud: FastifyInstance;
@@ -29,7 +30,7 @@ export interface ServerParts {
 }
 
 /** Makes the on-premises Exchange, on https and http, and the cloud. */
-export function createServers(parts: ServerParts): LabServers {
+export function createSites(parts: ServerParts): LabSites {
   const { storage, clock, random, journal, onDefect } = parts;
   const { certificates } = storage;
   const server = (site: Site, tls?: { certificate: string; privateKey: string }) =>
@@ -79,37 +80,42 @@ function manners({ config }: LabStorage) {
   } as const;
 }
 
-/** Opens the ports, all at once; when one can't be had, the others are closed again. */
-export async function openPorts(
-  servers: LabServers & { readonly control: FastifyInstance },
-  { config }: LabStorage,
-): Promise<LabPorts> {
+/** Opens the ports of Exchange and the cloud, all at once; `closer` closes what was opened, also when one can't be had. */
+export async function openSitePorts(sites: LabSites, { config }: LabStorage, closer: Closer): Promise<SitePorts> {
   const { host } = config;
-  const control = config.controlHost ?? '127.0.0.1';
+  closer.add(() => Promise.all(Object.values(sites).map((site: FastifyInstance) => site.close())));
   const opening = [
-    listen(servers.exchangeHttps, { host, port: config.exchangePort, flag: '--exchange-port' }),
-    listen(servers.exchangeHttp, { host, port: config.exchangeHttpPort, flag: '--exchange-http-port' }),
-    listen(servers.cloud, { host, port: config.cloudPort, flag: '--cloud-port' }),
-    listen(servers.control, { host: control, port: config.controlPort, flag: '--control-port' }),
+    listen(sites.exchangeHttps, { host, port: config.exchangePort, flag: '--exchange-port' }),
+    listen(sites.exchangeHttp, { host, port: config.exchangeHttpPort, flag: '--exchange-http-port' }),
+    listen(sites.cloud, { host, port: config.cloudPort, flag: '--cloud-port' }),
   ];
-  const results = await Promise.allSettled(opening);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) {
-    await Promise.all(
-      [servers.exchangeHttps, servers.exchangeHttp, servers.cloud, servers.control].map((app) => app.close()),
-    );
-    throw failed.reason;
-  }
-  const [exchange = 0, exchangeHttp = 0, cloud = 0, controlPort = 0] = await Promise.all(opening);
-  return { exchange, exchangeHttp, cloud, control: controlPort };
+  await Promise.allSettled(opening); // a port still opening while another fails must not be missed when all are closed
+  const [exchange = 0, exchangeHttp = 0, cloud = 0] = await Promise.all(opening);
+  return { exchange, exchangeHttp, cloud };
+}
+
+/** Opens the control API's port: on loopback unless told otherwise. */
+export async function openControlPort(
+  control: FastifyInstance,
+  { config }: LabStorage,
+  closer: Closer,
+): Promise<number> {
+  closer.add(() => control.close());
+  return listen(control, { host: config.controlHost ?? '127.0.0.1', port: config.controlPort, flag: '--control-port' });
 }
 
 /** Publishes the on-premises Exchange as a company's reverse proxy would. */
-export function publishExchange({ certificates, config, state }: LabStorage, ports: LabPorts): Promise<ReverseProxy> {
-  return startReverseProxy({
+export async function publishExchange(
+  { certificates, config, state }: LabStorage,
+  ports: SitePorts,
+  closer: Closer,
+): Promise<ReverseProxy> {
+  const proxy = await startReverseProxy({
     identity: certificates.exchangeTls,
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
     upstreamCa: certificates.roots,
     publishing: state.state.network.publishing,
   });
+  closer.add(() => proxy.close());
+  return proxy;
 }

@@ -62,6 +62,9 @@ export class TokenOrderError extends Error {
   }
 }
 
+/** The GUID of an object that is not there. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 interface Draft {
   readonly claims: Claims;
   readonly signWith: TokenSignerName;
@@ -83,10 +86,7 @@ const drafts: Readonly<Record<MadeTokenKind, (order: TokenOrder, workshop: Token
   actAsUser: actorDraft,
   appOnly: actorDraft,
   hma(order, workshop) {
-    const mailbox = order.mailbox ?? workshop.defaultMailbox;
-    const user = workshop.organization.recipients.find(
-      (recipient) => recipient.primarySmtpAddress === mailbox.toLowerCase(),
-    );
+    const { mailbox, user } = onPremisesUser(order, workshop);
     const claims = hmaClaims({
       tenantId: tenantOf(order, workshop).tenantId,
       host: order.host ?? workshop.defaultHost,
@@ -109,14 +109,11 @@ const drafts: Readonly<Record<MadeTokenKind, (order: TokenOrder, workshop: Token
   },
   callback(order, workshop) {
     const host = order.host ?? workshop.defaultHost;
-    const mailbox = order.mailbox ?? workshop.defaultMailbox;
-    const user = workshop.organization.recipients.find(
-      (recipient) => recipient.primarySmtpAddress === mailbox.toLowerCase(),
-    );
+    const { user } = onPremisesUser(order, workshop);
     const claims = callbackClaims({
       metadataHost: host,
       audience: formatServiceAudience(host, ownRealm(workshop.organization)),
-      userGuid: user?.guid ?? '00000000-0000-0000-0000-000000000000',
+      userGuid: user?.guid ?? nobody,
       metadataPath: paths.exchangeMetadata,
       now: seconds(workshop),
     });
@@ -124,12 +121,19 @@ const drafts: Readonly<Record<MadeTokenKind, (order: TokenOrder, workshop: Token
   },
 };
 
+/** Who is meant, and the organisation's user of that address, where there is one. */
+function onPremisesUser(order: TokenOrder, { organization, defaultMailbox }: TokenWorkshop) {
+  const mailbox = order.mailbox ?? defaultMailbox;
+  const wanted = mailbox.toLowerCase();
+  return { mailbox, user: organization.recipients.find(({ primarySmtpAddress }) => primarySmtpAddress === wanted) };
+}
+
 function actorDraft(order: TokenOrder, workshop: TokenWorkshop): Draft {
   const tenant = tenantOf(order, workshop);
   const claims = actorTokenClaims({
     tenantId: tenant.tenantId,
     applicationId: exchangeApplicationId,
-    objectId: findServicePrincipal(tenant, exchangeApplicationId)?.objectId ?? '00000000-0000-0000-0000-000000000000',
+    objectId: findServicePrincipal(tenant, exchangeApplicationId)?.objectId ?? nobody,
     audience: formatServiceAudience(order.host ?? workshop.defaultHost, tenant.tenantId),
     now: seconds(workshop),
   });
@@ -179,28 +183,20 @@ function signed(
   signWith: TokenSignerName,
   claims: Claims,
   header: Claims | undefined,
-  workshop: TokenWorkshop,
+  { authServer, authCertificate, unknownKey }: TokenWorkshop,
 ): string {
-  const { authServer, authCertificate } = workshop;
-  switch (signWith) {
-    case 'none':
-      return unsignedToken(merge(unsignedHeader, header), claims);
-    case 'unknownKey':
-      return signVerbatim(merge(defaultHeader(authServer.certificate, true), header), claims, workshop.unknownKey());
-    case 'authServer':
-      return signVerbatim(merge(defaultHeader(authServer.certificate, true), header), claims, authServer.privateKey);
-    case 'authCertificate':
-      if (!authCertificate) {
-        throw new TokenOrderError(
-          'The organisation has no auth certificate with a private key to sign with (Get-AuthConfig).',
-        );
-      }
-      return signVerbatim(
-        merge(defaultHeader(authCertificate.certificate, false), header),
-        claims,
-        authCertificate.privateKey,
-      );
+  if (signWith === 'none') return unsignedToken(merge(unsignedHeader, header), claims);
+  if (signWith !== 'authCertificate') {
+    const key = signWith === 'unknownKey' ? unknownKey() : authServer.privateKey;
+    return signVerbatim(merge(defaultHeader(authServer.certificate, true), header), claims, key);
   }
+  if (authCertificate) {
+    const defaults = defaultHeader(authCertificate.certificate, false);
+    return signVerbatim(merge(defaults, header), claims, authCertificate.privateKey);
+  }
+  throw new TokenOrderError(
+    'The organisation has no auth certificate with a private key to sign with (Get-AuthConfig).',
+  );
 }
 
 function merge(defaults: Claims, overrides: Claims | undefined): Claims {

@@ -1,0 +1,68 @@
+import type { LabClock } from '../clock.js';
+import type { LabOptions } from '../config.js';
+import type { DecodedToken } from '../evidence/decoded-token.js';
+import type { Journal } from '../evidence/journal.js';
+import type { TransactionView } from '../evidence/transaction-view.js';
+import type { ScenarioRun, ScenarioRunner, ScenarioSummary } from '../scenarios/runner.js';
+import type { Session } from '../shell/cmdlet.js';
+import type { GivenParameters } from '../shell/parameter-binder.js';
+import type { CmdletOutcome } from '../shell/run-cmdlet.js';
+import type { SessionRequest } from '../shell/session.js';
+import type { TokenOrder } from '../tokens/made-to-measure.js';
+import type { LabDescription, LabDetails } from './description.js';
+
+/** A running lab, in the words of the control API (design §2.6). */
+export interface Lab extends AsyncDisposable {
+  readonly exchange: { readonly url: string; readonly httpUrl: string; readonly hosts: readonly string[] };
+  readonly cloud: { readonly url: string; readonly hosts: readonly string[] };
+  readonly control: { readonly url: string; readonly token: string | undefined };
+  /** The lab's roots, PEM: what a client must trust. */
+  readonly ca: string;
+  readonly caFile: string;
+  readonly tenantId: string;
+  readonly clock: LabClock;
+  readonly tokens: { issue(order: TokenOrder): { readonly token: string; readonly decoded: DecodedToken | undefined } };
+  /** Runs a cmdlet; throws CmdletError. */
+  cmdlet(
+    name: string,
+    parameters?: GivenParameters,
+    where?: SessionRequest,
+  ): Promise<CmdletOutcome & { readonly session: Session }>;
+  /** Test-OAuthConnectivity: its object, with the transactions it caused. Throws CmdletError for a terminating error. */
+  testOAuthConnectivity(parameters: GivenParameters, where?: SessionRequest): Promise<TestOAuthConnectivityResult>;
+  scenario(id: string): LabScenario;
+  readonly scenarios: ScenarioRunner;
+  readonly transactions: {
+    list(options?: { readonly after?: string; readonly limit?: number }): readonly TransactionView[];
+    get(id: string): TransactionView | undefined;
+  };
+  readonly journal: Journal;
+  describe(): LabDescription;
+  details(): LabDetails;
+  /** Finishes the requests in flight and closes every port. */
+  close(): Promise<void>;
+}
+
+export interface LabScenario {
+  activate(): Promise<ScenarioSummary>;
+  mend(): Promise<ScenarioSummary>;
+  run(): Promise<ScenarioRun>;
+}
+
+/** The object the cmdlet returns, under its PowerShell names. */
+export interface TestOAuthConnectivityResult {
+  readonly Task: string;
+  readonly Detail: string;
+  readonly ResultType: 'Success' | 'Error';
+  readonly Identity: string;
+  readonly IsValid: boolean;
+  readonly ObjectState: string;
+  readonly transactionIds: readonly string[];
+}
+
+export interface StartOptions extends LabOptions {
+  /** Hears of mistakes of the lab itself; the console when left out. */
+  readonly onDefect?: ((error: unknown) => void) | undefined;
+  /** Token of the control API where it is reachable from elsewhere; made and kept in the data directory when left out. */
+  readonly controlToken?: string | undefined;
+}

@@ -1,0 +1,74 @@
+import type { Clock, LabClock } from '../clock.js';
+import { Journal } from '../evidence/journal.js';
+import { ConfigurationCache } from '../exchange/configuration-cache.js';
+import { loadTrustConfiguration } from '../exchange/trust-configuration.js';
+import { createHttpClient, type HttpClient } from '../network/http-client.js';
+import { NameTable } from '../network/names.js';
+import type { Random } from '../random.js';
+import { ScenarioRunner } from '../scenarios/runner.js';
+import { readMissingMetadata } from './auth-servers.js';
+import type { Closer } from './closer.js';
+import { CmdletHost } from './cmdlet-host.js';
+import { publishNames, reachableAddress, type SitePorts } from './network.js';
+import { scenarioTools, testResult } from './scenario-host.js';
+import { createSites, openSitePorts, publishExchange } from './servers.js';
+import type { LabStorage } from './storage.js';
+
+/** The working parts of a lab, wired up, its two halves already answering. */
+export interface LabParts {
+  readonly ports: SitePorts;
+  readonly journal: Journal;
+  readonly http: HttpClient;
+  readonly cmdlets: CmdletHost;
+  readonly scenarios: ScenarioRunner;
+}
+
+export interface Surroundings {
+  readonly storage: LabStorage;
+  readonly clock: LabClock;
+  readonly random: Random;
+  readonly onDefect: (error: unknown) => void;
+  readonly closer: Closer;
+}
+
+/** Puts the lab together: Exchange and the cloud, the network between them, cmdlets and scenarios on top. */
+export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
+  const { storage, clock, random, onDefect, closer } = surroundings;
+  const { config, state, certificates } = storage;
+  const journal = new Journal(config.journalSize);
+  const configuration = createConfiguration(storage, clock);
+  const sites = createSites({ storage, configuration, journal, clock, random, onDefect });
+  const ports = await openSitePorts(sites, storage, closer);
+  const proxy = await publishExchange(storage, ports, closer);
+  const names = new NameTable();
+  const followNetwork = () => {
+    proxy.apply(state.state.network.publishing);
+    publishNames(names, state.state, proxy, ports, reachableAddress(config.host));
+  };
+  followNetwork();
+  const http = createHttpClient({ names, ca: certificates.roots });
+  closer.add(() => http.close());
+  const cmdlets = new CmdletHost({ storage, http, journal, configuration, clock, random });
+  const scenarios = new ScenarioRunner({
+    state,
+    tools: scenarioTools(storage, cmdlets, followNetwork),
+    test: (parameters) => testResult(() => cmdlets.run('Test-OAuthConnectivity', { ...parameters })),
+    healthyState: storage.healthyState,
+    afterRestore: async () => {
+      followNetwork();
+      await readMissingMetadata(state, http, onDefect);
+      cmdlets.forget();
+    },
+  });
+  return { ports, journal, http, cmdlets, scenarios };
+}
+
+/** The servers' OAuth configuration, loaded from the directory when they load it. */
+function createConfiguration({ config, state, certificates }: LabStorage, clock: Clock): ConfigurationCache {
+  return new ConfigurationCache({
+    load: () => loadTrustConfiguration(state.state.organization, certificates.exchangeCertificates, clock.now()),
+    currentSource: () => state.state.organization,
+    clock,
+    reload: config.configurationReload,
+  });
+}
