@@ -1,22 +1,39 @@
-import { redactToken } from '../protocol/token.js';
-import type { HeaderList } from '../protocol/wire.js';
-import { decodeToken } from './decoded-token.js';
+import { isReadable, parseToken, stringClaim } from '../protocol/token.js';
+import { type HeaderList, headerValue } from '../protocol/wire.js';
+import { withoutSignature } from './decoded-token.js';
+import type { Transaction } from './transaction.js';
 
 /** Journals and pages show tokens without their signatures: what is left can be read, not used (design §2.4). */
 
+const mark = '<signature removed>';
+const noToken = '<no token>';
+
+/** The transaction fit to be shown. Exchange quotes some tokens it refuses, so every text of it is looked through. */
+export function redactTransaction(transaction: Transaction): Transaction {
+  const { request, steps, response, diagnostics, token } = transaction;
+  const scrub = scrubber(token ?? credentialOf(request.headers));
+  const scrubHeaders = (headers: HeaderList): HeaderList =>
+    redactHeaders(headers).map(([name, value]) => [name, scrub(value)] as const);
+  return {
+    ...transaction,
+    request: { ...request, target: scrub(request.target), headers: scrubHeaders(request.headers) },
+    steps: steps.map((step) => ({ ...step, detail: scrub(step.detail) })),
+    response: { ...response, headers: scrubHeaders(response.headers) },
+    diagnostics: diagnostics && { ...diagnostics, reason: scrub(diagnostics.reason) },
+    token: token === undefined ? undefined : redactBearer(token),
+  };
+}
+
 /** A bearer token without any signature, the one of its actor token included. */
 export function redactBearer(token: string): string {
-  const decoded = decodeToken(token);
-  if (!decoded) return token.length > 0 ? '<no token>' : '';
-  if (!decoded.actorToken) return redactToken(token);
-  const [header = ''] = token.split('.');
-  return `${header}.${Buffer.from(JSON.stringify(decoded.claims)).toString('base64url')}.`;
+  if (token === '') return '';
+  return isReadable(parseToken(token)) ? withoutSignature(token, mark) : noToken;
 }
 
 const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization']);
 
 /** Request or response headers fit to be shown. */
-export function redactHeaders(headers: HeaderList): HeaderList {
+function redactHeaders(headers: HeaderList): HeaderList {
   return headers.map(([name, value]) => {
     if (!secretHeaders.has(name.toLowerCase())) return [name, value];
     const bearer = /^(\s*bearer)(\s*)(\S.*)$/is.exec(value);
@@ -24,4 +41,35 @@ export function redactHeaders(headers: HeaderList): HeaderList {
     const scheme = /^\s*[A-Za-z][\w-]*(?=\s*$|\s)/.exec(value)?.[0] ?? '';
     return [name, value.trim() === scheme.trim() ? value : `${scheme} <removed>`.trim()];
   });
+}
+
+/** What stands behind the scheme of the Authorization header. */
+function credentialOf(headers: HeaderList): string {
+  return /^\s*\S+\s+(\S.*)$/s.exec(headerValue(headers, 'authorization') ?? '')?.[1]?.trim() ?? '';
+}
+
+/** Begins with `{"` in base64url and has two dots: a token, wherever it stands. */
+const anyToken = /\be[w-z0-9_-][\w-]{8,}\.[\w-]{8,}\.[\w-]{16,}/g;
+
+/** Takes a token out of a text: as a whole, and each part of it that may be quoted alone. */
+function scrubber(token: string): (text: string) => string {
+  const secrets = secretsOf(token).filter(([secret]) => secret.length >= 16); // shorter ones are no signature
+  return (text) =>
+    secrets
+      .reduce((clean, [secret, harmless]) => clean.replaceAll(secret, () => harmless), text)
+      .replace(anyToken, redactBearer);
+}
+
+function secretsOf(token: string): readonly (readonly [secret: string, harmless: string])[] {
+  if (token === '') return [];
+  const parsed = parseToken(token);
+  if (!isReadable(parsed)) return [token, ...token.split('.')].map((part) => [part, noToken]);
+  const harmless = withoutSignature(token, mark);
+  const [, payload = ''] = harmless.split('.');
+  return [
+    [token, harmless],
+    [parsed.encodedPayload, payload],
+    [parsed.encodedSignature, mark],
+    ...secretsOf(stringClaim(parsed.claims, 'actortoken') ?? ''),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../protocol/diagnostics.js';
 import type { HeaderList } from '../protocol/wire.js';
 import { type DecodedToken, decodeToken } from './decoded-token.js';
-import { redactHeaders } from './redact.js';
+import { redactTransaction } from './redact.js';
 import type { JudgedStep, Side, Transaction } from './transaction.js';
 
 /** A transaction as the control API and the library show it (design §2.4). */
@@ -37,8 +37,8 @@ export function viewTransaction(
   transaction: Transaction,
   options: { readonly reveal?: boolean } = {},
 ): TransactionView {
-  const { request, response, diagnostics, token } = transaction;
-  const show = (headers: HeaderList) => (options.reveal ? headers : redactHeaders(headers));
+  const { request, steps, response, diagnostics } = options.reveal ? transaction : redactTransaction(transaction);
+  const { token } = transaction;
   return {
     id: transaction.id,
     time: new Date(transaction.arrived).toISOString(),
@@ -50,12 +50,12 @@ export function viewTransaction(
       httpVersion: request.httpVersion,
       scheme: request.scheme,
       host: request.authority,
-      headers: show(request.headers),
+      headers: request.headers,
       remoteAddress: request.remoteAddress,
       bytes: request.bytes,
     },
-    steps: transaction.steps,
-    response: { ...response, headers: show(response.headers) },
+    steps,
+    response,
     diagnostics: diagnostics ? plainDiagnostics(diagnostics) : null,
     decodedToken: token === undefined ? null : (decodeToken(token, options) ?? null),
   };

@@ -1,5 +1,5 @@
 import { headerValue, pathOf, queryOf } from '../../protocol/wire.js';
-import { redactHeaders } from '../redact.js';
+import { redactTransaction } from '../redact.js';
 import type { Transaction } from '../transaction.js';
 
 /** Default fields of IIS 10 with cs-host and the byte counts, in IIS's order, and the seed page's two custom fields. */
@@ -43,8 +43,8 @@ export function iisLogHeader(now: number): string {
  * §5.1), so they are `-` and 0. Signatures of tokens are left out unless revealed.
  */
 export function iisLogLine(transaction: Transaction, options: { readonly reveal?: boolean } = {}): string {
-  const { request, response } = transaction;
-  const headers = options.reveal ? request.headers : redactHeaders(request.headers);
+  const { request, response } = options.reveal ? transaction : redactTransaction(transaction);
+  const { headers } = request;
   const [date = '', time = ''] = new Date(transaction.arrived).toISOString().slice(0, 19).split('T');
   return [
     date,
