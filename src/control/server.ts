@@ -23,7 +23,7 @@ export async function createControlServer(
     // What a caller sends is taken as it is: nothing is converted, and nothing unknown is dropped silently.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     frameworkErrors: (error, _request, reply: FastifyReply) =>
-      void reply.code(error.statusCode ?? 400).send(errorBody('InvalidArgument', error.message)),
+      void reply.code(error.statusCode ?? 400).send(errorBody('InvalidArgument', unreadableUrl)),
   });
   app.removeContentTypeParser('text/plain');
   await app.register(sensible);
@@ -47,6 +47,8 @@ export async function createControlServer(
     routes(app, context);
   return app;
 }
+
+const unreadableUrl = 'The URL of this call can’t be read: it is too long, or not encoded as URLs are.';
 
 const statusOfCategory: Readonly<Record<ErrorCategory, number>> = {
   InvalidArgument: 400,

@@ -24,7 +24,7 @@ export class Journal {
     return this.#byId.get(id);
   }
 
-  /** Transactions in the order they were recorded; `after` an id, at most the newest `limit`. */
+  /** Transactions in the order they were recorded: the newest `limit`, or, `after` an id, the first `limit` that follow it. */
   list(
     options: { readonly after?: string | undefined; readonly limit?: number | undefined } = {},
   ): readonly Transaction[] {
@@ -32,7 +32,8 @@ export class Journal {
     const start =
       options.after === undefined ? 0 : all.findIndex((transaction) => transaction.id === options.after) + 1;
     const since = all.slice(start);
-    return options.limit === undefined ? since : since.slice(Math.max(0, since.length - options.limit));
+    const { limit = since.length } = options;
+    return options.after === undefined ? since.slice(Math.max(0, since.length - limit)) : since.slice(0, limit);
   }
 
   /** Calls back for every transaction from now on; the answer ends it. */

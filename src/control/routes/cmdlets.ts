@@ -26,7 +26,12 @@ const callSchema = {
 export function cmdletRoutes(app: FastifyInstance, context: ControlContext): void {
   app.post<{ Params: { name: string }; Body: CmdletCall }>(
     '/api/cmdlets/:name',
-    { schema: { body: callSchema } },
+    {
+      schema: { body: callSchema },
+      preValidation: async (request) => {
+        if (request.body === undefined) request.body = {}; // a cmdlet without parameters needs no body
+      },
+    },
     async ({ params, body }) => {
       const { session, delegatedOrganization } = body;
       const outcome = await context.runCmdlet(params.name, body.parameters ?? {}, { session, delegatedOrganization });

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+
+/**
+ * Every command in README and docs is run, in order, against a lab on the default ports; what a page shows below its
+ * commands must be in what they print. `…` stands for anything.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const pages = [
+  'README.md',
+  ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+];
+
+/** Commands that this run has done already, or that would not end. */
+const runElsewhere: Readonly<Record<string, string>> = {
+  'npm ci': 'how this checkout came to be',
+  'npm start': 'run below, with a data directory of its own',
+};
+
+interface Block {
+  readonly page: string;
+  readonly commands: readonly string[];
+  readonly shown: readonly string[];
+}
+
+function blocksOf(page: string, text: string): readonly Block[] {
+  const fences = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((match) => ({
+    kind: match[1] ?? '',
+    body: match[2] ?? '',
+  }));
+  return fences.flatMap(({ kind, body }, index) => {
+    if (kind !== 'sh') return [];
+    const next = fences[index + 1];
+    const lines = (content: string) => content.split('\n').filter((line) => line.trim() !== '');
+    return [{ page, commands: lines(body), shown: next?.kind === 'text' ? lines(next.body) : [] }];
+  });
+}
+
+const blocks = (
+  await Promise.all(pages.map(async (page) => blocksOf(page, await readFile(join(root, page), 'utf8'))))
+).flat();
+
+let lab: ChildProcess;
+let started = '';
+const dataDir = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-docs-'));
+
+t.before(async () => {
+  lab = spawn(process.execPath, ['dist/bin/exchange-oauth-lab.js', 'start', '--tour', '--data-dir', dataDir], {
+    cwd: root,
+  });
+  await new Promise<void>((done, fail) => {
+    const read = (chunk: Buffer) => {
+      started += chunk.toString();
+      if (started.includes('Ctrl-C stops the lab.')) done();
+    };
+    lab.stdout?.on('data', read);
+    lab.stderr?.on('data', read);
+    lab.once('exit', () => fail(new Error(`The lab did not start: ${started}`)));
+  });
+});
+
+t.teardown(async () => {
+  lab.kill('SIGTERM');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** npx takes a second to find the program, so only the first command of each goes through it. */
+const tried = new Set<string>();
+function withoutNpx(command: string): string {
+  const [, program = ''] = /^npx (\S+)/.exec(command) ?? [];
+  if (program === '' || !tried.has(program)) {
+    tried.add(program);
+    return command;
+  }
+  return command.replace(/^npx \S+/, `"${process.execPath}" dist/bin/${program}.js`);
+}
+
+function run(command: string): Promise<{ readonly code: number | null; readonly output: string }> {
+  const line = withoutNpx(command).replace(
+    '--cacert certs/roots.pem',
+    `--cacert "${join(dataDir, 'certs', 'roots.pem')}"`,
+  );
+  return new Promise((done) => {
+    const child = spawn(line, { cwd: root, shell: true });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('close', (code) => done({ code, output }));
+  });
+}
+
+/** A shown line as a pattern: `…` is anything, blanks count as one, and what differs from run to run is anything too. */
+function pattern(line: string): RegExp {
+  const escaped = line.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const loose = escaped
+    .replace(/…/g, '[\\s\\S]*?')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '\\S+ \\S+')
+    .replace(/(?<= (?:200|401) 0 0) \d+ \d+ \d+/g, ' \\d+ \\d+ \\d+')
+    .replace(/up in \d+ ms \\\(\d+ MB\\\)/g, 'up in \\d+ ms \\(\\d+ MB\\)')
+    .replace(/\s+/g, '\\s+');
+  return new RegExp(loose);
+}
+
+t.test('npm start prints what the README shows', async (t) => {
+  const block = blocks.find(({ commands }) => commands.includes('npm start'));
+  t.ok(block && block.shown.length > 10, 'the README has a transcript');
+  for (const line of block?.shown ?? []) if (line.trim() !== '…') t.match(started, pattern(line), line);
+});
+
+for (const block of blocks.filter(({ commands }) => !commands.includes('npm start'))) {
+  t.test(`${block.page}: ${block.commands[0]}`, async (t) => {
+    let output = '';
+    for (const command of block.commands) {
+      if (command in runElsewhere) continue;
+      const result = await run(command);
+      t.equal(result.code, 0, `${command}\n${result.output}`);
+      output += result.output;
+    }
+    for (const line of block.shown) if (line.trim() !== '…') t.match(output, pattern(line), line);
+  });
+}
+
+t.test('the commands of the README’s table of failures show what it says', async (t) => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const rows = [...readme.matchAll(/^\| `([\w-]+)` \| .*? \| `(-TargetUri .*?)` \| (.*?) \|$/gm)];
+  t.equal(rows.length, 8, 'one row for each failure of the seed page');
+  for (const [, id = '', parameters = '', seen = ''] of rows) {
+    t.equal((await run(`npx exchange-oauth-lab scenarios activate ${id}`)).code, 0, `${id} is switched on`);
+    const { code, output } = await run(`npx Test-OAuthConnectivity -Service EWS ${parameters}`);
+    t.equal(code, id === 'mailbox-unknown' ? 2 : 1, `${id}: exit code`);
+    for (const [, shown = ''] of seen.matchAll(/`([^`]+)`/g)) t.match(output, pattern(shown), `${id}: ${shown}`);
+    t.equal((await run('npx exchange-oauth-lab scenarios reset')).code, 0);
+  }
+});
+
+t.test('every link between the pages leads somewhere', async (t) => {
+  for (const page of [...pages, 'CHANGELOG.md', join('certs', 'README.md')]) {
+    const text = await readFile(join(root, page), 'utf8');
+    for (const [, target = ''] of text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)) {
+      t.ok(existsSync(resolve(root, dirname(page), target)), `${page} -> ${target}`);
+    }
+  }
+});
