@@ -240,8 +240,24 @@ async function validate(value: unknown, where: string): Promise<void> {
     throw new ConfigError(`${where}: there is no setting '${key}'; there are ${labOptionNames.join(', ')}.`);
   }
   const key = error?.instancePath.split('/')[1] ?? '';
+  if (error?.keyword === 'pattern') {
+    const { description = '' } = labOptionNames.includes(key as LabOptionName)
+      ? describeOption(key as LabOptionName)
+      : {};
+    throw new ConfigError(
+      `${where}: ${JSON.stringify(valueAt(value, error.instancePath))} does not fit '${key}' (${description})`,
+    );
+  }
   const allowed = error?.keyword === 'enum' ? `: ${(error.params.allowedValues as readonly string[]).join(', ')}` : '';
   throw new ConfigError(
     `${where}: ${key === '' ? 'the value' : `'${key}'`} ${error?.message ?? 'is not valid'}${allowed}.`,
   );
+}
+
+/** The value that a JSON pointer leads to. */
+function valueAt(value: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((current, key) => (current as Record<string, unknown> | undefined)?.[key], value);
 }

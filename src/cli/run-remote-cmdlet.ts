@@ -1,5 +1,5 @@
 import { type Cmdlet, CmdletError, type ParameterDefinition } from '../shell/cmdlet.js';
-import { type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
+import { bindParameters, type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
 import { errorSentence, LabClient, labAddress, NoLabError } from './lab-client.js';
 
@@ -36,6 +36,7 @@ export async function runRemoteCmdlet(cmdlet: Cmdlet, argv: readonly string[], c
     const given = parseArguments({ ...cmdlet, parameters: [...cmdlet.parameters, ...clientParameters] }, argv);
     const { OutputFormat, Session, DelegatedOrganization, Lab, ...parameters } = given;
     const format = canonical('OutputFormat', OutputFormat);
+    bindParameters(cmdlet, parameters); // a mistake is said before a lab is looked for
     const call = {
       parameters,
       ...(Session === undefined ? {} : { session: canonical('Session', Session) }),
