@@ -1,3 +1,5 @@
+import type { UserContext } from '../protocol/token-claims.js';
+import type { SigningIdentity } from '../tokens/signer.js';
 import type { Culture } from './culture.js';
 
 /** The side that asks: what the ladder needs of an organisation or a tenant, as plain data. */
@@ -12,9 +14,9 @@ export interface Caller {
   /** Those of type MicrosoftACS; other types issue no server-to-server tokens in the lab (design §2.2). */
   readonly authServers: readonly CallerAuthServer[];
   /** The current auth certificate, PEM; undefined when this server has none. */
-  readonly signingCertificate: SigningCertificate | undefined;
+  readonly signingCertificate: SigningIdentity | undefined;
   /** On whose behalf the call is made; not used when it is app-only. */
-  readonly user: CallerUser | undefined;
+  readonly user: UserContext | undefined;
   /** When the configuration was loaded (ms since 1970); only a call with -ReloadConfig shows it. Left out: just now. */
   readonly configurationLoadedAt?: number | undefined;
 }
@@ -26,20 +28,4 @@ export interface CallerAuthServer {
   /** `*` is the cloud's own ACS: it matches whatever realm, and issues for the caller's tenant (design §2.2). */
   readonly realm: string;
   readonly tokenIssuingEndpoint: string;
-}
-
-export interface SigningCertificate {
-  readonly certificate: string;
-  readonly privateKey: string;
-}
-
-/** The user's claims; an empty one is left out of the token. */
-export interface CallerUser {
-  /** A PUID in the cloud, a SID on-premises (facts/oauth-inbound §3.1). */
-  readonly nameId: string;
-  /** Who vouches for nameId. */
-  readonly nii: string;
-  readonly userPrincipalName: string;
-  readonly smtpAddress: string;
-  readonly sipAddress: string;
 }

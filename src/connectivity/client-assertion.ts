@@ -1,12 +1,12 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { Clock } from '../clock.js';
-import { isKeyOf, x5tOf } from '../pki/thumbprint.js';
+import { isKeyOf } from '../pki/thumbprint.js';
 import { formatServiceAudience } from '../protocol/audience.js';
-import { qualify } from '../protocol/well-known.js';
-import type { SigningCertificate } from './caller.js';
+import { clientAssertionClaims } from '../protocol/token-claims.js';
+import type { SigningIdentity } from '../tokens/signer.js';
+import { createTokenSigner } from '../tokens/signer.js';
 import type { OutboundErrorCode } from './outbound-errors.js';
 
-const lifetime = 10 * 60;
 const smallestKey = 2048;
 
 /** Who asks which auth server. */
@@ -23,7 +23,7 @@ export interface AssertionParties {
  * to it (facts/oauth-outbound-admin §1.8, F16).
  */
 export function signingCertificateError(
-  signing: SigningCertificate | undefined,
+  signing: SigningIdentity | undefined,
   clock: Clock,
 ): OutboundErrorCode | undefined {
   if (!signing || !isKeyOf(signing.privateKey, signing.certificate)) return 'MissingSigningCertificate';
@@ -34,20 +34,16 @@ export function signingCertificateError(
 }
 
 /** The clientAssertion, signed with the current auth certificate, good for 10 minutes (facts/oauth-inbound §3.5). */
-export async function signClientAssertion(
+export function signClientAssertion(
   parties: AssertionParties,
-  signing: SigningCertificate,
+  signing: SigningIdentity,
   clock: Clock,
 ): Promise<string> {
-  const { SignJWT } = await import('jose'); // lazy: a lab that only serves should not pay for it at its start
-  const now = Math.floor(clock.now() / 1000);
-  const claims = {
-    iss: qualify(parties.serviceName, parties.tenantId),
-    aud: formatServiceAudience(parties.host, parties.tenantId, parties.issuerIdentifier),
-    nbf: now,
-    exp: now + lifetime,
-  };
-  return new SignJWT(claims)
-    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', x5t: x5tOf(signing.certificate) })
-    .sign(createPrivateKey(signing.privateKey));
+  const claims = clientAssertionClaims({
+    applicationId: parties.serviceName,
+    realm: parties.tenantId,
+    audience: formatServiceAudience(parties.host, parties.tenantId, parties.issuerIdentifier),
+    now: Math.floor(clock.now() / 1000),
+  });
+  return createTokenSigner(signing, { withKeyId: false })(claims);
 }

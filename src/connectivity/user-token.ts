@@ -1,18 +1,16 @@
 import type { Clock } from '../clock.js';
-import { type Claims, encodeUnsignedToken } from '../protocol/token.js';
-import { qualify } from '../protocol/well-known.js';
-import type { CallerUser } from './caller.js';
+import { encodeUnsignedToken } from '../protocol/token.js';
+import type { UserContext } from '../protocol/token-claims.js';
+import { unsignedHeader, userContextClaims } from '../protocol/token-claims.js';
 import { outboundFailure, type TokenFailure } from './outbound-errors.js';
 import type { IssuedToken } from './token-cache.js';
-
-const lifetime = 8 * 60 * 60;
 
 export interface UserTokenParts {
   readonly serviceName: string;
   readonly tenantId: string;
   /** The audience, the same as the actor token's. */
   readonly resource: string;
-  readonly user: CallerUser | undefined;
+  readonly user: UserContext | undefined;
   readonly actorToken: string;
 }
 
@@ -24,25 +22,12 @@ export function buildUserToken(parts: UserTokenParts, clock: Clock): IssuedToken
   }
   if (user.userPrincipalName === '') return outboundFailure('UPNValueNotProvided', 'GetAppWithUserToken');
   if (user.nameId === '') return outboundFailure('EmptyNameIdClaim', 'GetAppWithUserToken');
-  const now = Math.floor(clock.now() / 1000);
-  const token = encodeUnsignedToken(
-    { typ: 'JWT', alg: 'none' },
-    {
-      iss: qualify(parts.serviceName, parts.tenantId),
-      aud: parts.resource,
-      iat: now,
-      nbf: now,
-      exp: now + lifetime,
-      nameid: user.nameId,
-      nii: user.nii,
-      upn: user.userPrincipalName,
-      ...present({ smtp: user.smtpAddress, sip: user.sipAddress }),
-      actortoken: parts.actorToken,
-    },
-  );
-  return { token, expiresAt: (now + lifetime) * 1000 };
-}
-
-function present(claims: Readonly<Record<string, string>>): Claims {
-  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== ''));
+  const claims = userContextClaims(user, {
+    applicationId: parts.serviceName,
+    realm: parts.tenantId,
+    audience: parts.resource,
+    actorToken: parts.actorToken,
+    now: Math.floor(clock.now() / 1000),
+  });
+  return { token: encodeUnsignedToken(unsignedHeader, claims), expiresAt: Number(claims.exp) * 1000 };
 }

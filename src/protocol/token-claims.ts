@@ -14,8 +14,9 @@ export function signedHeader(x5t: string, withKeyId = false): Claims {
   return withKeyId ? { typ: 'JWT', alg: 'RS256', x5t, kid: x5t } : { typ: 'JWT', alg: 'RS256', x5t };
 }
 
-/** A user as a user context names him. */
+/** A user as a user context names him; an empty value is left out. */
 export interface UserContext {
+  /** A PUID from the cloud, a SID from on-premises. */
   readonly nameId: string;
   /** Who vouches for nameId, one of `nameIdIssuers`. */
   readonly nii: string;
@@ -24,7 +25,7 @@ export interface UserContext {
   readonly sipAddress: string;
 }
 
-/** The unsigned outer token of an act-as call: 8 hours, the actor token inside (facts/oauth-inbound §3.1). */
+/** The unsigned outer token of an act-as call: 8 hours, the actor token inside (facts/oauth-inbound §3.1, facts/oauth-outbound-admin §1.6). */
 export function userContextClaims(
   user: UserContext,
   options: {
@@ -35,16 +36,20 @@ export function userContextClaims(
     readonly now: number;
   },
 ): Claims {
-  return {
-    iss: qualify(options.applicationId, options.realm),
-    aud: options.audience,
-    nbf: options.now,
-    exp: options.now + 8 * hour,
+  const named = {
     nameid: user.nameId,
     nii: user.nii,
     upn: user.userPrincipalName,
     smtp: user.smtpAddress,
     sip: user.sipAddress,
+  };
+  return {
+    iss: qualify(options.applicationId, options.realm),
+    aud: options.audience,
+    iat: options.now,
+    nbf: options.now,
+    exp: options.now + 8 * hour,
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== '')),
     actortoken: options.actorToken,
   };
 }
@@ -93,15 +98,16 @@ export function selfIssuedClaims(options: {
   };
 }
 
-/** What a server sends ACS to prove who it is, 10 minutes (facts/oauth-inbound §3.5). */
+/** What a server sends an auth server to prove who it is, 10 minutes (facts/oauth-inbound §3.5). */
 export function clientAssertionClaims(options: {
   readonly applicationId: string;
   readonly realm: string;
+  readonly audience: string;
   readonly now: number;
 }): Claims {
   return {
     iss: qualify(options.applicationId, options.realm),
-    aud: clientAssertionAudience(options.realm),
+    aud: options.audience,
     nbf: options.now,
     exp: options.now + 600,
   };

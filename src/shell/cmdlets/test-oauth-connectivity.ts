@@ -1,7 +1,8 @@
-import type { Caller, CallerUser } from '../../connectivity/caller.js';
+import type { Caller } from '../../connectivity/caller.js';
 import type { ConnectivityService } from '../../connectivity/connectivity-request.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
+import type { UserContext } from '../../protocol/token-claims.js';
 import {
   acsHost,
   acsIssuerId,
@@ -130,7 +131,7 @@ function onPremisesCaller({ state, certificates, culture, clock }: CmdletContext
   };
 }
 
-function claimsOf(user: Recipient, nameId: string, nii: string): CallerUser {
+function claimsOf(user: Recipient, nameId: string, nii: string): UserContext {
   const sip =
     user.emailAddresses.find((address) => address.toLowerCase().startsWith('sip:'))?.slice('sip:'.length) ?? '';
   return {
