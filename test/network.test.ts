@@ -349,9 +349,7 @@ t.test('a proxy that points to another web server gets that server’s manners',
   t.equal(missing.status, 404);
   t.equal(missing.statusText, 'Not Found');
   t.equal(missing.header('server'), 'Microsoft-IIS/10.0');
-  t.match(missing.text(), /<h2>404 - File or directory not found\.<\/h2>/);
-  t.equal((await get(client, 'https://owa.msxfaq.de/')).status, 200);
-  t.equal((await get(client, 'https://owa.msxfaq.de/%zz')).status, 400);
+  t.equal(missing.text(), 'no Exchange');
   t.equal(upstream.count(), 0, 'Exchange sees nothing of it');
 });
 
@@ -589,7 +587,14 @@ async function rejects(t: Test, promise: Promise<unknown>, failure: string, phas
 }
 
 async function proxyFor(t: Test, upstream: Endpoint) {
-  const proxy = await startReverseProxy({ identity, upstream, upstreamCa: ca, publishing: healthyPublishing });
+  const proxy = await startReverseProxy({
+    identity,
+    upstream,
+    upstreamCa: ca,
+    otherWebServer: (_request, response) =>
+      response.writeHead(404, { Server: 'Microsoft-IIS/10.0' }).end('no Exchange'),
+    publishing: healthyPublishing,
+  });
   t.teardown(() => proxy.close());
   return proxy;
 }

@@ -55,7 +55,7 @@ export function knock(visitor: Visitor, door: Door, now: number): Admission {
 
 /** Exchange's module does nothing without a bearer token; IIS then asks for what else is on (facts/oauth-inbound §2.2). */
 function anonymous(authorization: string, door: Door): Admission {
-  const missing = authorization === '' ? 'No Authorization header' : 'The Authorization header is no Bearer';
+  const missing = whyIgnored(authorization);
   const lenient = authorization === '' && door.schemes.bearer && door.anonymousChallenge === 'always';
   if (lenient) {
     const detail = `[lab] ${missing}: a real server asks for Bearer only when the client offers an empty one; the lab does it anyway (anonymousChallenge).`;
@@ -64,6 +64,12 @@ function anonymous(authorization: string, door: Door): Admission {
   const schemes = { ...door.schemes, bearer: false };
   const headers = unauthorizedHeaders({}, schemes, door.trust, door.speaker);
   return { steps: [step('passed', `${missing}: the OAuth module does nothing.`)], rejected: { status: 401, headers } };
+}
+
+function whyIgnored(authorization: string): string {
+  if (authorization === '') return 'No Authorization header';
+  if (/^bearer/i.test(authorization)) return 'OAuth is off on this virtual directory';
+  return 'The Authorization header is no Bearer';
 }
 
 function plainChallenge(first: JudgedStep, door: Door): Admission {

@@ -22,7 +22,7 @@ export interface Case {
 }
 
 /** Kinds of token, in the words of Exchange's logs (facts/oauth-inbound §1.4 step 5). */
-export type TokenKind = TokenProfile | 'V1ExchangeSelfIssued';
+export type TokenKind = TokenProfile | 'V1ExchangeSelfIssued' | 'V1Callback';
 
 /** What the steps have found out so far; each step may rely on what those before it found. */
 export interface Findings {

@@ -36,7 +36,9 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault {
   const { operation } = request;
   const known = operation.namespace === namespaces.ewsMessages ? operations.get(operation.name) : undefined;
   if (!known) return notBuilt(operation.name);
-  if (context.caller.kind === 'application') return impersonationMissing;
+  const impersonates = child(request.header, namespaces.ewsTypes, 'ExchangeImpersonation') !== undefined;
+  if (context.caller.kind === 'application') return impersonates ? impersonationDenied : impersonationMissing;
+  if (impersonates) return impersonationForbidden;
   return known.answer(operation, context.caller.user, context);
 }
 
@@ -44,6 +46,21 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault {
 const impersonationMissing = new EwsFault(
   'ErrorInvalidExchangeImpersonationHeaderData',
   'ExchangeImpersonation SOAP header must be present for this type of OAuth token.',
+);
+
+/** A token that asserts a user leaves nothing to impersonate (facts/ews-clients §3.3, §3.4). */
+const impersonationForbidden = new EwsFault(
+  'ErrorInvalidExchangeImpersonationHeaderData',
+  'ExchangeImpersonation SOAP header must not exist for this type of OAuth token.',
+);
+
+/**
+ * The linked account of "Exchange Online" has no ApplicationImpersonation role (facts/oauth-inbound §4.5); that Exchange
+ * words it so for an application is inferred (facts/ews-clients §3.3).
+ */
+const impersonationDenied = new EwsFault(
+  'ErrorImpersonateUserDenied',
+  'The account does not have permission to impersonate the requested user.',
 );
 
 /** What a real server has and the lab has not; the words are ours and say so. */

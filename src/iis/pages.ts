@@ -4,6 +4,7 @@ import type { WireResponse } from '../protocol/wire.js';
 export const httpSysRejections = {
   badRequest: ['Bad Request', 'HTTP Error 400. The request is badly formed.'],
   invalidHostname: ['Bad Request - Invalid Hostname', 'HTTP Error 400. The request hostname is invalid.'],
+  invalidUrl: ['Bad Request - Invalid URL', 'HTTP Error 400. The request URL is invalid.'],
   invalidVerb: ['Bad Request - Invalid Verb', 'HTTP Error 400. The request verb is invalid.'],
   requestTooLong: ['Bad Request - Request Too Long', 'HTTP Error 400. The size of the request headers is too long.'],
 } as const;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type HeaderList, headerValues, type WireRequest } from '../protocol/wire.js';
+import { type HeaderList, headerValues, pathOf, type WireRequest } from '../protocol/wire.js';
 import type { HttpSysRejection } from './pages.js';
 
 /** Node's message as a plain value. */
@@ -25,11 +25,20 @@ export function readRequest(message: IncomingMessage, scheme: 'https' | 'http'):
 /** http.sys's default limit for one header field and for all of them (facts/ews-clients §5.1). */
 const maxHeaderBytes = 16_384;
 
+/** http.sys's default limit for a part of the path between slashes (UrlSegmentMaxLength). */
+const maxSegmentLength = 260;
+
 const hostForm = /^(?:\[[0-9a-f:.]+\]|[^\s/?#@[\]:\\<>"]+)(?::\d{1,5})?$/i;
 
 /** What http.sys refuses before IIS sees it; undefined when it lets the request through. */
 export function httpSysRefusal(request: WireRequest, missingHost: 'judge' | 'httpSys'): HttpSysRejection | undefined {
   if (headerBytes(request) > maxHeaderBytes) return 'requestTooLong';
+  if (
+    pathOf(request.target)
+      .split('/')
+      .some((segment) => segment.length > maxSegmentLength)
+  )
+    return 'invalidUrl';
   const hosts = headerValues(request.headers, 'host');
   if (hosts.length > 1) return 'badRequest'; // RFC 9112 §3.2
   const host = hosts[0] ?? '';

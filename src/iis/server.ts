@@ -1,13 +1,11 @@
-import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Transaction } from '../evidence/transaction.js';
-import type { HeaderList, WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
 import { type HttpSysRejection, httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { authorityOf, headerBytes, httpSysRefusal, readRequest } from './request.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
+import { refuseUnreadable, writeResponse } from './write.js';
 
 export interface SiteServerOptions {
   readonly site: Site;
@@ -35,8 +33,10 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
     genReqId: () => options.random.uuid(),
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
-      options.onDefect(error);
-      writeResponse(reply, serverErrorPage(options.site.serverHeader()), options.clock);
+      const isUndecodable = (error as { code?: string }).code === 'FST_ERR_BAD_URL';
+      if (!isUndecodable) options.onDefect(error);
+      const page = isUndecodable ? httpSysPage('invalidUrl') : serverErrorPage(options.site.serverHeader());
+      writeResponse(reply, page, options.clock);
     },
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2048 },
   };
@@ -62,6 +62,7 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
 class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
+  #closing = false;
   readonly #pending = new WeakMap<FastifyRequest, { readonly request: SiteRequest; readonly handler: BodyHandler }>();
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
@@ -70,6 +71,9 @@ class SiteConnection {
   }
 
   attach(app: FastifyInstance): void {
+    app.addHook('preClose', async () => {
+      this.#closing = true;
+    });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     app.addHook('onRequest', (request, reply, done) => {
@@ -142,7 +146,17 @@ class SiteConnection {
   }
 
   #finish(request: SiteRequest, reply: FastifyReply, answer: SiteAnswer, bodyBytes: number): void {
+    try {
+      this.#writeAndRecord(request, reply, answer, bodyBytes);
+    } catch (error) {
+      this.#options.onDefect(error);
+      reply.raw.destroy(); // nobody shall wait for an answer that can't be written
+    }
+  }
+
+  #writeAndRecord(request: SiteRequest, reply: FastifyReply, answer: SiteAnswer, bodyBytes: number): void {
     const { site, clock, record } = this.#options;
+    if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
     const written = writeResponse(reply, answer.response, clock);
     const { id, arrived, ...wire } = request;
     record({
@@ -171,46 +185,4 @@ function httpSysAnswer(rejection: HttpSysRejection): SiteAnswer {
       },
     ],
   };
-}
-
-/** Writes the response past Fastify's own header handling, which would write names in lower case and in its order. */
-function writeResponse(
-  reply: FastifyReply,
-  response: WireResponse,
-  clock: Clock,
-): { status: number; headers: HeaderList; bytes: number } {
-  const length = Buffer.byteLength(response.body);
-  const headers: HeaderList = [
-    ...response.headers,
-    ['Date', new Date(clock.now()).toUTCString()],
-    ['Content-Length', String(length)],
-  ];
-  reply.hijack();
-  const raw: ServerResponse = reply.raw;
-  raw.removeHeader('Connection'); // IIS says nothing about keep-alive, so Node shall not either
-  raw.sendDate = false;
-  if (response.statusText !== undefined) raw.statusMessage = response.statusText;
-  raw.writeHead(response.status, headers.flat());
-  raw.end(response.body);
-  const headBytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 30);
-  return { status: response.status, headers, bytes: headBytes + length };
-}
-
-/** What Node's parser can't read, http.sys refuses with a page of its own; a torn connection gets nothing. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const rejection: HttpSysRejection =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? 'requestTooLong'
-      : error.code === 'HPE_INVALID_METHOD'
-        ? 'invalidVerb'
-        : 'badRequest';
-  const page = httpSysPage(rejection);
-  const lines = [...page.headers, ['Content-Length', String(page.body.length)]].map(
-    ([name, value]) => `${name}: ${value}\r\n`,
-  );
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${page.body}`);
 }

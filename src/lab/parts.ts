@@ -37,9 +37,10 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   const journal = new Journal(config.journalSize);
   const configuration = createConfiguration(storage, clock);
-  const sites = createSites({ storage, configuration, journal, clock, random, onDefect });
+  const serverParts = { storage, configuration, journal, clock, random, onDefect };
+  const sites = createSites(serverParts);
   const ports = await openSitePorts(sites, storage, closer);
-  const proxy = await publishExchange(storage, ports, closer);
+  const proxy = await publishExchange(serverParts, ports, closer);
   const names = new NameTable();
   const followNetwork = () => {
     proxy.apply(state.state.network.publishing);

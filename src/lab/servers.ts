@@ -4,6 +4,7 @@ import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import { createFrontEnd } from '../exchange/front-end.js';
+import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
 import { listen } from '../network/listen.js';
@@ -105,17 +106,20 @@ export async function openControlPort(
 }
 
 /** Publishes the on-premises Exchange as a company's reverse proxy would. */
-export async function publishExchange(
-  { certificates, config, state }: LabStorage,
-  ports: SitePorts,
-  closer: Closer,
-): Promise<ReverseProxy> {
+export async function publishExchange(parts: ServerParts, ports: SitePorts, closer: Closer): Promise<ReverseProxy> {
+  const { certificates, config, state } = parts.storage;
+  const other = createSiteServer({ ...parts, site: otherSite, record: () => undefined }); // its log is nobody's evidence
+  await other.ready();
   const proxy = await startReverseProxy({
     identity: certificates.exchangeTls,
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
     upstreamCa: certificates.roots,
+    otherWebServer: (request, response) => other.routing(request, response),
     publishing: state.state.network.publishing,
   });
-  closer.add(() => proxy.close());
+  closer.add(async () => {
+    await proxy.close();
+    await other.close();
+  });
   return proxy;
 }

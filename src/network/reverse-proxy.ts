@@ -5,7 +5,6 @@ import { ConnectionGate } from './connection-gate.js';
 import { forward, type Upstream } from './forward.js';
 import { listen } from './listen.js';
 import type { Endpoint } from './names.js';
-import { createOtherWebServer } from './other-web-server.js';
 import type { Publishing } from './publishing.js';
 import { ciphersFor, type TlsIdentity } from './tls.js';
 
@@ -22,6 +21,8 @@ export interface ReverseProxyOptions {
   readonly upstreamCa: string;
   /** The name Exchange's certificate must bear; default `localhost`. */
   readonly upstreamName?: string;
+  /** Answers while the name leads to a web server that is no Exchange. */
+  readonly otherWebServer: Pass;
   readonly publishing: Publishing;
 }
 
@@ -37,20 +38,18 @@ export interface ReverseProxy {
 const maxHeaderSize = 128 * 1024;
 
 /** What the proxy does with a request: a pure pass-through to the target of the day. */
-type Pass = (request: IncomingMessage, response: ServerResponse) => void;
+export type Pass = (request: IncomingMessage, response: ServerResponse) => void;
 
 export async function startReverseProxy(options: ReverseProxyOptions): Promise<ReverseProxy> {
   const { identity, host = '127.0.0.1', port = 0, upstreamName = 'localhost' } = options;
   const upstream: Upstream = { endpoint: options.upstream, ca: options.upstreamCa, name: upstreamName };
   let publishing = options.publishing;
-  const otherWebServer = createOtherWebServer();
-  await otherWebServer.ready();
   const app = createProxyServer(secureContext(identity, publishing), (request, response) => {
     // A connection that outlives the request would outlive a change of TLS or firewall as well.
     const then = publishing;
     response.once('finish', () => then !== publishing && request.socket.end());
     if (publishing.connection === 'reset') request.destroy();
-    else if (publishing.target === 'otherWebServer') otherWebServer.routing(request, response);
+    else if (publishing.target === 'otherWebServer') options.otherWebServer(request, response);
     else forward(request, response, upstream, publishing);
   });
   const gate = new ConnectionGate(app.server, () => publishing.connection === 'reset');
@@ -64,7 +63,7 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
     },
     async close() {
       gate.close();
-      await Promise.all([app.close(), otherWebServer.close()]);
+      await app.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { LabState, StateHolder } from '../directory/state.js';
+import { CmdletError } from '../shell/cmdlet.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import { findScenario, scenarios } from './catalogue.js';
 import type { Scenario, ScenarioTest, ScenarioTools } from './scenario.js';
@@ -44,9 +45,10 @@ export interface ScenarioRunnerOptions {
   readonly afterRestore: () => Promise<void>;
 }
 
-/** Switches scenarios on and off. */
+/** Switches scenarios on and off, one after the other: who asks while another is at work waits. */
 export class ScenarioRunner {
   readonly #options: ScenarioRunnerOptions;
+  #busy: Promise<unknown> = Promise.resolve();
 
   constructor(options: ScenarioRunnerOptions) {
     this.#options = options;
@@ -64,38 +66,51 @@ export class ScenarioRunner {
   }
 
   /** Breaks the lab in the scenario's way; a scenario that is on already stays on. */
-  async activate(id: string): Promise<ScenarioSummary> {
+  activate(id: string): Promise<ScenarioSummary> {
+    return this.#alone(() => this.#activate(id));
+  }
+
+  /** Mends what the scenario broke, in the way an admin would. */
+  mend(id: string): Promise<ScenarioSummary> {
+    return this.#alone(() => this.#mend(id));
+  }
+
+  /** Break, test, mend, test, in a healthy lab; then the lab is as it was before. */
+  run(id: string): Promise<ScenarioRun> {
+    return this.#alone(() => this.#run(id));
+  }
+
+  /** Back to the healthy lab; keys stay. */
+  reset(): Promise<readonly ScenarioSummary[]> {
+    return this.#alone(async () => {
+      await this.#restore(this.#options.healthyState());
+      return this.list();
+    });
+  }
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#busy.then(work);
+    this.#busy = result.catch(() => undefined); // the caller gets the failure; who waits goes on
+    return result;
+  }
+
+  async #activate(id: string): Promise<ScenarioSummary> {
     const scenario = requireScenario(id);
     const { state, tools } = this.#options;
     if (!state.state.activeScenarios.includes(scenario.id)) {
-      const before = state.state;
-      try {
-        await scenario.break(tools);
-      } catch (error) {
-        await this.#restore(before);
-        const others = before.activeScenarios.join(', ');
-        const advice =
-          others === ''
-            ? 'Put the lab back to healthy (reset) and try again.'
-            : `Active already: ${others}; reset first.`;
-        throw new ScenarioError(
-          'conflict',
-          `'${scenario.id}' can't be switched on: ${(error as Error).message} ${advice}`,
-        );
-      }
+      await this.#undoable(() => scenario.break(tools), `'${scenario.id}' can't be switched on`);
       await state.change((current) => ({ ...current, activeScenarios: [...current.activeScenarios, scenario.id] }));
     }
     return this.#summary(scenario.id);
   }
 
-  /** Mends what the scenario broke, in the way an admin would. */
-  async mend(id: string): Promise<ScenarioSummary> {
+  async #mend(id: string): Promise<ScenarioSummary> {
     const scenario = requireScenario(id);
     const { state, tools } = this.#options;
     if (!state.state.activeScenarios.includes(scenario.id)) {
       throw new ScenarioError('conflict', `'${scenario.id}' is not active; activate it before it is mended.`);
     }
-    await scenario.mend(tools);
+    await this.#undoable(() => scenario.mend(tools), `'${scenario.id}' can't be mended`);
     await state.change((current) => ({
       ...current,
       activeScenarios: current.activeScenarios.filter((active) => active !== scenario.id),
@@ -103,16 +118,16 @@ export class ScenarioRunner {
     return this.#summary(scenario.id);
   }
 
-  /** Break, test, mend, test; then the lab is as it was before. */
-  async run(id: string): Promise<ScenarioRun> {
+  async #run(id: string): Promise<ScenarioRun> {
     const scenario = requireScenario(id);
     const { state, test } = this.#options;
     const before = state.state;
     const parameters = scenario.test(before.world);
     try {
-      await this.activate(scenario.id);
+      await this.#restore(this.#options.healthyState()); // what else is broken must not spoil the run
+      await this.#activate(scenario.id);
       const broken = await test(parameters);
-      await this.mend(scenario.id);
+      await this.#mend(scenario.id);
       const mended = await test(parameters);
       return { id: scenario.id, broken, mended, passed: !succeeded(broken) && succeeded(mended) };
     } finally {
@@ -120,10 +135,20 @@ export class ScenarioRunner {
     }
   }
 
-  /** Back to the healthy lab; keys stay. */
-  async reset(): Promise<readonly ScenarioSummary[]> {
-    await this.#restore(this.#options.healthyState());
-    return this.list();
+  /** What an admin could not do either is a conflict; the lab is then as it was before. */
+  async #undoable(work: () => Promise<void>, failure: string): Promise<void> {
+    const before = this.#options.state.state;
+    try {
+      await work();
+    } catch (error) {
+      await this.#restore(before);
+      if (!(error instanceof CmdletError)) throw error;
+      const active = before.activeScenarios.length === 0 ? 'none' : before.activeScenarios.join(', ');
+      throw new ScenarioError(
+        'conflict',
+        `${failure}: ${error.message} Active already: ${active}. A reset puts the lab back to healthy.`,
+      );
+    }
   }
 
   async #restore(to: LabState): Promise<void> {

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { World } from '../directory/world.js';
-import type { NetworkState } from '../network/publishing.js';
-import type { PowerShellObject, Session } from '../shell/cmdlet.js';
+import { healthyPublishing, type NetworkState, type Publishing } from '../network/publishing.js';
+import { CmdletError, type PowerShellObject, type Session } from '../shell/cmdlet.js';
 
 /** What a scenario may do to the lab: what an admin would type, and faults of the network. */
 export interface ScenarioTools {
@@ -46,7 +47,18 @@ export function hybridHost(hosts: readonly string[]): string {
   return hosts.find((host) => host.startsWith('hybrid.')) ?? hosts[0] ?? '';
 }
 
-/** The first of the organisation's names: the one that a rewriting proxy puts in place of the others. */
-export function primaryHost(hosts: readonly string[]): string {
-  return hosts[0] ?? '';
+/** A fault of the publishing; a CmdletError where one of the same kind is there already, which this one would undo. */
+export function breakPublishing({ network }: ScenarioTools, fault: Partial<Publishing>): Promise<void> {
+  return network((state) => {
+    for (const key of Object.keys(fault) as (keyof Publishing)[]) {
+      if (isDeepStrictEqual(state.publishing[key], healthyPublishing[key])) continue;
+      throw new CmdletError('InvalidOperation', `The publishing of Exchange has another fault already (${key}).`);
+    }
+    return { ...state, publishing: { ...state.publishing, ...fault } };
+  });
+}
+
+/** Takes a fault of the publishing away. */
+export function mendPublishing({ network }: ScenarioTools, key: keyof Publishing): Promise<void> {
+  return network((state) => ({ ...state, publishing: { ...state.publishing, [key]: healthyPublishing[key] } }));
 }

@@ -138,10 +138,7 @@ function toBoolean(parameter: ParameterDefinition, value: unknown): boolean {
 function toUri(parameter: ParameterDefinition, value: unknown): URL {
   const text = String(value).trim();
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return new URL(text);
-  throw transformation(
-    parameter,
-    `"${text}" is no absolute URI; write it with its scheme, such as https://hybrid.msxfaq.de.`,
-  );
+  throw transformation(parameter, `"${text}" is no absolute URI; write it with its scheme, https:// or http://.`);
 }
 
 function toStrings(parameter: ParameterDefinition, value: unknown): readonly string[] {

@@ -21,7 +21,7 @@ export const tokenKind: Step = {
 
 /** Claims that tell the kinds of version 1.0 apart, in Exchange's order. */
 const versionOneKinds: readonly (readonly [claim: string, kind: TokenKind])[] = [
-  ['msexchcallback', 'Callback'],
+  ['msexchcallback', 'V1Callback'],
   ['scp', 'V1AppActAs'],
   ['appid', 'V1AppOnly'],
 ];

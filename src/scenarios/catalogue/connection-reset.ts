@@ -1,5 +1,4 @@
-import { healthyPublishing } from '../../network/publishing.js';
-import { type Scenario, usualTest } from '../scenario.js';
+import { breakPublishing, mendPublishing, type Scenario, usualTest } from '../scenario.js';
 
 /** Seed page: "On-Premises System beendet die Verbindung". */
 export const connectionReset: Scenario = {
@@ -11,7 +10,6 @@ export const connectionReset: Scenario = {
     'A firewall resets the TCP connection: no HTTP answer, no status, no diagnostics, and no line in the IIS log.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F04',
   test: usualTest,
-  break: ({ network }) => network((state) => ({ ...state, publishing: { ...state.publishing, connection: 'reset' } })),
-  mend: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, connection: healthyPublishing.connection } })),
+  break: (tools) => breakPublishing(tools, { connection: 'reset' }),
+  mend: (tools) => mendPublishing(tools, 'connection'),
 };

@@ -1,5 +1,5 @@
-import { healthyPublishing } from '../../network/publishing.js';
-import { primaryHost, type Scenario, usualTest } from '../scenario.js';
+import type { World } from '../../directory/world.js';
+import { breakPublishing, hybridHost, mendPublishing, type Scenario, usualTest } from '../scenario.js';
 
 /** Seed page: "Exchange mag den Claim nicht, weil der Hostheader nicht zum AUD-Hostname übereinstimmt". */
 export const hostRewritten: Scenario = {
@@ -11,11 +11,12 @@ export const hostRewritten: Scenario = {
     'Expected is the host of the request as it reached Exchange, Actual the host in the token: the proxy in between has changed it.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F09',
   test: usualTest,
-  break: ({ network, world }) =>
-    network((state) => ({
-      ...state,
-      publishing: { ...state.publishing, hostHeader: { mode: 'rewrite', to: primaryHost(world.hosts) } },
-    })),
-  mend: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, hostHeader: healthyPublishing.hostHeader } })),
+  break: (tools) => breakPublishing(tools, { hostHeader: { mode: 'rewrite', to: otherName(tools.world) } }),
+  mend: (tools) => mendPublishing(tools, 'hostHeader'),
 };
+
+/** The organisation's first name, as on the seed page; where the test goes to that very name, the server's own. */
+function otherName({ domain, hosts }: World): string {
+  const [first] = hosts;
+  return first === undefined || first === hybridHost(hosts) ? `ex01.${domain}` : first;
+}

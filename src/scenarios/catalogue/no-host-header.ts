@@ -1,5 +1,4 @@
-import { healthyPublishing } from '../../network/publishing.js';
-import { type Scenario, usualTest } from '../scenario.js';
+import { breakPublishing, mendPublishing, type Scenario, usualTest } from '../scenario.js';
 
 /** Seed page: "Kein Hostheader". */
 export const noHostHeader: Scenario = {
@@ -11,8 +10,6 @@ export const noHostHeader: Scenario = {
     'Exchange compares the audience of the token with the Host header; without one it can only quote the audience.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F08',
   test: usualTest,
-  break: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, hostHeader: { mode: 'drop' } } })),
-  mend: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, hostHeader: healthyPublishing.hostHeader } })),
+  break: (tools) => breakPublishing(tools, { hostHeader: { mode: 'drop' } }),
+  mend: (tools) => mendPublishing(tools, 'hostHeader'),
 };

@@ -1,5 +1,4 @@
-import { healthyPublishing } from '../../network/publishing.js';
-import { type Scenario, usualTest } from '../scenario.js';
+import { breakPublishing, mendPublishing, type Scenario, usualTest } from '../scenario.js';
 
 /** Seed page: "TargetUri ist kein Exchange oder EWS nicht erreichbar". */
 export const notExchange: Scenario = {
@@ -11,8 +10,6 @@ export const notExchange: Scenario = {
     'A 404 is an answer: name, network and TLS are fine, but it is not Exchange that answers. (The explanation beside 404 on the page speaks of DNS, a slip of the page.)',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F03',
   test: usualTest,
-  break: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, target: 'otherWebServer' } })),
-  mend: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, target: healthyPublishing.target } })),
+  break: (tools) => breakPublishing(tools, { target: 'otherWebServer' }),
+  mend: (tools) => mendPublishing(tools, 'target'),
 };

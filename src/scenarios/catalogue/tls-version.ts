@@ -1,5 +1,4 @@
-import { healthyPublishing } from '../../network/publishing.js';
-import { type Scenario, usualTest } from '../scenario.js';
+import { breakPublishing, mendPublishing, type Scenario, usualTest } from '../scenario.js';
 
 /** Seed page: "TLS-Inkompatibilität". */
 export const tlsVersion: Scenario = {
@@ -11,11 +10,6 @@ export const tlsVersion: Scenario = {
     'The handshake ends before a request is sent. The page sees the same words as for a reset, so look at the handshake itself, for instance with openssl s_client.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F04',
   test: usualTest,
-  break: ({ network }) =>
-    network((state) => ({
-      ...state,
-      publishing: { ...state.publishing, tls: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } },
-    })),
-  mend: ({ network }) =>
-    network((state) => ({ ...state, publishing: { ...state.publishing, tls: healthyPublishing.tls } })),
+  break: (tools) => breakPublishing(tools, { tls: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } }),
+  mend: (tools) => mendPublishing(tools, 'tls'),
 };

@@ -1,0 +1,62 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { HeaderList, WireResponse } from '../protocol/wire.js';
+import { type HttpSysRejection, httpSysPage } from './pages.js';
+
+/** Writes the response past Fastify's own header handling, which would write names in lower case and in its order. */
+export function writeResponse(
+  reply: FastifyReply,
+  response: WireResponse,
+  clock: Clock,
+): { status: number; headers: HeaderList; bytes: number } {
+  const length = Buffer.byteLength(response.body);
+  const headers: HeaderList = [
+    ...response.headers,
+    ['Date', new Date(clock.now()).toUTCString()],
+    ['Content-Length', String(length)],
+  ];
+  reply.hijack();
+  const raw: ServerResponse = reply.raw;
+  raw.removeHeader('Connection'); // IIS says nothing about keep-alive, so Node shall not either
+  raw.sendDate = false;
+  if (response.statusText !== undefined) raw.statusMessage = response.statusText;
+  raw.writeHead(
+    response.status,
+    headers.flatMap(([name, value]) => [name, headerBytesOf(value)]),
+  );
+  raw.end(response.body);
+  const headBytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 30);
+  return { status: response.status, headers, bytes: headBytes + length };
+}
+
+/**
+ * A header value as Node shall send it, one character a byte. ASP.NET writes headers in UTF-8 (HttpResponse.HeaderEncoding)
+ * and control characters as `%0a` (facts/oauth-inbound §8.7, inferred): a token may carry any character into a refusal.
+ */
+function headerBytesOf(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
+  const printable = value.replace(controls, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return Buffer.from(printable, 'utf8').toString('latin1');
+}
+
+/** What Node's parser can't read, http.sys refuses with a page of its own; a torn connection gets nothing. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const rejection: HttpSysRejection =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'requestTooLong'
+      : error.code === 'HPE_INVALID_METHOD'
+        ? 'invalidVerb'
+        : 'badRequest';
+  const page = httpSysPage(rejection);
+  const lines = [...page.headers, ['Content-Length', String(page.body.length)]].map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${page.body}`);
+}

@@ -1,0 +1,367 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { request } from 'undici';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const windows = process.platform === 'win32';
+const folder = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-cli-'));
+t.teardown(() => rm(folder, { recursive: true, force: true }));
+
+type Program = 'exchange-oauth-lab' | 'Test-OAuthConnectivity';
+const freePorts = ['--exchange-port', '0', '--exchange-http-port', '0', '--cloud-port', '0', '--control-port', '0'];
+
+function start(
+  program: Program,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams {
+  const { EXCHANGE_OAUTH_LAB: _, ...inherited } = process.env;
+  return spawn(process.execPath, [join(root, 'dist', 'bin', `${program}.js`), ...args], {
+    cwd: folder,
+    env: { ...inherited, ...environment },
+  });
+}
+
+interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+}
+
+const run = (program: Program, args: readonly string[], environment?: NodeJS.ProcessEnv) =>
+  finished(start(program, args, environment));
+
+interface Description {
+  readonly exchange: { readonly https: string; readonly http: string; readonly hosts: readonly string[] };
+  readonly cloud: { readonly https: string; readonly hosts: readonly string[] };
+  readonly control: string;
+  readonly ca: string;
+  readonly tenantId: string;
+}
+
+/** A running lab with the line of JSON it printed. */
+async function serve(args: readonly string[], environment?: NodeJS.ProcessEnv) {
+  const child = start('exchange-oauth-lab', ['start', '--json', ...freePorts, ...args], environment);
+  const end = finished(child);
+  const line = await new Promise<string>((done, fail) => {
+    child.stdout.once('data', (chunk: Buffer) => done(chunk.toString()));
+    void end.then(({ err }) => fail(new Error(err)));
+  });
+  return { child, end, line, lab: JSON.parse(line) as Description };
+}
+
+const certificates = async (dataDir: string) =>
+  JSON.stringify(
+    await Promise.all(
+      (await readdir(join(dataDir, 'certs')))
+        .sort()
+        .map(async (name) => [name, await readFile(join(dataDir, 'certs', name), 'utf8')]),
+    ),
+  );
+
+t.test('start --json prints one line when everything answers, and a signal ends it with 0', async (t) => {
+  const dataDir = join(folder, 'json');
+  const { child, end, line, lab } = await serve(['--data-dir', dataDir]);
+  t.equal(line.trim().split('\n').length, 1);
+  t.match(lab, {
+    exchange: {
+      https: /^https:\/\/127\.0\.0\.1:\d+$/,
+      http: /^http:\/\/127\.0\.0\.1:\d+$/,
+      hosts: ['owa.msxfaq.de', 'hybrid.msxfaq.de', 'autodiscover.msxfaq.de', 'localhost'],
+    },
+    cloud: {
+      https: /^https:\/\/127\.0\.0\.1:\d+$/,
+      hosts: [
+        'accounts.accesscontrol.windows.net',
+        'login.windows.net',
+        'login.microsoftonline.com',
+        'outlook.office365.com',
+        'autodiscover-s.outlook.com',
+        'localhost',
+      ],
+    },
+    control: /^http:\/\/127\.0\.0\.1:\d+$/,
+    ca: join(dataDir, 'certs', 'roots.pem'),
+    tenantId: /^[0-9a-f-]{36}$/,
+  });
+  const health = await request(`${lab.control}/api/health`);
+  t.same(await health.body.json(), { status: 'ok' });
+  const before = await certificates(dataDir);
+
+  const arguments_ = [
+    '-Service',
+    'EWS',
+    '-TargetUri',
+    'https://hybrid.msxfaq.de',
+    '-Mailbox',
+    'user1@msxfaq.de',
+    '-Lab',
+    lab.control,
+  ];
+  const success = await run('Test-OAuthConnectivity', arguments_);
+  t.equal(success.code, 0, success.err);
+  t.match(success.out, /^Task {8}: Checking EWS API Call Under Oauth\nDetail {6}: The configuration was/);
+  t.match(
+    success.out,
+    /\nResultType {2}: Success\nIdentity {4}: Microsoft\.Exchange\.Security\.OAuth\.ValidationResultNodeId\nIsValid {5}: True\nObjectState : New\n$/,
+  );
+  t.match(success.err, /cloud session/, 'standard error says which side ran');
+
+  const json = await run('Test-OAuthConnectivity', [...arguments_, '-OutputFormat', 'json']);
+  const object = JSON.parse(json.out) as Record<string, unknown>;
+  t.same(Object.keys(object), ['Task', 'Detail', 'ResultType', 'Identity', 'IsValid', 'ObjectState', 'transactionIds']);
+
+  t.equal((await run('exchange-oauth-lab', ['scenarios', 'activate', 'host-rewritten', '--lab', lab.control])).code, 0);
+  const broken = await run(
+    'Test-OAuthConnectivity',
+    ['-serv', 'ews', '-TARGET:https://hybrid.msxfaq.de', '-mail', 'user1@msxfaq.de'],
+    {
+      EXCHANGE_OAUTH_LAB: lab.control,
+    },
+  );
+  t.equal(broken.code, 1, 'ResultType Error is exit code 1');
+  t.match(broken.out, "Expected 'owa.msxfaq.de'. Actual 'hybrid.msxfaq.de'.");
+  t.equal((await run('exchange-oauth-lab', ['scenarios', 'activate', 'no-such', '--lab', lab.control])).code, 2);
+  t.match(await run('exchange-oauth-lab', ['scenarios', 'run', 'not-exchange', '--lab', lab.control]), {
+    code: 0,
+    out: /passed\n$/,
+  });
+
+  const terminating = await run('Test-OAuthConnectivity', [
+    '-Service',
+    'EWS',
+    '-TargetUri',
+    'https://hybrid.msxfaq.de',
+    '-Mailbox',
+    'noexouser@msxfaq.de',
+    '-Lab',
+    lab.control,
+  ]);
+  t.equal(terminating.code, 2, 'a terminating error is exit code 2');
+  t.equal(terminating.out, '');
+  t.match(terminating.err, /^Test-OAuthConnectivity: Ex6F9304\|/);
+
+  child.kill(windows ? 'SIGTERM' : 'SIGINT');
+  const { code, out } = await end;
+  if (!windows) t.equal(code, 0);
+  t.equal(out, line, 'nothing else on standard output');
+
+  const second = await serve(['--data-dir', dataDir]);
+  t.equal(await certificates(dataDir), before, 'a second start keeps every key and certificate');
+  const scenarios = (await (await request(`${second.lab.control}/api/scenarios`)).body.json()) as {
+    id: string;
+    active: boolean;
+  }[];
+  t.same(
+    scenarios.filter(({ active }) => active).map(({ id }) => id),
+    ['host-rewritten'],
+    'and what was broken stays broken',
+  );
+  second.child.kill('SIGTERM');
+  await second.end;
+});
+
+t.test(
+  'a request in flight is finished before the lab stops',
+  { skip: windows && 'Windows has no SIGTERM to catch' },
+  async (t) => {
+    const { child, end, lab } = await serve(['--data-dir', join(folder, 'flight')]);
+    const issued = await request(`${lab.control}/api/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'actAsUser', host: 'localhost', mailbox: 'user2@msxfaq.de' }),
+    });
+    const { token } = (await issued.body.json()) as { token: string };
+    const body =
+      '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><GetFolder xmlns="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><FolderShape><t:BaseShape>IdOnly</t:BaseShape></FolderShape><FolderIds><t:DistinguishedFolderId Id="inbox"/></FolderIds></GetFolder></s:Body></s:Envelope>';
+    const { port } = new URL(lab.exchange.http);
+    const socket = connect(Number(port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    const closed = new Promise((done) => socket.once('close', done));
+    const head = `POST /ews/Exchange.asmx HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n`;
+    await new Promise((done) => socket.write(head + body.slice(0, 40), done));
+    await new Promise((done) => setTimeout(done, 200));
+    child.kill('SIGTERM');
+    await new Promise((done) => setTimeout(done, 200));
+    socket.write(body.slice(40));
+    await closed;
+    t.match(answer, /^HTTP\/1\.1 200 OK[\s\S]*NoError/);
+    t.equal((await end).code, 0);
+  },
+);
+
+t.test('without a lab, Test-OAuthConnectivity starts one for the call and says so', async (t) => {
+  // The default port may hold somebody's lab; then there is nothing to start, and the answer is the same.
+  const { code, out, err } = await run('Test-OAuthConnectivity', [
+    '-Service',
+    'EWS',
+    '-TargetUri',
+    'https://outlook.office365.com',
+    '-Mailbox',
+    'user2@msxfaq.de',
+    '-OutputFormat',
+    'Table',
+  ]);
+  t.equal(code, 0, err);
+  t.equal(
+    out,
+    'Task                              ResultType\n----                              ----------\nChecking EWS API Call Under Oauth Success\n',
+  );
+  t.match(err, /on-premises/);
+  const named = await run('Test-OAuthConnectivity', [
+    '-Service',
+    'EWS',
+    '-TargetUri',
+    'https://x.de',
+    '-Mailbox',
+    'a',
+    '-Lab',
+    'http://127.0.0.1:9',
+  ]);
+  t.match(named, { code: 2, out: '', err: /No lab answers at http:\/\/127\.0\.0\.1:9\. Start one/ });
+});
+
+t.test('help and version of every command', async (t) => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  for (const args of [
+    ['--version'],
+    ['start', '--version'],
+    ['Get-AuthConfig', '--version'],
+    ['scenarios', '--version'],
+  ]) {
+    t.match(await run('exchange-oauth-lab', args), { code: 0, out: `${version}\n`, err: '' }, args.join(' '));
+  }
+  for (const args of [[], ['--help'], ['start', '--help'], ['scenarios', '--help'], ['Get-AuthServer', '--help']]) {
+    const { code, out, err } = await run('exchange-oauth-lab', args);
+    t.match({ code, err }, { code: 0, err: '' }, args.join(' '));
+    t.match(out, /Exit codes:/);
+  }
+  t.match((await run('Test-OAuthConnectivity', ['--help'])).out, /Examples:\n {2}Test-OAuthConnectivity -Service EWS/);
+});
+
+t.test('wrong usage is one clear line and exit code 2', async (t) => {
+  await writeFile(join(folder, 'typo.json'), '{"exchangePrt": 8443}');
+  await writeFile(join(folder, 'broken.json'), '{"exchangePort": ');
+  await writeFile(join(folder, 'kind.json'), '{"culture": "fr-FR"}');
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['start', '--no-such-flag'], /'--no-such-flag'/],
+    [['start', '--exchange-port', 'many'], /--exchange-port takes a whole number, not 'many'/],
+    [['start', '--exchange-port', '70000'], /'exchangePort' must be <= 65535/],
+    [['start', '--tenant-id', 'xyz'], /'tenantId'/],
+    [['start', '--config', 'typo.json'], /there is no setting 'exchangePrt'; there are host, exchangePort/],
+    [['start', '--config', 'broken.json'], /broken\.json can't be read as JSON/],
+    [['start', '--config', 'kind.json'], /'culture' must be equal to one of the allowed values: en-US, de-DE/],
+    [['start', '--config', 'missing.json'], /missing\.json/],
+    [
+      ['start', '--scenario', 'no-such', '--data-dir', join(folder, 'no-such'), ...freePorts],
+      /There is no scenario 'no-such'; there are mailbox-unknown/,
+    ],
+    [['frobnicate'], /There is no command 'frobnicate'/],
+    [['Get-Nothing'], /'Get-Nothing' is not recognized/],
+    [['scenarios', 'explode'], /There is no 'scenarios explode'|No lab answers/],
+  ];
+  for (const [args, expected] of cases) {
+    const { code, out, err } = await run('exchange-oauth-lab', args);
+    t.match({ code, out }, { code: 2, out: '' }, args.join(' '));
+    t.match(err, expected);
+    t.equal(err.trim().split('\n').length, 1, `one line: ${err}`);
+  }
+  for (const [args, expected] of [
+    [['-Service', 'EWS'], /missing mandatory parameters: TargetUri/],
+    [['-Nonsense', '1'], /parameter name 'Nonsense'/],
+    [['-AppOnly:'], /AppOnly.*empty/],
+    [['-Service', 'FTP', '-TargetUri', 'https://x.de'], /EWS, AutoD, Generic/],
+    [['-Service', 'EWS', '-TargetUri', 'hybrid.msxfaq.de', '-Mailbox', 'user1@msxfaq.de'], /absolute URI/],
+    [
+      ['-Service', 'EWS', '-TargetUri', 'https://hybrid.msxfaq.de'],
+      /The mailbox parameter can't be null when in App\+User mode/,
+    ],
+    [['-OutputFormat', 'xml', '-Service', 'EWS', '-TargetUri', 'https://x.de'], /List, Table, Json/],
+  ] as const) {
+    const { code, out, err } = await run('Test-OAuthConnectivity', args);
+    t.match({ code, out }, { code: 2, out: '' }, args.join(' '));
+    t.match(err, expected);
+  }
+});
+
+t.test('settings come from flags, environment and file, in this order', async (t) => {
+  await writeFile(
+    join(folder, 'lab.json'),
+    JSON.stringify({ $schema: './lab.schema.json', culture: 'de-DE', exchangeVersion: '2013', dataDir: 'from-file' }),
+  );
+  const { child, end, lab } = await serve(['--config', 'lab.json'], { EXCHANGE_OAUTH_LAB_EXCHANGE_VERSION: '2019' });
+  t.equal(lab.ca, join(folder, 'from-file', 'certs', 'roots.pem'), 'paths in the file are relative to it');
+  const details = (await (await request(`${lab.control}/api/lab`)).body.json()) as {
+    organization: { exchangeVersion: string };
+  };
+  t.equal(details.organization.exchangeVersion, '2019', 'the environment wins over the file');
+  const { err } = await run('Test-OAuthConnectivity', [
+    '-Service',
+    'EWS',
+    '-TargetUri',
+    'https://hybrid.msxfaq.de',
+    '-Mailbox',
+    'noexouser@msxfaq.de',
+    '-Lab',
+    lab.control,
+  ]);
+  t.equal(
+    err.trim(),
+    "Test-OAuthConnectivity: Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|Der Vorgang konnte nicht ausgeführt werden, weil das Objekt 'noexouser@msxfaq.de' nicht auf 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM' gefunden wurde.",
+  );
+  child.kill('SIGTERM');
+  await end;
+});
+
+t.test('what keeps a lab from starting is one clear line and exit code 1', async (t) => {
+  const busy: Server = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => busy.once('listening', done));
+  const { port } = busy.address() as { port: number };
+  t.teardown(() => busy.close());
+  for (const flag of ['--exchange-port', '--exchange-http-port', '--cloud-port', '--control-port']) {
+    const { code, out, err } = await run('exchange-oauth-lab', [
+      'start',
+      '--data-dir',
+      join(folder, 'busy'),
+      ...freePorts,
+      flag,
+      String(port),
+    ]);
+    t.match({ code, out }, { code: 1, out: '' }, flag);
+    t.equal(
+      err,
+      `exchange-oauth-lab: Port ${port} on 127.0.0.1 is in use by another program; choose another with ${flag} (0 means any free port).\n`,
+    );
+  }
+  const other = await run('exchange-oauth-lab', [
+    'start',
+    '--data-dir',
+    join(folder, 'busy'),
+    ...freePorts,
+    '--domain',
+    'contoso.com',
+  ]);
+  t.match(other, { code: 1, err: /holds a lab for msxfaq\.de .* not for contoso\.com/ });
+  await writeFile(join(folder, 'busy', 'certs', 'token-signing.crt'), 'damaged');
+  const damaged = await run('exchange-oauth-lab', ['start', '--data-dir', join(folder, 'busy'), ...freePorts]);
+  t.match(damaged, { code: 1, err: /token-signing\.crt/ });
+  t.equal(damaged.err.trim().split('\n').length, 1);
+  await rm(join(folder, 'busy', 'certs'), { recursive: true });
+  const orphaned = await run('exchange-oauth-lab', ['start', '--data-dir', join(folder, 'busy'), ...freePorts]);
+  t.match(orphaned, { code: 1, err: /state\.json belongs to keys that are no longer in/ });
+});
