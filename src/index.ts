@@ -11,4 +11,5 @@ export { LabError } from './lab-error.js';
 export type { ScenarioRun, ScenarioSummary } from './scenarios/runner.js';
 export { CmdletError, type Session } from './shell/cmdlet.js';
 export { testOAuthConnectivity } from './test-oauth-connectivity.js';
-export type { MadeTokenKind, TokenOrder, TokenSignerName } from './tokens/made-to-measure.js';
+export type { MadeTokenKind, TokenOrder } from './tokens/made-to-measure.js';
+export type { TokenSignerName } from './tokens/token-keys.js';

@@ -1,4 +1,7 @@
 import type { Lab } from '../lab/lab-interface.js';
+import { paths } from '../protocol/well-known.js';
+import { hybridHost } from '../scenarios/scenario.js';
+import { defaultLabUrl } from './lab-client.js';
 import { packageVersion } from './version.js';
 
 /** What a newcomer needs to know about a lab that has just started. */
@@ -30,13 +33,13 @@ ${rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\
 export function nextSteps(lab: Lab): string {
   const { exchange, control, ca } = lab.describe();
   const [host = 'localhost'] = exchange.hosts;
-  const hybrid = exchange.hosts.find((name) => name.startsWith('hybrid.')) ?? host;
+  const hybrid = hybridHost(exchange.hosts);
   const domain = lab.details().organization.acceptedDomains[0] ?? '';
   const { hostname, port } = new URL(exchange.https);
   const curl = (program: string) =>
-    `${program} -i -X POST --cacert "${ca}" --resolve ${host}:${port}:${hostname} https://${host}:${port}/ews/Exchange.asmx`;
-  const where = control === 'http://127.0.0.1:8025' ? '' : ` -Lab ${control}`;
-  const flag = control === 'http://127.0.0.1:8025' ? '' : ` --lab ${control}`;
+    `${program} -i -X POST --cacert "${ca}" --resolve ${host}:${port}:${hostname} https://${host}:${port}${paths.ews}`;
+  const where = control === defaultLabUrl ? '' : ` -Lab ${control}`;
+  const flag = control === defaultLabUrl ? '' : ` --lab ${control}`;
   return `
 Next, in another terminal (bash and PowerShell alike, in this folder):
   npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}

@@ -4,6 +4,7 @@ import { iisLogHeader, iisLogLine } from '../evidence/renderers/iis-log.js';
 import type { Transaction } from '../evidence/transaction.js';
 import type { Lab, TestOAuthConnectivityResult } from '../lab/lab-interface.js';
 import type { Claims } from '../protocol/token.js';
+import { hybridHost } from '../scenarios/scenario.js';
 import type { Console } from './console.js';
 
 const normalFirst = 'In the IIS log (the first 401 is normal: so the client learns whom the server trusts):';
@@ -13,7 +14,7 @@ const secondRefused = 'In the IIS log (the first 401 is normal, the second one i
 /** Shows the hybrid working in both directions and failing once, each with the traces it left (design §2.1). */
 export async function tour(lab: Lab, console: Console): Promise<void> {
   const domain = lab.details().organization.acceptedDomains[0] ?? '';
-  const hybrid = lab.exchange.hosts.find((name) => name.startsWith('hybrid.')) ?? lab.exchange.hosts[0] ?? '';
+  const hybrid = hybridHost(lab.exchange.hosts);
   const toOnPremises = { Service: 'EWS', TargetUri: `https://${hybrid}`, Mailbox: `user1@${domain}` };
   const toCloud = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: `user2@${domain}` };
   console.out(await stop(lab, '1. The cloud asks on-premises', toOnPremises, normalFirst));

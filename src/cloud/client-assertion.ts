@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 import { signingKey } from '../authentication/signing-keys.js';
 import type { SigningKey } from '../authentication/trust.js';
-import { findServicePrincipal, type ServicePrincipal, type Tenant } from '../directory/tenant.js';
+import { findServicePrincipal, findTenant, type ServicePrincipal, type Tenant } from '../directory/tenant.js';
 import { parseQualifiedId, sameText } from '../protocol/audience.js';
 import { isReadable, isUnsigned, type ParsedToken, parseToken, stringClaim, timeClaim } from '../protocol/token.js';
 import { clientAssertionAudience } from '../protocol/token-claims.js';
@@ -26,7 +26,11 @@ export function verifyClientAssertion(
   const token = parseToken(assertion);
   if (!isReadable(token)) return { error: tokenErrors.assertionUnreadable('The assertion is no compact JWT.') };
   const issuer = parseQualifiedId(stringClaim(token.claims, 'iss') ?? '');
-  if (!issuer) return { error: tokenErrors.assertionUnreadable('The claim iss is not of the form appid@tenant.') };
+  if (!issuer || !findTenant([tenant], issuer.realm)) {
+    return {
+      error: tokenErrors.assertionUnreadable('The claim iss is not of the form appid@tenant, for this tenant.'),
+    };
+  }
   const servicePrincipal = findServicePrincipal(tenant, issuer.id);
   if (!servicePrincipal) return { error: tokenErrors.applicationUnknown(issuer.id, tenant.tenantId) };
   const audience = stringClaim(token.claims, 'aud') ?? '';

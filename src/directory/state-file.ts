@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { writeFileAtomically } from '../pki/atomic-file.js';
 import type { LabState, StateHolder } from './state.js';
+import type { World } from './world.js';
 
 /** The state file can't be used as it is; the message says why and what to do. */
 export class StateFileError extends Error {
@@ -20,15 +21,28 @@ export async function readStateFile(path: string): Promise<LabState | undefined>
     throw new StateFileError(`${path} can't be read: ${(error as Error).message}`);
   }
   try {
-    const state = JSON.parse(text) as LabState;
-    if (state.version !== 1) throw new Error(`its version is ${String(state.version)}, this program knows 1`);
-    return state;
+    return asState(JSON.parse(text));
   } catch (error) {
     const why = error instanceof SyntaxError ? 'it is no JSON' : (error as Error).message;
     throw new StateFileError(
       `The lab's state in ${path} can't be used: ${why}. Restore the file, or delete it to start with a healthy lab (the keys stay).`,
     );
   }
+}
+
+/** Looks at the outline only: what is further in was written by this program, or by somebody who knows it. */
+function asState(value: unknown): LabState {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it is no state of a lab');
+  const state = value as Partial<Record<keyof LabState, unknown>>;
+  if (state.version !== 1) throw new Error(`its version is ${String(state.version)}, this program knows 1`);
+  const isObject = (part: unknown) => typeof part === 'object' && part !== null && !Array.isArray(part);
+  const wrong =
+    (['world', 'organization', 'network'] as const).find((name) => !isObject(state[name])) ??
+    (['tenants', 'activeScenarios'] as const).find((name) => !Array.isArray(state[name])) ??
+    (typeof state.keys === 'string' ? undefined : 'keys') ??
+    (Array.isArray((state.world as Partial<World>).hosts) ? undefined : 'world');
+  if (wrong !== undefined) throw new Error(`its part '${wrong}' is missing or damaged`);
+  return value as LabState;
 }
 
 /** Holds the state in memory and its copy on disk; changes are written one after the other, whole or not at all. */

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
-import type { Transaction } from '../evidence/transaction.js';
+import type { JudgedStep, Transaction } from '../evidence/transaction.js';
+import { headerValue } from '../protocol/wire.js';
 import type { Random } from '../random.js';
 import { type HttpSysRejection, httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { authorityOf, headerBytes, httpSysRefusal, readRequest } from './request.js';
@@ -54,6 +55,7 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
         })
       : Fastify({ ...common, http: { requireHostHeader: false, maxHeaderSize } })
   ) as FastifyInstance;
+  app.server.maxHeadersCount = 0; // Node would drop what comes behind the thousandth, unseen and uncounted
   new SiteConnection(options, tls ? 'https' : 'http').attach(app);
   return app;
 }
@@ -89,6 +91,7 @@ class SiteConnection {
   #receiveHead(incoming: FastifyRequest, reply: FastifyReply): boolean {
     const { site, clock } = this.#options;
     const wire = readRequest(incoming.raw, this.#scheme);
+    incoming.raw.headers['content-type'] = 'application/octet-stream'; // what a body is, the application judges
     const ports = [wire.localPort, ...site.publicPorts];
     const request: SiteRequest = {
       ...wire,
@@ -165,13 +168,22 @@ class SiteConnection {
       side: site.side,
       server: site.server,
       request: { ...wire, bytes: headerBytes(request) + bodyBytes },
-      steps: answer.steps ?? [],
+      steps: [...missingHostStep(request, site), ...(answer.steps ?? [])],
       response: { ...written, timeTakenMs: Math.max(0, clock.now() - arrived) },
       diagnostics: answer.diagnostics,
       token: answer.token,
       userName: answer.userName,
     });
   }
+}
+
+/** The leniency of design §2.2 is always said; HTTP/1.0 may do without Host. */
+function missingHostStep({ headers, httpVersion }: SiteRequest, site: Site): readonly JudgedStep[] {
+  const isLenient = site.missingHost === 'judge' && httpVersion !== '1.0' && !headerValue(headers, 'host');
+  if (!isLenient) return [];
+  const detail =
+    '[lab] HTTP/1.1 without a host name: http.sys would answer 400 Invalid Hostname, the lab lets it through (missingHost).';
+  return [{ name: 'http.sys', verdict: 'lenient', detail }];
 }
 
 function httpSysAnswer(rejection: HttpSysRejection): SiteAnswer {

@@ -42,21 +42,31 @@ function headerBytesOf(value: string): string {
   return Buffer.from(printable, 'utf8').toString('latin1');
 }
 
+/** Connections that have been refused: what still comes on them is read and dropped, so that the answer arrives. */
+const refused = new WeakSet<Socket>();
+const lingerMs = 2000;
+
 /** What Node's parser can't read, http.sys refuses with a page of its own; a torn connection gets nothing. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (refused.has(socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const rejection: HttpSysRejection =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? 'requestTooLong'
-      : error.code === 'HPE_INVALID_METHOD'
-        ? 'invalidVerb'
-        : 'badRequest';
+  refused.add(socket);
+  socket.end(rawPage(rejections[error.code ?? ''] ?? 'badRequest'));
+  setTimeout(() => socket.destroy(), lingerMs).unref();
+}
+
+const rejections: Readonly<Record<string, HttpSysRejection>> = {
+  HPE_HEADER_OVERFLOW: 'requestTooLong',
+  HPE_INVALID_METHOD: 'invalidVerb',
+};
+
+function rawPage(rejection: HttpSysRejection): string {
   const page = httpSysPage(rejection);
   const lines = [...page.headers, ['Content-Length', String(page.body.length)]].map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${page.body}`);
+  return `HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${page.body}`;
 }

@@ -15,7 +15,16 @@ export async function readMissingMetadata(
   const { authServers } = state.state.organization;
   if (authServers.every(({ certificateStrings }) => certificateStrings.length > 0)) return;
   const read = await Promise.all(authServers.map((server) => completed(server, http, onDefect)));
-  await state.change((current) => ({ ...current, organization: { ...current.organization, authServers: read } }));
+  await state.change((current) => ({
+    ...current,
+    organization: {
+      ...current.organization,
+      // By GUID: a server that was made or removed meanwhile stays as it is.
+      authServers: current.organization.authServers.map(
+        (server) => read.find(({ guid }) => guid === server.guid) ?? server,
+      ),
+    },
+  }));
 }
 
 async function completed(

@@ -1,5 +1,5 @@
 import type { SecureVersion } from 'node:tls';
-import type { Client } from 'undici';
+import type { Client, Dispatcher } from 'undici';
 import { createHttpResponse, type HttpResponse } from './http-response.js';
 import { labConnector } from './lab-connector.js';
 import type { NameTable } from './names.js';
@@ -82,15 +82,7 @@ async function exchange(
   });
   inFlight.add(client);
   try {
-    const answer = await client.request({
-      method: request.method as 'GET',
-      path: `${url.pathname}${url.search}`,
-      headers: request.headers.flat(),
-      body: request.body ?? null,
-      signal: request.signal ?? null,
-      reset: true,
-      responseHeaders: 'raw',
-    });
+    const answer = await client.request(undiciRequest(url, request));
     phase = 'body';
     const body = Buffer.from(await answer.body.arrayBuffer());
     // undici types raw headers as a record; they are the flat list.
@@ -102,6 +94,18 @@ async function exchange(
     inFlight.delete(client);
     void client.destroy();
   }
+}
+
+function undiciRequest(url: URL, request: HttpRequest): Dispatcher.RequestOptions {
+  return {
+    method: request.method as 'GET',
+    path: `${url.pathname}${url.search}`,
+    headers: request.headers.flat(),
+    body: request.body ?? null,
+    signal: request.signal ?? null,
+    reset: true,
+    responseHeaders: 'raw',
+  };
 }
 
 function asNetworkError(error: unknown, phase: NetworkPhase, host: string): unknown {

@@ -55,9 +55,9 @@ export function issueAuthCertificate(
   );
 }
 
-/** The certificate of the key with which the token service signs. It is no server's: nobody can serve TLS with it. */
-export function issueTokenSigningCertificate(sources: CertificateSources): Promise<KeyedCertificate> {
-  const subject = commonName('accounts.accesscontrol.windows.net');
+/** The certificate of the key with which the token service of that host signs. It is no server's: nobody can serve TLS with it. */
+export function issueTokenSigningCertificate(host: string, sources: CertificateSources): Promise<KeyedCertificate> {
+  const subject = commonName(host);
   return issueCertificate({ subject, profile: { kind: 'signing' }, lifetimeInYears: 5 }, sources);
 }
 
@@ -78,7 +78,7 @@ export async function issueLabCertificates(
     cloudIssuer,
     issueTlsCertificate(tlsNames(world.organizationNames), organizationIssuer, sources),
     issueTlsCertificate(tlsNames(world.cloudNames), cloudIssuer, sources),
-    issueTokenSigningCertificate(sources),
+    issueTokenSigningCertificate(world.cloudNames[0] ?? 'localhost', sources), // the token service comes first
     issueAuthCertificate(sources),
   ]);
   return { organizationRoot, cloudRoot, exchangeTls, cloudTls, tokenSigning, authCertificate };

@@ -37,7 +37,8 @@ export interface ReceivedChallenge {
  * as .NET joins them. Undefined when there is no Bearer challenge.
  */
 export function parseBearerChallenge(header: string): ReceivedChallenge | undefined {
-  const start = /(?:^|,)\s*Bearer(?=\s|,|$)/i.exec(header);
+  const unquoted = header.replace(/"[^"]*"/g, (quoted) => '"'.repeat(quoted.length)); // a realm may hold any words
+  const start = /(?:^|,)\s*Bearer(?=\s|,|$)/i.exec(unquoted);
   if (!start) return undefined;
   const parameters = readParameters(header.slice(start.index + start[0].length));
   const trustedIssuersText = parameters.get('trusted_issuers') ?? '';

@@ -44,8 +44,8 @@ export function normalizedPath(target: string): string {
 
 /** Path of a request target as sent; an absolute-form target (RFC 9112 §3.2.2) loses scheme and authority. */
 export function pathOf(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
-  return path.split(/[?#]/, 1)[0] ?? path;
+  const [path = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
+  return path || '/';
 }
 
 /** Query of a request target, without the question mark; empty when there is none. */

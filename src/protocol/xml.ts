@@ -32,6 +32,8 @@ const limits = { depth: 64, elements: 20_000, attributes: 64 } as const;
 export const dtdProhibited =
   'For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on XmlReaderSettings to Parse and pass the settings into XmlReader.Create method.';
 
+const rootMissing = 'Root element is missing.';
+
 type Draft = { -readonly [key in keyof XmlElement]: XmlElement[key] } & {
   children: Draft[];
   attributes: Record<string, string>;
@@ -46,7 +48,10 @@ export function parseXml(text: string): XmlElement {
   const refuse = (message: string): never => {
     throw new XmlError(message, parser.line, parser.column);
   };
-  parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+:\s*/, '')));
+  parser.on('error', (error) => {
+    const message = error.message.replace(/^\d+:\d+:\s*/, '');
+    refuse(dotNetWords(parser.line, parser.column)[message] ?? message);
+  });
   parser.on('doctype', () => refuse(dtdProhibited));
   parser.on('opentag', (tag) => {
     count += 1;
@@ -65,7 +70,15 @@ export function parseXml(text: string): XmlElement {
   parser.on('cdata', appendText);
   parser.on('closetag', () => void open.pop());
   parser.write(text.replace(/^\uFEFF/, '')).close();
-  return root ?? refuse('Root element is missing.');
+  return root ?? refuse(rootMissing);
+}
+
+/** .NET's words where they are known by heart; the parser's own are as good elsewhere. */
+function dotNetWords(line: number, column: number): Readonly<Record<string, string>> {
+  return {
+    'document must contain a root element.': rootMissing,
+    'text data outside of root node.': `Data at the root level is invalid. Line ${line}, position ${column}.`,
+  };
 }
 
 interface SaxTag {
@@ -141,5 +154,6 @@ export function escapeXml(text: string): string {
       .replace(/[&<>"']/g, (char) => escapes[char] ?? char)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 §2.2 forbids
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replace(/\p{Surrogate}/gu, '\ufffd') // half of a pair: no encoding can carry it
   );
 }

@@ -14,7 +14,7 @@ function listOf(object: PowerShellObject, culture: Culture): string {
     .join('\n');
 }
 
-/** Lays objects out as Format-Table -AutoSize does: numbers to the right, the last column not padded. */
+/** Lays objects out as Format-Table -AutoSize does: numbers to the right, no blanks at the end of a line. */
 export function formatTable(
   objects: readonly PowerShellObject[],
   columns?: readonly string[],
@@ -27,9 +27,10 @@ export function formatTable(
     names.map((name) => formatValue(object[name] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
   );
   const widths = names.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
+  const numeric = names.map((name) => typeof first[name] === 'number');
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .map((cell, index) => (numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
       .join(' ')
       .trimEnd();
   return [names, names.map((name) => '-'.repeat(name.length)), ...rows].map(line).join('\n');

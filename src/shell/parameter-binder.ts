@@ -16,6 +16,9 @@ const commonParameters: readonly ParameterDefinition[] = [
   { name: 'WarningAction', type: 'String', aliases: ['wa'], help: 'Accepted without effect.' },
 ];
 
+/** `-Name`, or `-Name:value`; `-5` is a value. */
+const looksLikeName = /^-([A-Za-z]\w*)(?::(.*))?$/s;
+
 /** Reads PowerShell-style arguments: `-Name value`, `-Name:value`, `-Switch`, `-Switch:$false`, positional values. */
 export function parseArguments(cmdlet: Cmdlet, argv: readonly string[]): GivenParameters {
   const given: Record<string, string | boolean> = {};
@@ -24,7 +27,7 @@ export function parseArguments(cmdlet: Cmdlet, argv: readonly string[]): GivenPa
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0));
   const queue = argv.map(plainPunctuation);
   for (let argument = queue.shift(); argument !== undefined; argument = queue.shift()) {
-    const match = /^-([A-Za-z]\w*)(?::(.*))?$/s.exec(argument);
+    const match = looksLikeName.exec(argument);
     if (!match) {
       const next = positional.find((candidate) => !(candidate.name in given));
       if (!next)
@@ -49,7 +52,9 @@ export function parseArguments(cmdlet: Cmdlet, argv: readonly string[]): GivenPa
 /** A switch stands alone; everything else takes what follows the colon, or the next argument. */
 function argumentOf(parameter: ParameterDefinition, attached: string | undefined, queue: string[]): string | boolean {
   if (parameter.type === 'SwitchParameter') return attached === undefined ? true : attached;
-  const value = attached === undefined || attached === '' ? queue.shift() : attached;
+  if (attached) return attached;
+  const isValue = queue[0] !== undefined && !looksLikeName.test(queue[0]); // the next parameter's name is no value
+  const value = isValue ? queue.shift() : undefined;
   if (value === undefined)
     throw new CmdletError(
       'InvalidArgument',
@@ -97,6 +102,13 @@ export function bindParameters(cmdlet: Cmdlet, given: GivenParameters): BoundPar
       );
     if (value !== undefined && value !== null) bound[parameter.name] = convert(cmdlet, parameter, value);
   }
+  const empty = cmdlet.parameters.find((parameter) => parameter.mandatory && bound[parameter.name] === '');
+  if (empty) {
+    throw new CmdletError(
+      'InvalidArgument',
+      `Cannot bind argument to parameter '${empty.name}' because it is an empty string.`,
+    );
+  }
   const missing = cmdlet.parameters.filter((parameter) => parameter.mandatory && bound[parameter.name] === undefined);
   if (missing.length > 0) {
     const names = missing.map((parameter) => parameter.name).join(' ');
@@ -125,18 +137,18 @@ function convert(cmdlet: Cmdlet, parameter: ParameterDefinition, value: unknown)
 /** `$true`, `true`, `1`, and what a shell leaves of them: bash turns `$false` into nothing, so nothing is refused. */
 function toBoolean(parameter: ParameterDefinition, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  const text = String(value).trim().replace(/^\$/, '').toLowerCase();
+  const text = printed(value).trim().replace(/^\$/, '').toLowerCase();
   if (text === 'true' || text === '1') return true;
   if (text === 'false' || text === '0') return false;
   const hint = text === '' ? ' The value is empty: your shell has eaten it, write -Name:false.' : '';
   throw transformation(
     parameter,
-    `Cannot convert value "${String(value)}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0 instead.${hint}`,
+    `Cannot convert value "${printed(value)}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0 instead.${hint}`,
   );
 }
 
 function toUri(parameter: ParameterDefinition, value: unknown): URL {
-  const text = String(value).trim();
+  const text = printed(value).trim();
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return new URL(text);
   throw transformation(parameter, `"${text}" is no absolute URI; write it with its scheme, https:// or http://.`);
 }
@@ -162,7 +174,14 @@ function toText(cmdlet: Cmdlet, parameter: ParameterDefinition, value: unknown):
 function toPlainText(parameter: ParameterDefinition, value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  throw transformation(parameter, `Cannot convert ${JSON.stringify(value)} to type "System.String".`);
+  throw transformation(parameter, `Cannot convert ${printed(value)} to type "System.String".`);
+}
+
+/** A value for a sentence, whatever a caller of the library or of the API gave. */
+function printed(value: unknown): string {
+  if (typeof value === 'object' && value !== null && !(value instanceof URL))
+    return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
 }
 
 function transformation(parameter: ParameterDefinition, message: string): CmdletError {

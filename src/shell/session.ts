@@ -60,5 +60,7 @@ function givenText(cmdlet: Cmdlet, given: GivenParameters, name: string): string
       return false; // binding will say what is wrong with it
     }
   });
-  return entry === undefined || typeof entry[1] !== 'string' ? undefined : entry[1].trim();
+  const value = entry?.[1];
+  if (value instanceof URL) return value.href;
+  return typeof value === 'string' ? value.trim() : undefined;
 }

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Organization } from '../directory/organization.js';
 import { ownRealm } from '../directory/organization.js';
 import type { Recipient } from '../directory/recipient.js';
@@ -15,12 +14,11 @@ import {
   userContextClaims,
 } from '../protocol/token-claims.js';
 import { exchangeApplicationId, nameIdIssuers, paths } from '../protocol/well-known.js';
-import { defaultHeader, type SigningIdentity, signVerbatim, unsignedToken } from './signer.js';
+import { unsignedToken } from './signer.js';
+import { merge, signAs, type TokenKeys, type TokenSignerName } from './token-keys.js';
 
 export const tokenKinds = ['actAsUser', 'appOnly', 'hma', 'selfIssued', 'callback'] as const;
 export type MadeTokenKind = (typeof tokenKinds)[number];
-export const signers = ['authServer', 'authCertificate', 'unknownKey', 'none'] as const;
-export type TokenSignerName = (typeof signers)[number];
 
 /**
  * A token made to measure (design §2.4). `claims` and `header` are those of the token in the Authorization header,
@@ -39,17 +37,11 @@ export interface TokenOrder {
 }
 
 /** What tokens are made of. */
-export interface TokenWorkshop {
+export interface TokenWorkshop extends TokenKeys {
   readonly organization: Organization;
   readonly tenants: readonly Tenant[];
   readonly defaultHost: string;
   readonly defaultMailbox: string;
-  /** The token service's signing certificate. */
-  readonly authServer: SigningIdentity;
-  /** The organisation's current auth certificate; undefined when it has none. */
-  readonly authCertificate: SigningIdentity | undefined;
-  /** A key that nobody knows; made when first asked for, since making one takes a while. */
-  readonly unknownKey: () => KeyObject;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: number;
 }
@@ -183,25 +175,13 @@ function signed(
   signWith: TokenSignerName,
   claims: Claims,
   header: Claims | undefined,
-  { authServer, authCertificate, unknownKey }: TokenWorkshop,
+  workshop: TokenWorkshop,
 ): string {
-  if (signWith === 'none') return unsignedToken(merge(unsignedHeader, header), claims);
-  if (signWith !== 'authCertificate') {
-    const key = signWith === 'unknownKey' ? unknownKey() : authServer.privateKey;
-    return signVerbatim(merge(defaultHeader(authServer.certificate, true), header), claims, key);
-  }
-  if (authCertificate) {
-    const defaults = defaultHeader(authCertificate.certificate, false);
-    return signVerbatim(merge(defaults, header), claims, authCertificate.privateKey);
-  }
+  const token = signAs(signWith, workshop, claims, header);
+  if (token !== undefined) return token;
   throw new TokenOrderError(
     'The organisation has no auth certificate with a private key to sign with (Get-AuthConfig).',
   );
-}
-
-function merge(defaults: Claims, overrides: Claims | undefined): Claims {
-  const all = { ...defaults, ...overrides };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
 }
 
 function seconds({ now }: TokenWorkshop): number {

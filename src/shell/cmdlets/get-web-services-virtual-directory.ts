@@ -19,12 +19,10 @@ export const getWebServicesVirtualDirectory: Cmdlet = {
       if (!found) throw objectNotFound(identity, context);
       return { output: [virtualDirectoryObject(found)] };
     }
-    const wanted = typeof server === 'string' ? server.toLowerCase() : undefined;
-    return {
-      output: all
-        .filter((one) => wanted === undefined || one.server.toLowerCase() === wanted)
-        .map(virtualDirectoryObject),
-    };
+    if (typeof server !== 'string') return { output: all.map(virtualDirectoryObject) };
+    const ofServer = all.filter((one) => one.server.toLowerCase() === server.toLowerCase());
+    if (ofServer.length === 0) throw objectNotFound(server, context);
+    return { output: ofServer.map(virtualDirectoryObject) };
   },
 };
 

@@ -16,7 +16,8 @@ export const newMailbox: Cmdlet = {
   tableView: ['Name', 'Alias', 'PrimarySmtpAddress', 'RecipientTypeDetails'],
   async run(parameters, context) {
     const address = (parameters.MicrosoftOnlineServicesID as string).trim().toLowerCase();
-    const domain = address.split('@').at(1) ?? '';
+    const [, alias = '', domain = ''] = /^([^@\s]+)@([^@\s]+)$/.exec(address) ?? [];
+    if (alias === '') throw new CmdletError('InvalidArgument', `[lab] '${address}' is no e-mail address.`);
     const { tenant, random } = context;
     if (!tenant.domains.includes(domain)) {
       throw new CmdletError(
@@ -24,16 +25,17 @@ export const newMailbox: Cmdlet = {
         `[lab] '${domain}' is no verified domain of ${tenant.initialDomain}; it has ${tenant.domains.join(', ')}.`,
       );
     }
-    if (findRecipient(tenant.recipients, address)) {
-      throw new CmdletError('ResourceExists', `[lab] '${address}' is in use in ${tenant.initialDomain} already.`);
-    }
     const puid = `10032001${random.bytes(4).toString('hex').toUpperCase()}`;
-    const alias = address.split('@', 1)[0] ?? address;
     const mailbox = {
       ...cloudRecipient(alias, domain, puid, 'UserMailbox', random.uuid()),
       name: parameters.Name as string,
     };
-    await changeTenant(context, (current) => ({ ...current, recipients: [...current.recipients, mailbox] }));
+    await changeTenant(context, (current) => {
+      if (findRecipient(current.recipients, address)) {
+        throw new CmdletError('ResourceExists', `[lab] '${address}' is in use in ${tenant.initialDomain} already.`);
+      }
+      return { ...current, recipients: [...current.recipients, mailbox] };
+    });
     return { output: [mailboxObject(mailbox)] };
   },
 };

@@ -9,6 +9,8 @@ export const newMgDomain: Cmdlet = {
   parameters: [{ name: 'Id', type: 'String', mandatory: true, help: 'The domain name.' }],
   async run({ Id: id }, context) {
     const domain = (id as string).trim().toLowerCase();
+    if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain))
+      throw new CmdletError('InvalidArgument', `[lab] '${domain}' is no domain name.`);
     const owner = context.state.state.tenants.find(({ domains }) => domains.includes(domain));
     if (owner) {
       throw new CmdletError(

@@ -33,6 +33,8 @@ export const testOAuthConnectivityCmdlet: Cmdlet = {
     { name: 'AppOnly', type: 'SwitchParameter', help: 'As Exchange itself, without a user.' },
     { name: 'UseCachedToken', type: 'SwitchParameter', help: 'Try a token that is already there.' },
     { name: 'ReloadConfig', type: 'SwitchParameter', help: 'Load the OAuth configuration anew first.' },
+    { name: 'Confirm', type: 'SwitchParameter', aliases: ['cf'], help: 'Accepted; the cmdlet asks nothing.' },
+    { name: 'WhatIf', type: 'SwitchParameter', aliases: ['wi'], help: 'Check the parameters, and test nothing.' },
   ],
   tableView: ['Task', 'ResultType'],
   async run(parameters, context) {
@@ -41,6 +43,7 @@ export const testOAuthConnectivityCmdlet: Cmdlet = {
     const mailbox = parameters.Mailbox as string | undefined;
     checkCombination(service, appOnly, mailbox);
     const user = mailbox === undefined ? undefined : findMailbox(mailbox, context);
+    if (parameters.WhatIf === true) return { output: [], warnings: ['[lab] What if: nothing was tested.'] };
     const report = await testOAuthConnectivity(
       {
         service,
