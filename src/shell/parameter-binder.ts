@@ -14,6 +14,12 @@ const commonParameters: readonly ParameterDefinition[] = [
   { name: 'Debug', type: 'SwitchParameter', aliases: ['db'], help: 'Accepted without effect.' },
   { name: 'ErrorAction', type: 'String', aliases: ['ea'], help: 'Accepted without effect.' },
   { name: 'WarningAction', type: 'String', aliases: ['wa'], help: 'Accepted without effect.' },
+  {
+    name: 'Confirm',
+    type: 'SwitchParameter',
+    aliases: ['cf'],
+    help: 'Accepted; no cmdlet of the lab asks anything yet.',
+  },
 ];
 
 /** `-Name`, or `-Name:value`; `-5` is a value. */

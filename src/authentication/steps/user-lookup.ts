@@ -1,3 +1,5 @@
+import type { Recipient } from '../../directory/recipient.js';
+import { sameText } from '../../protocol/audience.js';
 import { goOn, required, type Step, stop } from '../judgement.js';
 
 /** The user must exist, once: the lookup is done late, when the request is routed to his mailbox (facts/oauth-inbound §1.4 step 8). */
@@ -6,13 +8,28 @@ export const userLookup: Step = {
   place: 'routing',
   check({ trust }, found) {
     const claims = required(found.userClaims, 'user claims');
-    const users = trust.findUsers(required(found.audience, 'audience').realm, claims);
+    const { sid } = claims;
+    const candidates = trust.findUsers(required(found.audience, 'audience').realm, claims);
+    const users = sid !== undefined && candidates.length === 2 ? withSid(candidates, sid) : candidates;
     const [user] = users;
     if (!user) return stop('No user of the organisation has one of these addresses.', 'NoUserFoundWithGivenClaims');
     if (users.length > 1) {
       const names = users.map((candidate) => candidate.userPrincipalName).join(', ');
       return stop(`More than one user matches: ${names}.`, 'MoreThan1UserFoundWithGivenClaims');
     }
+    if (sid !== undefined && !hasSid(user, sid)) {
+      return stop(`The SID of ${user.userPrincipalName} is '${user.sid ?? ''}'.`, 'NameIdNotMatchMasterAccountSid');
+    }
     return goOn(`The user is ${user.userPrincipalName}, a ${user.recipientTypeDetails}.`, { user });
   },
 };
+
+/** Of two, the SID picks one; where it is neither's, both stay and the user is ambiguous (the latter inferred). */
+function withSid(candidates: readonly Recipient[], sid: string): readonly Recipient[] {
+  const picked = candidates.filter((candidate) => hasSid(candidate, sid));
+  return picked.length > 0 ? picked : candidates;
+}
+
+function hasSid(user: Recipient, sid: string): boolean {
+  return sameText(user.sid ?? '', sid);
+}

@@ -33,7 +33,6 @@ export const testOAuthConnectivityCmdlet: Cmdlet = {
     { name: 'AppOnly', type: 'SwitchParameter', help: 'As Exchange itself, without a user.' },
     { name: 'UseCachedToken', type: 'SwitchParameter', help: 'Try a token that is already there.' },
     { name: 'ReloadConfig', type: 'SwitchParameter', help: 'Load the OAuth configuration anew first.' },
-    { name: 'Confirm', type: 'SwitchParameter', aliases: ['cf'], help: 'Accepted; the cmdlet asks nothing.' },
     { name: 'WhatIf', type: 'SwitchParameter', aliases: ['wi'], help: 'Check the parameters, and test nothing.' },
   ],
   tableView: ['Task', 'ResultType'],
