@@ -223,6 +223,16 @@ t.test('without a lab, Test-OAuthConnectivity starts one for the call and says s
     'Task                              ResultType\n----                              ----------\nChecking EWS API Call Under Oauth Success\n',
   );
   t.match(err, /on-premises/);
+  const german = await run(
+    'Test-OAuthConnectivity',
+    ['-Service', 'EWS', '-TargetUri', 'https://hybrid.msxfaq.de', '-Mailbox', 'noexouser@msxfaq.de'],
+    { EXCHANGE_OAUTH_LAB_CULTURE: 'de-DE', EXCHANGE_OAUTH_LAB_EXCHANGE_PORT: '1' },
+  );
+  t.match(
+    german,
+    { code: 2, err: /Der Vorgang konnte nicht/ },
+    'the environment describes that lab too, but not its ports',
+  );
   const named = await run('Test-OAuthConnectivity', [
     '-Service',
     'EWS',

@@ -1,3 +1,4 @@
+import { optionsFromEnvironment } from '../config.js';
 import { type Cmdlet, CmdletError, type ParameterDefinition } from '../shell/cmdlet.js';
 import { bindParameters, type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
@@ -74,7 +75,17 @@ async function callLab(
   if (named) throw new NoLabError(`No lab answers at ${url}. Start one with: exchange-oauth-lab start`);
   console.err(`No lab answers at ${url}: starting one for this call.\n`);
   const { startTemporaryLab } = await import('../test-oauth-connectivity.js'); // the whole lab: not needed by a thin client
-  await using lab = await startTemporaryLab();
+  // What the environment says of the world holds for it too; its place and its ports are its own.
+  const {
+    dataDir: _d,
+    exchangePort: _e,
+    exchangeHttpPort: _h,
+    cloudPort: _c,
+    controlPort: _p,
+    controlHost: _o,
+    ...world
+  } = optionsFromEnvironment(console.environment);
+  await using lab = await startTemporaryLab(world);
   return await post(new LabClient(lab.control.url, lab.control.token), cmdlet, call);
 }
 
