@@ -202,6 +202,7 @@ t.test('the errors of node:https mean the same as those of undici', async (t) =>
   const coded = (code: string, message = '') => Object.assign(new Error(message), { code });
   t.equal(classifyNetworkFailure(coded('EPROTO', 'SSL alert: tlsv1 alert protocol version'), 'connect'), 'tlsVersion');
   t.equal(classifyNetworkFailure(coded('EPROTO', 'wrong version number'), 'connect'), 'tlsFailure');
+  t.equal(classifyNetworkFailure(coded('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'), 'connect'), 'tlsFailure', 'Node 22');
   t.equal(classifyNetworkFailure(coded('ECONNRESET', 'socket hang up'), 'request'), 'closed');
   t.equal(classifyNetworkFailure(coded('ECONNRESET', 'aborted'), 'body'), 'bodyCut');
   t.equal(classifyNetworkFailure(coded('UND_ERR_INVALID_ARG'), 'connect'), undefined, 'a bug is no network failure');

@@ -41,6 +41,7 @@ export function httpSysRefusal(request: WireRequest, missingHost: 'judge' | 'htt
     return 'invalidUrl';
   const hosts = headerValues(request.headers, 'host');
   if (hosts.length > 1) return 'badRequest'; // RFC 9112 §3.2
+  if (request.headers.some(([name]) => /\s$/.test(name))) return 'badRequest'; // RFC 9112 §5.1; Node 20.19 lets it pass
   const host = hosts[0] ?? '';
   if (host === '') return missingHost === 'httpSys' && request.httpVersion !== '1.0' ? 'invalidHostname' : undefined;
   return hostForm.test(host) ? undefined : 'invalidHostname';

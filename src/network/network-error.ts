@@ -74,7 +74,8 @@ const rules: readonly Rule[] = [
     failure: 'tlsVersion',
   },
   { code: /^EPROTO$/, text: /protocol version|unsupported protocol|no protocols available/i, failure: 'tlsVersion' },
-  { code: /^(ERR_SSL_\w+|EPROTO)$/, failure: 'tlsFailure' },
+  // OpenSSL 3.2 and newer call some alerts SSL/TLS_ALERT_…, slash and all.
+  { code: /^(ERR_SSL_[\w/]+|EPROTO)$/, failure: 'tlsFailure' },
   { code: /^(CERT_\w+|ERR_TLS_CERT_\w+|HOSTNAME_MISMATCH)$/, failure: 'trustFailure' },
   { code: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/, failure: 'trustFailure' },
   { code: /^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/, failure: 'trustFailure' },
