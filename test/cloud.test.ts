@@ -386,6 +386,17 @@ t.test('Exchange Online challenges as facts/oauth-outbound-admin §1.6 has it', 
   t.equal((await ask(exoHost, '/nowhere')).status, 404);
 });
 
+t.test('Exchange Online quotes the word aud for an audience it can’t read, as it was seen to do', async (t) => {
+  for (const aud of ['https://outlook.office365.com/', `someone-else/${exoHost}@${lab.tenantId}`]) {
+    const { token } = lab.tokens.issue({ kind: 'appOnly', host: exoHost, claims: { aud } });
+    const { status, headers } = await ask(exoHost, '/ews/Exchange.asmx', {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const expected = `2000003;reason="The audience claim value is invalid 'aud'.";error_category="invalid_resource"`;
+    t.strictSame([status, headers['x-ms-diagnostics']], [401, expected], aud);
+  }
+});
+
 t.test('Exchange Online keeps its tenants apart', async (t) => {
   const knock = async (order: Parameters<typeof lab.tokens.issue>[0]) => {
     const { token } = lab.tokens.issue({ host: exoHost, ...order });

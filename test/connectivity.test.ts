@@ -51,7 +51,8 @@ const onPremisesAcs: CallerAuthServer = {
 };
 
 const cloudCaller: Caller = {
-  session: 'Cloud',
+  side: 'Cloud',
+  exchangeVersion: 'SE',
   culture: 'en-US',
   serviceName: exchange,
   tenantId: tenant,
@@ -68,7 +69,7 @@ const cloudCaller: Caller = {
 };
 const onPremisesCaller: Caller = {
   ...cloudCaller,
-  session: 'OnPremises',
+  side: 'OnPremises',
   tenantId: '',
   authServers: [onPremisesAcs],
 };
@@ -250,6 +251,22 @@ t.test('Detail', async (t) => {
     );
     t.equal(report.resultType, 'Error');
     t.equal(sent.filter(isProbe).length, 2, 'a second challenge is not answered');
+  });
+
+  t.test('of Exchange 2013 has its own words on the way to the token, and no diagnostics', async (t) => {
+    const refusal = () => answer(401, { 'x-ms-diagnostics': '2000003;error_category="invalid_resource"' });
+    const { run } = world(challenging(refusal, fromCloud));
+    const { detail } = await run({ ...onPremisesCaller, exchangeVersion: '2013' }, toCloud);
+    const aud = resource('outlook.office365.com');
+    for (const line of [
+      "Information:[OAuthCredentials:GetToken] start building a token for the user domain 'msxfaq.de'",
+      `Information:[OAuthTokenBuilder:GetAppToken] trusted_issuer includes the auth server '${onPremisesAcs.name}': ${acs}@${tenant}, `,
+      `Information:[OAuthTokenBuilder:GetAppToken] trying to get the apptoken from the auth server '${onPremisesAcs.name}' for resource '${aud}'`,
+    ]) {
+      t.ok(detail.split('\n').includes(line), line);
+    }
+    t.match(detail, '\nInformation:[ACSTokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to ');
+    t.ok(detail.endsWith(`(401) Unauthorized.\n   at System.Net.HttpWebRequest.GetResponse()\n${frame}`), detail);
   });
 
   t.test('of an unknown name says so before any log line', async (t) => {
@@ -661,42 +678,52 @@ t.test('on the wire', async (t) => {
     t.equal(actor.payload.aud, resource('hybrid.msxfaq.de'));
   });
 
-  t.test('an app-only call sends the actor token alone, and asks Autodiscover for the domain', async (t) => {
-    const message = (code: string) =>
-      `<s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Body><GetUserSettingsResponseMessage xmlns="${namespaces.autodiscover}"><Response><ErrorCode>NoError</ErrorCode><UserResponses><UserResponse><ErrorCode>${code}</ErrorCode></UserResponse></UserResponses></Response></GetUserSettingsResponseMessage></s:Body></s:Envelope>`;
-    const autodiscover = (body: string) => world(challenging(() => answer(200, {}, body)));
-    const { run, sent } = autodiscover(message('InvalidUser'));
-    const report = await run(cloudCaller, { service: 'AutoD', appOnly: true });
-    t.match(report, { resultType: 'Success', task: '[lab] Checking AutoD API Call Under Oauth' });
-    t.match(report.detail, 'with the bearer token: \'{"typ":"JWT","alg":"RS256","x5t":"x","kid":"k"}."oid": "an-oid"');
-    const { publicKey } = new X509Certificate(tokenSigning.certificate);
-    await t.resolves(jwtVerify(bearerOf(sent.at(-1)), publicKey, { currentDate: new Date(noon) }));
-    t.equal(sent[0]?.url.href, 'https://hybrid.msxfaq.de/autodiscover/autodiscover.svc');
-    const { header, operation } = parseSoapRequest(String(sent[0]?.body));
-    t.strictSame(
-      header?.children.map(({ name, text }) => [name, text]),
-      [
-        ['RequestedServerVersion', 'Exchange2013'],
-        ['Action', `${namespaces.autodiscover}/Autodiscover/GetUserSettings`],
-        ['To', 'https://hybrid.msxfaq.de/autodiscover/autodiscover.svc'],
-      ],
-    );
-    t.equal(descendants(operation, 'Mailbox')[0]?.text, '@msxfaq.de');
-    const settings = descendants(operation, 'Setting').map(({ text }) => text);
-    t.strictSame(settings, ['ExternalEwsUrl', 'ExternalEwsVersion']);
+  t.test(
+    'an app-only call sends the actor token alone, and asks Autodiscover for the domain where no mailbox is named',
+    async (t) => {
+      const message = (code: string) =>
+        `<s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Body><GetUserSettingsResponseMessage xmlns="${namespaces.autodiscover}"><Response><ErrorCode>NoError</ErrorCode><UserResponses><UserResponse><ErrorCode>${code}</ErrorCode></UserResponse></UserResponses></Response></GetUserSettingsResponseMessage></s:Body></s:Envelope>`;
+      const autodiscover = (body: string) => world(challenging(() => answer(200, {}, body)));
+      const { run, sent } = autodiscover(message('InvalidUser'));
+      const nobody: Caller = { ...cloudCaller, user: undefined };
+      const report = await run(nobody, { service: 'AutoD', appOnly: true });
+      t.match(report, { resultType: 'Success', task: '[lab] Checking AutoD API Call Under Oauth' });
+      t.match(
+        report.detail,
+        'with the bearer token: \'{"typ":"JWT","alg":"RS256","x5t":"x","kid":"k"}."oid": "an-oid"',
+      );
+      const { publicKey } = new X509Certificate(tokenSigning.certificate);
+      await t.resolves(jwtVerify(bearerOf(sent.at(-1)), publicKey, { currentDate: new Date(noon) }));
+      t.equal(sent[0]?.url.href, 'https://hybrid.msxfaq.de/autodiscover/autodiscover.svc');
+      const { header, operation } = parseSoapRequest(String(sent[0]?.body));
+      t.strictSame(
+        header?.children.map(({ name, text }) => [name, text]),
+        [
+          ['RequestedServerVersion', 'Exchange2013'],
+          ['Action', `${namespaces.autodiscover}/Autodiscover/GetUserSettings`],
+          ['To', 'https://hybrid.msxfaq.de/autodiscover/autodiscover.svc'],
+        ],
+      );
+      t.equal(descendants(operation, 'Mailbox')[0]?.text, '@msxfaq.de');
+      const named = autodiscover(message('InvalidUser'));
+      t.equal((await named.run(cloudCaller, { service: 'AutoD', appOnly: true })).resultType, 'Error');
+      t.match(String(named.sent[0]?.body), '<a:Mailbox>user1@msxfaq.de</a:Mailbox>');
+      const settings = descendants(operation, 'Setting').map(({ text }) => text);
+      t.strictSame(settings, ['ExternalEwsUrl', 'ExternalEwsVersion']);
 
-    const asUser = (body: string) => autodiscover(body).run(cloudCaller, { service: 'AutoD' });
-    t.equal((await asUser(message('NoError'))).resultType, 'Success');
-    t.match(await asUser(message('InvalidUser')), {
-      resultType: 'Error',
-      detail: "Exception:\n[lab] The ErrorCode in Autodiscover's UserResponse is 'InvalidUser', not 'NoError'.",
-    });
-    t.match((await asUser('<html>')).detail, '[lab] The answer is no message of Autodiscover: ');
-    t.match(
-      (await asUser(message('').replaceAll('<ErrorCode></ErrorCode>', ''))).detail,
-      'has no ErrorCode in its UserResponse',
-    );
-  });
+      const asUser = (body: string) => autodiscover(body).run(cloudCaller, { service: 'AutoD' });
+      t.equal((await asUser(message('NoError'))).resultType, 'Success');
+      t.match(await asUser(message('InvalidUser')), {
+        resultType: 'Error',
+        detail: "Exception:\n[lab] The ErrorCode in Autodiscover's UserResponse is 'InvalidUser', not 'NoError'.",
+      });
+      t.match((await asUser('<html>')).detail, '[lab] The answer is no message of Autodiscover: ');
+      t.match(
+        (await asUser(message('').replaceAll('<ErrorCode></ErrorCode>', ''))).detail,
+        'has no ErrorCode in its UserResponse',
+      );
+    },
+  );
 
   t.test('Generic gets the URI as it was given', async (t) => {
     const { run, sent } = world(challenging(ok));

@@ -335,6 +335,11 @@ t.test('the seed page’s table of failures, each broken, mended and reset', asy
   }
 });
 
+t.test('a run of no-host-header shows the page’s line to the letter', async (t) => {
+  const { broken } = await lab.scenario('no-host-header').run();
+  t.match('text' in broken ? broken.text : '', "audience claim value 'https://owa.msxfaq.de' is invalid\"");
+});
+
 t.test('a German server says the seed page’s German line', async (t) => {
   const german = await startTemporaryLab({ onDefect, culture: 'de-DE', scenario: ['mailbox-unknown'] });
   t.teardown(() => german.close());

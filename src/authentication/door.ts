@@ -1,11 +1,12 @@
 import type { TokenProfile } from '../directory/organization.js';
 import type { JudgedStep } from '../evidence/transaction.js';
-import { type Speaker, type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
+import { type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
+import type { Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
 import type { Findings } from './judgement.js';
 import { judge } from './pipeline.js';
 import type { TrustConfiguration } from './trust.js';
-import { type OfferedSchemes, unauthorizedHeaders } from './unauthorized.js';
+import { type OfferedSchemes, type UnauthorizedHeaders, unauthorizedHeaders } from './unauthorized.js';
 
 /** The OAuth door of a virtual directory, on-premises or in the cloud. */
 export interface Door {
@@ -31,7 +32,7 @@ export interface Admission {
   readonly admitted?: Findings;
   readonly rejected?: {
     readonly status: 401 | 403 | 500;
-    readonly headers: HeaderList;
+    readonly headers: UnauthorizedHeaders;
     readonly refusal?: WordedRefusal;
   };
 }

@@ -2,9 +2,10 @@ import type { PartnerApplication, TokenProfile } from '../directory/organization
 import type { Recipient } from '../directory/recipient.js';
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { QualifiedId, ServiceAudience } from '../protocol/audience.js';
-import type { Refusal, Speaker } from '../protocol/diagnostics.js';
+import type { Refusal } from '../protocol/diagnostics.js';
 import { refuse } from '../protocol/diagnostics.js';
 import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
+import type { Speaker } from '../protocol/exchange-version.js';
 import type { ParsedToken } from '../protocol/token.js';
 import type { TrustConfiguration, TrustedIssuer, UserClaims } from './trust.js';
 

@@ -1,5 +1,6 @@
 import { formatBearerChallenge } from '../protocol/bearer-challenge.js';
-import { diagnosticsHeader, formatDiagnostics, type Speaker, type WordedRefusal } from '../protocol/diagnostics.js';
+import { diagnosticsHeader, formatDiagnostics, type WordedRefusal } from '../protocol/diagnostics.js';
+import { type Speaker, speaksNewer } from '../protocol/exchange-version.js';
 import type { HeaderList } from '../protocol/wire.js';
 import type { Step } from './judgement.js';
 import type { TrustConfiguration } from './trust.js';
@@ -16,32 +17,44 @@ export interface Rejection {
   readonly place?: Step['place'] | undefined;
 }
 
+/** The headers of a 401 that authentication adds, each group in Exchange's order. */
+export interface UnauthorizedHeaders {
+  /** x-ms-diagnostics of a refusal in the OAuth module: it stands beside request-id (facts/oauth-inbound §2.3 A and D). */
+  readonly moduleDiagnostics: HeaderList;
+  /** The challenge; behind it the x-ms-diagnostics of a refusal at routing. */
+  readonly challenge: HeaderList;
+}
+
 /**
- * The headers of a 401 in Exchange's order. Bearer, Negotiate, NTLM, Basic (facts/oauth-inbound §2.3 A); a refusal in the
- * OAuth module puts x-ms-diagnostics first and keeps authorization_uri, one at routing has no authorization_uri and puts
- * x-ms-diagnostics behind the challenge (§2.1, two variants by place of failure).
+ * Bearer, Negotiate, NTLM, Basic (facts/oauth-inbound §2.3 A). A refusal in the OAuth module writes x-ms-diagnostics first
+ * and keeps authorization_uri; one at routing has no authorization_uri and writes x-ms-diagnostics behind the Bearer
+ * challenge (§2.1, two variants by place of failure).
  */
 export function unauthorizedHeaders(
   rejection: Rejection,
   schemes: OfferedSchemes,
   trust: TrustConfiguration,
   speaker: Speaker,
-): HeaderList {
+): UnauthorizedHeaders {
   const { refusal, place } = rejection;
   const diagnostics: HeaderList = refusal ? [[diagnosticsHeader, formatDiagnostics(refusal)]] : [];
   const atRouting = place === 'routing';
-  const challenge: HeaderList = schemes.bearer
-    ? [['WWW-Authenticate', bearerChallenge(trust, speaker, refusal !== undefined, !atRouting)]]
-    : [];
-  const bearerPart = atRouting ? [...challenge, ...diagnostics] : [...diagnostics, ...challenge];
-  return [...bearerPart, ...schemes.others.map((scheme) => ['WWW-Authenticate', scheme] as const)];
+  const bearer = schemes.bearer ? [bearerChallenge(trust, speaker, refusal !== undefined, !atRouting)] : [];
+  return {
+    moduleDiagnostics: atRouting ? [] : diagnostics,
+    challenge: [...bearer.map(offer), ...(atRouting ? diagnostics : []), ...schemes.others.map(offer)],
+  };
+}
+
+function offer(scheme: string): HeaderList[number] {
+  return ['WWW-Authenticate', scheme];
 }
 
 function bearerChallenge(trust: TrustConfiguration, speaker: Speaker, invalidToken: boolean, withUri: boolean): string {
   return formatBearerChallenge({
     clientId: trust.serviceName,
     trustedIssuers: trust.challengeIssuers,
-    offersTokenTypes: speaker.side === 'Cloud' || speaker.exchangeVersion !== '2013',
+    offersTokenTypes: speaksNewer(speaker),
     authorizationUri: withUri ? trust.authorizationUri : undefined,
     invalidToken,
   });

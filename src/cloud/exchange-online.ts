@@ -6,7 +6,7 @@ import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { ewsCaller, type ServerIdentity, servicePage, soapHandler, turnAway } from '../ews/service.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
-import type { ExchangeBuild } from '../protocol/exchange-version.js';
+import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 
 /** Exchange Online's build changes from week to week; only 15.20 of it is a fact. */
@@ -67,7 +67,7 @@ function throughDoor(
   const admission = knock(
     request,
     {
-      speaker: { exchangeVersion: 'SE', side: 'Cloud' },
+      speaker: exchangeOnline,
       trust: options.trust(),
       schemes: { bearer: true, others: ['Basic Realm=""'] },
       profiles: ['S2SAppActAs', 'S2SAppOnly'],

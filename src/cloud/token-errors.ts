@@ -7,11 +7,11 @@ export interface TokenError {
 
 /** Every error the token service has, with what is known of its words. */
 export const tokenErrors = {
-  /** facts/oauth-inbound §4.4, verbatim; the closing bracket is ours. */
+  /** facts/oauth-inbound §4.4, verbatim: the bracket is not closed there. */
   keyNotFound: (thumbprint: string): TokenError => ({
     status: 401,
     error: 'invalid_client',
-    description: `AADSTS70002: Error validating credentials. AADSTS50012: Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}'.]`,
+    description: `AADSTS70002: Error validating credentials. AADSTS50012: Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}'.`,
   }),
   /** Entra wording from public threads. */
   signatureWrong: (thumbprint: string): TokenError => ({

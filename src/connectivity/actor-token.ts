@@ -4,7 +4,7 @@ import type { Caller, CallerAuthServer } from './caller.js';
 import { signClientAssertion, signingCertificateError } from './client-assertion.js';
 import { loggedToken } from './logged-token.js';
 import { isTokenFailure, outboundFailure, type TokenFailure } from './outbound-errors.js';
-import { logLines, type OutboundLog } from './outbound-log.js';
+import type { OutboundLog } from './outbound-log.js';
 import type { TokenCache } from './token-cache.js';
 import { requestActorToken } from './token-request.js';
 
@@ -31,12 +31,12 @@ export async function getActorToken(context: ActorTokenContext, issuing: Issuing
   const key = JSON.stringify([caller.serviceName, issuing.endpoint, issuing.resource]);
   const remembered = cache.actorToken(key);
   if (remembered !== undefined) {
-    log.information(logLines.actorTokenFromCache(issuing.resource));
+    log.information(log.words.actorTokenFromCache(issuing.resource));
     return remembered;
   }
   const failed = cache.failedTokenRequest(key);
   if (failed) {
-    log.warning(logLines.tokenRequestNotRetried(issuing.endpoint));
+    log.warning(log.words.tokenRequestNotRetried(issuing.endpoint));
     return failed;
   }
   const clientAssertion = await assertIdentity(context, issuing);
@@ -69,11 +69,11 @@ async function assertIdentity(
 
 async function askAuthServer(context: ActorTokenContext, { endpoint, resource }: Issuing, clientAssertion: string) {
   const { clientRequestId, log } = context;
-  log.information(logLines.sendingTokenRequest(endpoint, resource, loggedToken(clientAssertion)));
+  log.information(log.words.sendingTokenRequest(endpoint, resource, loggedToken(clientAssertion)));
   const request = { endpoint: new URL(endpoint), clientAssertion, resource, clientRequestId };
   const issued = await requestActorToken(request, context.http, context.clock);
   if (isTokenFailure(issued) && issued.code === 'NetworkFailure') {
-    log.error(logLines.tokenRequestUnanswered(endpoint, issued.message));
+    log.error(log.words.tokenRequestUnanswered(endpoint, issued.message));
   }
   return issued;
 }

@@ -3,12 +3,12 @@ import { parseSoapRequest } from '../protocol/soap.js';
 import { child, descendants, XmlError } from '../protocol/xml.js';
 
 /**
- * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. App-only, where a mere
+ * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. Where a mere
  * `@domain` was asked for, InvalidUser is as good: the door was passed (facts/ews-clients §3.1). How Exchange words it is
  * unknown.
  */
-export function autodiscoverError(body: string, appOnly: boolean): string | undefined {
-  const accepted = appOnly ? ['NoError', 'InvalidUser'] : ['NoError'];
+export function autodiscoverError(body: string, anybody: boolean): string | undefined {
+  const accepted = anybody ? ['NoError', 'InvalidUser'] : ['NoError'];
   try {
     const { operation } = parseSoapRequest(body);
     const response = child(operation, namespaces.autodiscover, 'Response');

@@ -1,10 +1,10 @@
+import type { Speaker } from '../protocol/exchange-version.js';
 import type { UserContext } from '../protocol/token-claims.js';
 import type { SigningIdentity } from '../tokens/signer.js';
 import type { Culture } from './culture.js';
 
 /** The side that asks: what the ladder needs of an organisation or a tenant, as plain data. */
-export interface Caller {
-  readonly session: 'Cloud' | 'OnPremises';
+export interface Caller extends Speaker {
   readonly culture: Culture;
   /** AuthConfig.ServiceName; empty when there is no AuthConfig to load. */
   readonly serviceName: string;

@@ -1,14 +1,19 @@
+import { type Speaker, speaksNewer } from '../protocol/exchange-version.js';
+
 /** Exchange Outbound Oauth Log: what Detail shows of the way to a token. */
 export interface OutboundLog {
+  /** What the asking server says, in the words of its version. */
+  readonly words: OutboundWords;
   information(text: string): void;
   warning(text: string): void;
   error(text: string): void;
   readonly lines: readonly string[];
 }
 
-export function createOutboundLog(): OutboundLog {
+export function createOutboundLog(speaker: Speaker): OutboundLog {
   const lines: string[] = [];
   return {
+    words: { ...sharedWords, ...(speaksNewer(speaker) ? newerWords : wordsOf2013) },
     information: (text) => void lines.push(`Information:${text}`),
     warning: (text) => void lines.push(`Warning:${text}`),
     error: (text) => void lines.push(`Error:${text}`),
@@ -20,10 +25,10 @@ export function createOutboundLog(): OutboundLog {
 const domainNames = '( having DomainName : System.Collections.Generic.List`1[System.String] )';
 
 /**
- * The lines of 2016 and newer, trailing commas and blanks included (facts/oauth-outbound-admin §1.6 and §1.7). What
+ * Lines that every version has, trailing commas and blanks included (facts/oauth-outbound-admin §1.6 and §1.7). What
  * Exchange says when a token comes from its cache is unknown (§7.4), so those lines are the lab's own.
  */
-export const logLines = {
+const sharedWords = {
   entering: '[OAuthCredentials:Authenticate] entering',
   preAuthentication: (url: string) =>
     `[OAuthCredentials:Authenticate] trying to build the token for '${url}' as pre-auth is specified.`,
@@ -31,22 +36,14 @@ export const logLines = {
     `[OAuthCredentials:Authenticate] challenge from '${url}' received: ${challenge}`,
   challengeRead: (clientId: string, realm: string, trustedIssuers: string) =>
     `[OAuthCredentials:GetToken] client-id: '${clientId}', realm: '${realm}', trusted_issuer: '${trustedIssuers}'`,
-  startBuilding: (organizationId: string) =>
-    `[OAuthCredentials:GetToken] Start building a token using organizationId '${organizationId}'`,
   startAppToken: '[OAuthTokenBuilder:GetAppToken] start building the apptoken',
   checkingAuthServers: '[OAuthTokenBuilder:GetAppToken] checking enabled auth servers',
-  authServerChecked: (included: boolean, name: string, issuer: string) =>
-    `[OAuthTokenBuilder:GetAppToken] trusted_issuer ${included ? 'includes' : 'does NOT include'} the auth server '${name}' ${domainNames}: ${issuer}, `,
   noIssuer: (trustedIssuers: string) =>
     `[OAuthTokenBuilder:GetAppToken] unable to continue building token; no locally configured issuer was in the trusted_issuer list, realm from challenge was also empty. trust_issuers was ${trustedIssuers}`,
   noIssuerButRealm: (realm: string) =>
     `[lab] no locally configured issuer was in the trusted_issuer list; a token for the challenge's realm '${realm}' alone is not built here`,
   tenantIdUpdated: (current: string, next: string) =>
     `[OAuthTokenBuilder:GetAppToken] updating the tenant id with the auth server realm; current tenant id value is '${current}', new value is '${next}'`,
-  tryingAppToken: (server: string, resource: string, tenantId: string, userDomain: string) =>
-    `[OAuthTokenBuilder:GetAppToken] trying to get the apptoken from the auth server '${server}' for resource '${resource}', tenantId '${tenantId}', userDomain '${userDomain}'`,
-  sendingTokenRequest: (endpoint: string, resource: string, assertion: string) =>
-    `[TokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to '${endpoint}' for the resource '${resource}' with token: ${assertion}`,
   sendingBearerToken: (url: string, token: string) =>
     `[OAuthCredentials:Authenticate] send request to '${url}' with the bearer token: '${token}'`,
   tokenFromCache: (resource: string) => `[lab] the token for '${resource}' comes from the token cache`,
@@ -56,3 +53,33 @@ export const logLines = {
   tokenRequestUnanswered: (endpoint: string, reason: string) =>
     `[lab] the token request to '${endpoint}' got no answer: ${reason}`,
 } as const;
+
+/** 2016 and newer, and Exchange Online. */
+const newerWords = {
+  startBuilding: (organizationId: string, _userDomain: string) =>
+    `[OAuthCredentials:GetToken] Start building a token using organizationId '${organizationId}'`,
+  authServerChecked: (included: boolean, name: string, issuer: string) =>
+    `[OAuthTokenBuilder:GetAppToken] trusted_issuer ${isIncluded(included)} the auth server '${name}' ${domainNames}: ${issuer}, `,
+  tryingAppToken: (server: string, resource: string, tenantId: string, userDomain: string) =>
+    `[OAuthTokenBuilder:GetAppToken] trying to get the apptoken from the auth server '${server}' for resource '${resource}', tenantId '${tenantId}', userDomain '${userDomain}'`,
+  sendingTokenRequest: (endpoint: string, resource: string, assertion: string) =>
+    `[TokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to '${endpoint}' for the resource '${resource}' with token: ${assertion}`,
+} as const;
+
+/** Exchange 2013 (facts/oauth-inbound §6, facts/oauth-outbound-admin §1.6, "Older builds"). */
+const wordsOf2013: typeof newerWords = {
+  startBuilding: (_organizationId, userDomain) =>
+    `[OAuthCredentials:GetToken] start building a token for the user domain '${userDomain}'`,
+  authServerChecked: (included, name, issuer) =>
+    `[OAuthTokenBuilder:GetAppToken] trusted_issuer ${isIncluded(included)} the auth server '${name}': ${issuer}, `,
+  tryingAppToken: (server, resource) =>
+    `[OAuthTokenBuilder:GetAppToken] trying to get the apptoken from the auth server '${server}' for resource '${resource}'`,
+  sendingTokenRequest: (endpoint, resource, assertion) =>
+    `[ACSTokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to '${endpoint}' for the resource '${resource}' with token: ${assertion}`,
+};
+
+export type OutboundWords = typeof sharedWords & typeof newerWords;
+
+function isIncluded(included: boolean): string {
+  return included ? 'includes' : 'does NOT include';
+}

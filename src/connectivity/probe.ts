@@ -19,7 +19,7 @@ export function createProbe(request: ConnectivityRequest, caller: Caller): Probe
       return { url: onlyHost(request.targetUri, paths.ews), method: 'POST', body: getFolder() };
     case 'AutoD': {
       const url = onlyHost(request.targetUri, paths.autodiscover);
-      return { url, method: 'POST', body: getUserSettings(url, autodiscoverAddress(request, caller)) };
+      return { url, method: 'POST', body: getUserSettings(url, autodiscoverAddress(caller)) };
     }
     case 'Generic':
       return { url: request.targetUri, method: 'GET', body: undefined };
@@ -54,9 +54,9 @@ function getFolder(): string {
   );
 }
 
-/** The user's address; without a user the domain stands for all of its users. */
-function autodiscoverAddress({ appOnly }: ConnectivityRequest, { user, userDomain }: Caller): string {
-  return appOnly || !user ? `@${userDomain}` : user.smtpAddress || user.userPrincipalName;
+/** The mailbox's address; without a mailbox the domain stands for all of its users. */
+function autodiscoverAddress({ user, userDomain }: Caller): string {
+  return user ? user.smtpAddress || user.userPrincipalName : `@${userDomain}`;
 }
 
 const requestedSettings = ['ExternalEwsUrl', 'ExternalEwsVersion'];

@@ -9,7 +9,7 @@ import type { Caller } from './caller.js';
 import type { ConnectivityRequest } from './connectivity-request.js';
 import { loggedToken } from './logged-token.js';
 import { isTokenFailure } from './outbound-errors.js';
-import { createOutboundLog, logLines, type OutboundLog } from './outbound-log.js';
+import { createOutboundLog, type OutboundLog } from './outbound-log.js';
 import { createProbe, type Probe, probeHeaders } from './probe.js';
 import { type ConnectivityReport, createReport, type Outcome } from './report.js';
 import { buildToken } from './token-builder.js';
@@ -44,7 +44,7 @@ export async function testOAuthConnectivity(
 ): Promise<ConnectivityReport> {
   const startedAt = dependencies.clock.now();
   const clientRequestId = dependencies.random.uuid();
-  const log = createOutboundLog();
+  const log = createOutboundLog(caller);
   if (!request.useCachedToken) dependencies.cache.clear();
   const probe = createProbe(request, caller);
   const outcome = await askTwice({ ...dependencies, request, caller, probe, clientRequestId, log });
@@ -54,8 +54,8 @@ export async function testOAuthConnectivity(
 async function askTwice(run: Run): Promise<Outcome> {
   const remembered = run.cache.challenge(run.probe.url.href);
   if (remembered) {
-    run.log.information(logLines.entering);
-    run.log.information(logLines.preAuthentication(run.probe.url.href));
+    run.log.information(run.log.words.entering);
+    run.log.information(run.log.words.preAuthentication(run.probe.url.href));
     return askWithToken(run, remembered, undefined);
   }
   const first = await send(run, '');
@@ -66,8 +66,8 @@ async function askTwice(run: Run): Promise<Outcome> {
   const challenge = parseBearerChallenge(header);
   // A 200 without any challenge is as good to .NET; a 401 without Bearer comes from something in between (F27).
   if (!challenge) return conclude(run, first);
-  run.log.information(logLines.entering);
-  run.log.information(logLines.challengeReceived(run.probe.url.href, header));
+  run.log.information(run.log.words.entering);
+  run.log.information(run.log.words.challengeReceived(run.probe.url.href, header));
   return askWithToken(run, challenge, first);
 }
 
@@ -82,7 +82,7 @@ async function askWithToken(
   const token = await buildToken({ ...run, challenge, url, appOnly });
   if (isTokenFailure(token)) return { exception: tokenException(token, refused, appOnly) };
   if (refused) run.cache.rememberChallenge(url.href, challenge);
-  run.log.information(logLines.sendingBearerToken(url.href, loggedToken(token)));
+  run.log.information(run.log.words.sendingBearerToken(url.href, loggedToken(token)));
   const answer = await send(run, token);
   if (answer instanceof NetworkError) {
     return { exception: networkException(answer, { method, answered: refused !== undefined }) };
@@ -102,11 +102,11 @@ async function send(run: Run, token: string): Promise<HttpResponse | NetworkErro
 }
 
 /** HTTP 200 is success, whatever EWS says in it; of Autodiscover's answer the ErrorCode counts too. */
-function conclude({ request }: Run, answer: HttpResponse): Outcome {
-  if (answer.status >= 400) return { exception: statusException(answer) };
+function conclude({ request, caller }: Run, answer: HttpResponse): Outcome {
+  if (answer.status >= 400) return { exception: statusException(answer, caller) };
   if (answer.status !== 200) {
     return { exception: `[lab] The answer is HTTP ${answer.status}, not 200; a redirection is not followed here.` };
   }
-  const wrong = request.service === 'AutoD' ? autodiscoverError(answer.text(), request.appOnly) : undefined;
+  const wrong = request.service === 'AutoD' ? autodiscoverError(answer.text(), caller.user === undefined) : undefined;
   return wrong === undefined ? { answer } : { exception: wrong };
 }

@@ -5,7 +5,6 @@ import { acsTokenPath, anyRealm, qualify } from '../protocol/well-known.js';
 import { type ActorTokenContext, getActorToken, type Issuing } from './actor-token.js';
 import type { Caller, CallerAuthServer } from './caller.js';
 import { isTokenFailure, outboundFailure, type TokenFailure } from './outbound-errors.js';
-import { logLines } from './outbound-log.js';
 import type { IssuedToken } from './token-cache.js';
 import { buildUserToken } from './user-token.js';
 
@@ -31,14 +30,14 @@ async function climb(build: TokenBuild): Promise<string | TokenFailure> {
   if (caller.serviceName === '') return outboundFailure('OAuthConfigurationUnavailable', 'GetToken');
   const unusable = challengeError(challenge, build.url);
   if (unusable) return unusable;
-  log.information(logLines.challengeRead(challenge.clientId, challenge.realm, challenge.trustedIssuersText));
+  log.information(log.words.challengeRead(challenge.clientId, challenge.realm, challenge.trustedIssuersText));
   // On-premises it is blank; that the cloud shows the tenant there is inferred.
-  log.information(logLines.startBuilding(caller.tenantId));
+  log.information(log.words.startBuilding(caller.tenantId, caller.userDomain));
 
   const key = lastTokenKey(build);
   const remembered = build.cache.lastToken(key);
   if (remembered !== undefined) {
-    log.information(logLines.tokenFromCache(`${challenge.clientId}/${build.url.hostname}`));
+    log.information(log.words.tokenFromCache(`${challenge.clientId}/${build.url.hostname}`));
     return remembered;
   }
   const issuing = chooseIssuer(build);
@@ -61,22 +60,22 @@ function challengeError(challenge: ReceivedChallenge, url: URL): TokenFailure | 
 
 function chooseIssuer(build: TokenBuild): Issuing | TokenFailure {
   const { caller, challenge, log } = build;
-  log.information(logLines.startAppToken);
-  log.information(logLines.checkingAuthServers);
+  log.information(log.words.startAppToken);
+  log.information(log.words.checkingAuthServers);
   const matched = caller.authServers.filter((server) => server.enabled && isTrusted(server, build));
   const [server] = matched;
   if (!server) {
     const text = challenge.trustedIssuersText;
-    log.error(challenge.realm === '' ? logLines.noIssuer(text) : logLines.noIssuerButRealm(challenge.realm));
+    log.error(challenge.realm === '' ? log.words.noIssuer(text) : log.words.noIssuerButRealm(challenge.realm));
     return outboundFailure('NoMatchedTokenIssuer', 'GetAppToken', text);
   }
   const ambiguous = ambiguityOf(matched);
   if (ambiguous) return ambiguous;
   const tenantId = isCloudAcs(server, caller) ? caller.tenantId : server.realm;
   if (tenantId === '') return outboundFailure('MissingRealmInAuthServer', 'GetAppToken', server.name);
-  if (tenantId !== caller.tenantId) log.information(logLines.tenantIdUpdated(caller.tenantId, tenantId));
+  if (tenantId !== caller.tenantId) log.information(log.words.tenantIdUpdated(caller.tenantId, tenantId));
   const resource = formatServiceAudience(build.url.hostname, tenantId, challenge.clientId);
-  log.information(logLines.tryingAppToken(server.name, resource, tenantId, caller.userDomain));
+  log.information(log.words.tryingAppToken(server.name, resource, tenantId, caller.userDomain));
   const endpoint = isCloudAcs(server, caller) ? tenantEndpoint(server, tenantId) : server.tokenIssuingEndpoint;
   return { server, tenantId, resource, endpoint };
 }
@@ -88,7 +87,7 @@ function isTrusted(server: CallerAuthServer, { caller, challenge, log }: TokenBu
     return trusted.realm === anyRealm || isCloudAcs(server, caller) || sameText(trusted.realm, server.realm);
   });
   const issuer = qualify(server.issuerIdentifier, server.realm);
-  log.information(logLines.authServerChecked(included, server.name, issuer));
+  log.information(log.words.authServerChecked(included, server.name, issuer));
   return included;
 }
 
@@ -105,7 +104,7 @@ function ambiguityOf(matched: readonly CallerAuthServer[]): TokenFailure | undef
 
 /** The cloud's own ACS: it issues for whatever tenant calls (design §2.2). On-premises a realm is a tenant, nothing else. */
 function isCloudAcs(server: CallerAuthServer, caller: Caller): boolean {
-  return caller.session === 'Cloud' && server.realm === anyRealm;
+  return caller.side === 'Cloud' && server.realm === anyRealm;
 }
 
 /** The cloud's ACS has one endpoint for all; a request names its tenant (seed page, Get-AuthServer in Office 365). */

@@ -15,6 +15,9 @@ export interface TokenRequest {
   readonly clientRequestId: string;
 }
 
+/** How long Exchange waits for its token (facts/oauth-inbound §4.4). */
+const responseTimeoutMs = 2 * 60 * 1000;
+
 /** Asks an auth server for the actor token (facts/oauth-inbound §4.4). */
 export async function requestActorToken(
   request: TokenRequest,
@@ -49,6 +52,7 @@ function formPost(request: TokenRequest): HttpRequest {
       ['return-client-request-id', 'True'],
     ],
     body: form.toString(),
+    responseTimeoutMs,
   };
 }
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { HttpResponse } from '../network/http-response.js';
 import type { NetworkError, NetworkFailure } from '../network/network-error.js';
 import { diagnosticsHeader } from '../protocol/diagnostics.js';
+import { type Speaker, speaksNewer } from '../protocol/exchange-version.js';
 import { innerStack, type OuterFrame, outerStack } from './exception-stack.js';
 import type { TokenFailure } from './outbound-errors.js';
 
@@ -66,9 +67,12 @@ export function networkException(error: NetworkError, sent: { method: string; an
   return [`${webException}: ${networkFailureText(error)}`, ...outerStack(frame)].join('\n');
 }
 
-/** An answer with an error status; the server's diagnostics stick to the last frame (facts/oauth-outbound-admin §1.4 rule 4). */
-export function statusException(answer: HttpResponse): string {
-  const diagnostics = answer.header(diagnosticsHeader);
+/**
+ * An answer with an error status; the server's diagnostics stick to the last frame (facts/oauth-outbound-admin §1.4
+ * rule 4), but not in Exchange 2013 (facts/oauth-inbound §6).
+ */
+export function statusException(answer: HttpResponse, caller: Speaker): string {
+  const diagnostics = speaksNewer(caller) ? answer.header(diagnosticsHeader) : undefined;
   const suffix = diagnostics === undefined ? '' : `, diagnostics: ${diagnostics}`;
   return [`${webException}: ${statusText(answer)}`, ...outerStack('GetResponse')].join('\n') + suffix;
 }

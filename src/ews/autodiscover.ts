@@ -1,7 +1,7 @@
 import type { Recipient } from '../directory/recipient.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import { namespaces } from '../protocol/namespaces.js';
-import { parseSoapRequest, soapEnvelope } from '../protocol/soap.js';
+import { parseSoapRequest, soapEnvelope, soapFault } from '../protocol/soap.js';
 import { descendants, type Xml, type XmlElement, XmlError, xml } from '../protocol/xml.js';
 import type { EwsAnswer } from './ews.js';
 
@@ -72,6 +72,6 @@ function ewsVersion(build: ExchangeBuild): string {
 }
 
 function fault(code: string, text: string): EwsAnswer {
-  const body = xml`<s:Fault><faultcode xmlns:a="${namespaces.addressing}">${code}</faultcode><faultstring xml:lang="en-US">${text}</faultstring></s:Fault>`;
-  return { status: 500, body: soapEnvelope(undefined, body) };
+  const body = xml`<faultcode xmlns:a="${namespaces.addressing}">${code}</faultcode><faultstring xml:lang="en-US">${text}</faultstring>`;
+  return { status: 500, body: soapFault(body) };
 }

@@ -1,5 +1,5 @@
 import { namespaces } from '../protocol/namespaces.js';
-import { soapEnvelope } from '../protocol/soap.js';
+import { soapFault } from '../protocol/soap.js';
 import { type Xml, xml } from '../protocol/xml.js';
 
 /** A SOAP fault of Exchange Web Services; it travels with HTTP 500 (facts/ews-clients §3.2). */
@@ -29,13 +29,12 @@ export function schemaViolation(violation: string, line: number, column: number)
   });
 }
 
-/** The envelope of a fault: without SOAP header, as real servers send it. */
+/** The message of a fault. */
 export function faultEnvelope(fault: EwsFault): string {
   const messageXml = fault.messageXml
     ? xml`<t:MessageXml xmlns:t="${namespaces.ewsTypes}">${fault.messageXml}</t:MessageXml>`
     : undefined;
-  return soapEnvelope(
-    undefined,
-    xml`<s:Fault><faultcode xmlns:a="${namespaces.ewsTypes}">a:${fault.responseCode}</faultcode><faultstring xml:lang="en-US">${fault.faultString}</faultstring><detail><e:ResponseCode xmlns:e="${namespaces.ewsErrors}">${fault.responseCode}</e:ResponseCode><e:Message xmlns:e="${namespaces.ewsErrors}">${fault.message}</e:Message>${messageXml}</detail></s:Fault>`,
+  return soapFault(
+    xml`<faultcode xmlns:a="${namespaces.ewsTypes}">a:${fault.responseCode}</faultcode><faultstring xml:lang="en-US">${fault.faultString}</faultstring><detail><e:ResponseCode xmlns:e="${namespaces.ewsErrors}">${fault.responseCode}</e:ResponseCode><e:Message xmlns:e="${namespaces.ewsErrors}">${fault.message}</e:Message>${messageXml}</detail>`,
   );
 }

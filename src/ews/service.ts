@@ -17,13 +17,19 @@ export interface ServerIdentity {
 }
 
 /**
- * The answer to who is not let in: empty body, headers as captures show them (facts/oauth-inbound §2.3 E and F; the order
- * of x-ms-diagnostics and challenge is the door's, where it stands among the others is from D).
+ * The answer to who is not let in: empty body, headers as captures show them. Without diagnostics the order is that of
+ * facts/oauth-inbound §2.3 E and F; the OAuth module's diagnostics come between request-id and the others, as in A and D.
  */
 export function turnAway(request: SiteRequest, admission: Admission, identity: ServerIdentity): SiteAnswer {
   const rejected = admission.rejected;
   if (!rejected) throw new Error('Only who was rejected is turned away.');
-  const headers: HeaderList = [...opening(request, identity), ...rejected.headers, ['X-Powered-By', 'ASP.NET']];
+  const { moduleDiagnostics, challenge } = rejected.headers;
+  const [server, requestId, feServer] = opening(request, identity);
+  const beginning =
+    moduleDiagnostics.length === 0
+      ? [...server, ...requestId, ...feServer]
+      : [...requestId, ...moduleDiagnostics, ...server, ...feServer];
+  const headers: HeaderList = [...beginning, ...challenge, ['X-Powered-By', 'ASP.NET']];
   return {
     response: { status: rejected.status, headers, body: '' },
     steps: admission.steps,
@@ -41,7 +47,7 @@ export function exchangeResponse(
   const headers: HeaderList = [
     ['Cache-Control', 'private'],
     ['Content-Type', answer.contentType],
-    ...opening(request, identity),
+    ...opening(request, identity).flat(),
     ['X-CalculatedBETarget', identity.fqdn],
     ['X-DiagInfo', identity.name],
     ['X-BEServer', identity.name],
@@ -51,12 +57,15 @@ export function exchangeResponse(
   return { status: answer.status, headers, body: answer.body };
 }
 
-function opening(request: SiteRequest, identity: ServerIdentity): HeaderList {
+/** What every answer says of server, request and front end. */
+function opening(
+  request: SiteRequest,
+  identity: ServerIdentity,
+): readonly [server: HeaderList, requestId: HeaderList, feServer: HeaderList] {
   return [
-    ['Server', identity.build.server],
-    ['request-id', request.id],
-    ...echoedClientRequestId(request),
-    ['X-FEServer', identity.name],
+    [['Server', identity.build.server]],
+    [['request-id', request.id], ...echoedClientRequestId(request)],
+    [['X-FEServer', identity.name]],
   ];
 }
 

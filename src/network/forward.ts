@@ -32,6 +32,7 @@ export function forward(
   };
   outgoing.on('response', (incoming) => {
     response.sendDate = false;
+    response.removeHeader('Connection'); // what the client said of its connection is no news to it
     const headers = headersToClient(incoming.rawHeaders).flat();
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers);
     // When the upstream tears off in mid-body, so does the pipeline towards the client: it must see the cut as well.

@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly headers: RawHeaders;
   readonly body?: string | Buffer;
   readonly signal?: AbortSignal;
+  /** Where this request waits longer, or less long, than the client's own {@link HttpClientOptions.responseTimeoutMs}. */
+  readonly responseTimeoutMs?: number;
 }
 
 export interface HttpClient {
@@ -73,10 +75,11 @@ async function exchange(
   const connected = (): void => {
     phase = 'request';
   };
+  const { responseTimeoutMs = settings.responseTimeoutMs } = request;
   const client = new undici.Client(url.origin, {
     connect: labConnector(undici.buildConnector, settings, connected),
-    headersTimeout: settings.responseTimeoutMs,
-    bodyTimeout: settings.responseTimeoutMs,
+    headersTimeout: responseTimeoutMs,
+    bodyTimeout: responseTimeoutMs,
     maxResponseSize,
     maxHeaderSize,
   });

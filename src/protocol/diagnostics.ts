@@ -1,5 +1,5 @@
 import { type ExchangeError, type ExchangeErrorName, exchangeErrors } from './exchange-errors.js';
-import type { ExchangeVersion } from './exchange-version.js';
+import { type Speaker, speaksNewer } from './exchange-version.js';
 
 /** The header a refusal travels in (facts/oauth-inbound §1.1). */
 export const diagnosticsHeader = 'x-ms-diagnostics';
@@ -21,12 +21,6 @@ export interface WordedRefusal extends Diagnostics {
   readonly httpStatus: 401 | 403 | 500;
 }
 
-/** Who words the refusal: its build, and whether it is Exchange Online. */
-export interface Speaker {
-  readonly exchangeVersion: ExchangeVersion;
-  readonly side: 'OnPremises' | 'Cloud';
-}
-
 /** A refusal by Exchange's name of the error. */
 export function refuse(error: ExchangeErrorName, ...args: readonly string[]): Refusal {
   return { error, arguments: args };
@@ -35,7 +29,7 @@ export function refuse(error: ExchangeErrorName, ...args: readonly string[]): Re
 /** The words of a refusal in the manner of the speaker's build (facts/oauth-inbound §0, version table). */
 export function wordRefusal(refusal: Refusal, speaker: Speaker): WordedRefusal {
   const row: ExchangeError = exchangeErrors[refusal.error];
-  const newer = speaksNewer(row, speaker) ? row.newerBuilds : undefined;
+  const newer = hasNewerWords(row, speaker) ? row.newerBuilds : undefined;
   return {
     code: newer?.code ?? row.code,
     errorCategory: newer?.category ?? row.category,
@@ -59,10 +53,8 @@ export function parseDiagnostics(value: string): Diagnostics | undefined {
   return { code: Number(match[1]), reason: match[2] ?? '', errorCategory: match[3] ?? '' };
 }
 
-function speaksNewer(row: ExchangeError, speaker: Speaker): boolean {
-  if (!row.newerBuilds) return false;
-  if (row.newerBuilds.scope === 'Exchange Online only') return speaker.side === 'Cloud';
-  return speaker.side === 'Cloud' || speaker.exchangeVersion !== '2013';
+function hasNewerWords(row: ExchangeError, speaker: Speaker): boolean {
+  return row.newerBuilds?.scope === 'Exchange Online only' ? speaker.side === 'Cloud' : speaksNewer(speaker);
 }
 
 function fill(text: string, args: readonly string[]): string {

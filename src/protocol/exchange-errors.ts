@@ -429,13 +429,20 @@ export const exchangeErrors = {
     category: 'invalid_resource',
     reason: "The hostname component of the audience claim value '{0}' is invalid",
     httpStatus: 401,
-    note: "newer builds only; seed page (request without Host header; argument https://owa.msxfaq.de) and Microsoft Learn 'Resolve free/busy errors' (SSL offloading); no final period; newer builds only; exact trigger beyond 'no Host header' unknown",
+    note: "newer builds only; seed page (request without Host header; argument https://owa.msxfaq.de) and Microsoft Learn 'Resolve free/busy errors' (SSL offloading); no final period; exact trigger beyond 'no Host header' unknown",
   },
   ConfigurationNotLoaded: {
     code: 2000007,
     category: 'internal_error',
     reason: 'OAuth configuration not loaded.',
     httpStatus: 500,
+  },
+  TokenLibraryText: {
+    code: 2000001,
+    category: 'invalid_token',
+    reason: '{0}',
+    httpStatus: 401,
+    note: 'what the JWT library throws while it validates, passed on as it is: no exp, or nbf behind exp',
   },
   UnexpectedMissingValue: {
     code: 2000001,

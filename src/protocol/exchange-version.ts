@@ -2,6 +2,20 @@
 export const exchangeVersions = ['2013', '2016', '2019', 'SE'] as const;
 export type ExchangeVersion = (typeof exchangeVersions)[number];
 
+/** Who says something on the wire: its build, and whether it is Exchange Online. */
+export interface Speaker {
+  readonly exchangeVersion: ExchangeVersion;
+  readonly side: 'OnPremises' | 'Cloud';
+}
+
+/** Exchange Online, which speaks as the newest version does. */
+export const exchangeOnline: Speaker = { exchangeVersion: 'SE', side: 'Cloud' };
+
+/** Exchange 2013 has words of its own; the newer versions and Exchange Online share theirs (facts/oauth-inbound §0). */
+export function speaksNewer({ exchangeVersion, side }: Speaker): boolean {
+  return side === 'Cloud' || exchangeVersion !== '2013';
+}
+
 /** Build number of a version and what shows it on the wire. */
 export interface ExchangeBuild {
   readonly major: number;

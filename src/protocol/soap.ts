@@ -28,9 +28,14 @@ export function parseSoapRequest(text: string): SoapRequest {
   return { header: child(envelope, namespaces.soapEnvelope, 'Header'), operation };
 }
 
-/** A SOAP 1.1 answer around header and body content. */
-export function soapEnvelope(header: Xml | undefined, body: Xml): string {
-  const head = header ? xml`<s:Header>${header}</s:Header>` : undefined;
-  return xml`<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${namespaces.soapEnvelope}">${head}<s:Body xmlns:xsi="${namespaces.schemaInstance}" xmlns:xsd="${namespaces.schema}">${body}</s:Body></s:Envelope>`
+/** A SOAP 1.1 message around header and body content. */
+export function soapEnvelope(header: Xml, body: Xml): string {
+  return xml`<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Header>${header}</s:Header><s:Body xmlns:xsi="${namespaces.schemaInstance}" xmlns:xsd="${namespaces.schema}">${body}</s:Body></s:Envelope>`
+    .text;
+}
+
+/** A SOAP 1.1 fault as Exchange writes it: without header, and with nothing declared that it does not need (facts/ews-clients §3.2). */
+export function soapFault(fault: Xml): string {
+  return xml`<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Body><s:Fault>${fault}</s:Fault></s:Body></s:Envelope>`
     .text;
 }

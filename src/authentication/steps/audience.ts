@@ -1,4 +1,5 @@
 import { parseServiceAudience, sameText } from '../../protocol/audience.js';
+import { speaksNewer } from '../../protocol/exchange-version.js';
 import { stringClaim } from '../../protocol/token.js';
 import { type Case, goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
 
@@ -12,13 +13,14 @@ export const audience: Step = {
   check(subject, found) {
     const value = stringClaim(required(found.signedToken, 'token').claims, 'aud');
     if (value === undefined) return stop('The claim aud is missing.', 'UnexpectedMissingValue');
+    const quoted = subject.speaker.side === 'Cloud' ? 'aud' : value; // the very word, in a capture of Exchange Online (§0)
     const parsed = parseServiceAudience(value);
-    if (!parsed) return stop(`'${value}' is not of the form appid/host@realm.`, 'InvalidAudience', value);
+    if (!parsed) return stop(`'${value}' is not of the form appid/host@realm.`, 'InvalidAudience', quoted);
     if (!sameText(parsed.applicationId, subject.trust.serviceName)) {
       return stop(
         `The audience's application is not this organisation's service name ${subject.trust.serviceName}.`,
         'InvalidAudience',
-        value,
+        quoted,
       );
     }
     if (!sameHost(parsed.host, subject.authority)) return wrongHost(parsed.host, subject);
@@ -44,10 +46,9 @@ function wrongHost(host: string, { authority, speaker }: Case): StepOutcome {
     );
   }
   const detail = `The token is for host '${host}', the request names no host.`;
-  if (speaker.side === 'OnPremises' && speaker.exchangeVersion === '2013') {
-    return stop(detail, 'UnexpectedHostNameInAudience', '', host);
-  }
-  return stop(detail, 'UnexpectedHostNameInUrlAudience', `https://${host}`);
+  return speaksNewer(speaker)
+    ? stop(detail, 'UnexpectedHostNameInUrlAudience', `https://${host}`)
+    : stop(detail, 'UnexpectedHostNameInAudience', '', host);
 }
 
 /** Clients that can't set DNS reach the lab by these names; all mean the same server, so they count as one. */

@@ -19,16 +19,13 @@ export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
   const validFrom = timeClaim(token.claims, 'nbf');
   const validTo = timeClaim(token.claims, 'exp');
   if (validTo === undefined) {
-    return stop(
-      'The claim exp is missing.',
-      'UnableToReadToken',
-      jwtLibraryTexts.missingExpiration(readableToken(token)),
-    );
+    const text = jwtLibraryTexts.missingExpiration(readableToken(token));
+    return stop('The claim exp is missing.', 'TokenLibraryText', text);
   }
   if (validFrom !== undefined && validFrom > validTo) {
     return stop(
       'The token ends before it begins.',
-      'UnableToReadToken',
+      'TokenLibraryText',
       jwtLibraryTexts.invalidDates(dotNetDate(validFrom), dotNetDate(validTo)),
     );
   }

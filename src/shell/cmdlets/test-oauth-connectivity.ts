@@ -1,7 +1,9 @@
 import type { Caller } from '../../connectivity/caller.js';
 import type { ConnectivityService } from '../../connectivity/connectivity-request.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
+import { defaultDomain } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
+import { exchangeOnline } from '../../protocol/exchange-version.js';
 import type { UserContext } from '../../protocol/token-claims.js';
 import {
   acsHost,
@@ -98,7 +100,7 @@ function findMailbox(identity: string, context: CmdletContext): Recipient {
 /** In the cloud the caller's own ACS stands as `@*` and issues for the caller's tenant (design §2.2). */
 function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Recipient | undefined): Caller {
   return {
-    session: 'Cloud',
+    ...exchangeOnline,
     culture,
     serviceName: exchangeApplicationId,
     tenantId: tenant.tenantId,
@@ -121,11 +123,12 @@ function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Rec
 function onPremisesCaller({ state, certificates, culture, clock }: CmdletContext, user: Recipient | undefined): Caller {
   const { organization } = state.state;
   return {
-    session: 'OnPremises',
+    side: 'OnPremises',
+    exchangeVersion: organization.exchangeVersion,
     culture,
     serviceName: organization.authConfig.serviceName,
     tenantId: '',
-    userDomain: domainOf(user) ?? organization.acceptedDomains[0]?.domainName ?? '',
+    userDomain: domainOf(user) ?? defaultDomain(organization),
     authServers: organization.authServers.filter(({ type }) => type === 'MicrosoftACS'),
     signingCertificate: certificates.exchangeCertificates.get(organization.authConfig.currentCertificateThumbprint),
     user: user && claimsOf(user, user.sid ?? '', nameIdIssuers.activeDirectory),
