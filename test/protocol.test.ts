@@ -20,7 +20,6 @@ import {
   isUnsigned,
   type ParsedToken,
   parseToken,
-  redactToken,
   signingInput,
   stringClaim,
   timeClaim,
@@ -223,9 +222,6 @@ t.test('a token is taken apart without being trusted', async (t) => {
   const signed = `${signingInput({ alg: 'RS256' }, claims)}.c2ln`;
   t.notOk(isUnsigned(parseToken(signed) as ParsedToken));
   t.ok(isUnsigned(parseToken(`${signingInput({ alg: 'None' }, claims)}.c2ln`) as ParsedToken));
-  t.equal(redactToken(signed), `${signingInput({ alg: 'RS256' }, claims)}.<signature removed>`);
-  t.equal(redactToken(token), token);
-  t.equal(redactToken('garbage'), 'garbage');
   t.notOk(isReadable(parseToken('')));
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue() as fc.Arbitrary<Claims[string]>), (record) => {

@@ -52,8 +52,3 @@ export const exchangeBuilds: Readonly<Record<ExchangeVersion, ExchangeBuild>> = 
   },
   SE: { major: 15, minor: 2, build: 2562, revision: 17, server: 'Microsoft-IIS/10.0', schemaVersion: 'V2017_07_11' },
 };
-
-/** `15.2.2562.17` */
-export function formatBuild(build: ExchangeBuild): string {
-  return `${build.major}.${build.minor}.${build.build}.${build.revision}`;
-}

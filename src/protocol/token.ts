@@ -89,12 +89,6 @@ export function signingInput(header: Claims, claims: Claims): string {
   return `${encodeJson(header)}.${encodeJson(claims)}`;
 }
 
-/** The token without its signature, for journals and pages. */
-export function redactToken(token: string): string {
-  const parts = token.split('.');
-  return parts.length === 3 && parts[2] !== '' ? `${parts[0]}.${parts[1]}.<signature removed>` : token;
-}
-
 function encodeJson(value: Claims): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
