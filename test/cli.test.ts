@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -202,6 +202,35 @@ t.test(
     await closed;
     t.match(answer, /^HTTP\/1\.1 200 OK[\s\S]*NoError/);
     t.equal((await end).code, 0);
+  },
+);
+
+t.test(
+  'connections without a request do not keep a lab from stopping',
+  { skip: windows && 'Windows has no SIGTERM to catch' },
+  async (t) => {
+    const { child, end, lab } = await serve(['--data-dir', join(folder, 'idle')]);
+    const open = (url: string, bytes: string | Buffer) =>
+      new Promise<Socket>((done) => {
+        const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes, () => done(socket)));
+        socket.on('error', () => {});
+      });
+    const sockets = [
+      await open(lab.exchange.http, ''),
+      await open(lab.exchange.http, 'POST /ews/Exchange.asmx HTTP/1.1\r\nHost: local'),
+      await open(lab.exchange.https, ''),
+      await open(lab.exchange.https, Buffer.from('1603010200', 'hex')),
+      await open(lab.cloud.https, ''),
+      await open(lab.control, ''),
+      await open(
+        lab.control,
+        'POST /api/decode HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+      ),
+    ];
+    const closed = Promise.all(sockets.map((socket) => new Promise((done) => socket.once('close', done).resume())));
+    child.kill('SIGTERM');
+    t.equal((await end).code, 0);
+    await closed;
   },
 );
 

@@ -41,7 +41,7 @@ export async function startCommand(argv: readonly string[], console: Console): P
         `A mistake of the lab itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
   });
-  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+  closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
     if (err) console.err(`${err.stack ?? err.message}\n`);
     await lab.close();
   });

@@ -1,5 +1,6 @@
 import sensible from '@fastify/sensible';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { endConnectionsOnClose } from '../network/open-connections.js';
 import { ScenarioError } from '../scenarios/runner.js';
 import { CmdletError, type ErrorCategory } from '../shell/cmdlet.js';
 import { TokenOrderError } from '../tokens/made-to-measure.js';
@@ -25,6 +26,7 @@ export async function createControlServer(
     frameworkErrors: (error, _request, reply: FastifyReply) =>
       void reply.code(error.statusCode ?? 400).send(errorBody('InvalidArgument', unreadableUrl)),
   });
+  endConnectionsOnClose(app);
   app.removeContentTypeParser('text/plain');
   await app.register(sensible);
   protect(app, context.access);

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { JudgedStep, Transaction } from '../evidence/transaction.js';
+import { endConnectionsOnClose } from '../network/open-connections.js';
 import { headerValue } from '../protocol/wire.js';
 import type { Random } from '../random.js';
 import { type HttpSysRejection, httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
@@ -22,6 +23,9 @@ export interface SiteServerOptions {
 /** Enough for http.sys's 16 KB and for seeing by how much a request is over it. */
 const maxHeaderSize = 65_536;
 
+/** http.sys's patience for a whole request (EntityBody, 120 seconds). */
+const entityBodyTimeoutMs = 120_000;
+
 /** Largest SOAP body taken. */
 const bodyLimit = 4 * 1024 * 1024;
 
@@ -31,6 +35,7 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   const common = {
     bodyLimit,
     logger: false,
+    requestTimeout: entityBodyTimeoutMs,
     genReqId: () => options.random.uuid(),
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
@@ -55,6 +60,7 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
         })
       : Fastify({ ...common, http: { requireHostHeader: false, maxHeaderSize } })
   ) as FastifyInstance;
+  endConnectionsOnClose(app);
   app.server.maxHeadersCount = 0; // Node would drop what comes behind the thousandth, unseen and uncounted
   new SiteConnection(options, tls ? 'https' : 'http').attach(app);
   return app;

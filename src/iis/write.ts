@@ -49,7 +49,8 @@ const lingerMs = 2000;
 /** What Node's parser can't read, http.sys refuses with a page of its own; a torn connection gets nothing. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (refused.has(socket)) return;
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  const gone = error.code === 'ECONNRESET' || error.code === 'ERR_HTTP_REQUEST_TIMEOUT'; // http.sys hangs up, too
+  if (gone || !socket.writable) {
     socket.destroy();
     return;
   }
