@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+/** Labels of 1 to 63 characters with dots between them, two at least (RFC 1123 §2.1). */
+const hostName = '^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\\.)+(?!-)[a-z0-9-]{1,63}(?<!-)$';
+
 /**
  * Every setting of the lab, once: as JSON schema of lab.json, as flag of `start`, as environment variable and as option of
  * `startLab()`. Types, help and validation come from here.
  */
 const properties = {
-  host: { type: 'string', default: '127.0.0.1', description: 'Address that Exchange and the cloud listen on.' },
+  host: {
+    type: 'string',
+    minLength: 1,
+    default: '127.0.0.1',
+    description: 'Address that Exchange and the cloud listen on.',
+  },
   exchangePort: {
     type: 'integer',
     default: 8443,
@@ -31,6 +39,7 @@ const properties = {
   controlPort: { type: 'integer', default: 8025, minimum: 0, maximum: 65535, description: 'Port of the control API.' },
   controlHost: {
     type: 'string',
+    minLength: 1,
     description: 'Address of the control API, if it is to be reached from elsewhere; every call then needs the token.',
   },
   controlAllowedHost: {
@@ -45,7 +54,7 @@ const properties = {
     default: [],
     description: 'Ports that count as 443 or 80 when a client names them in Host, beside the listeners’ own.',
   },
-  dataDir: { type: 'string', description: 'Directory for keys, state and logs.' },
+  dataDir: { type: 'string', minLength: 1, description: 'Directory for keys, state and logs.' },
   scenario: {
     type: 'array',
     items: { type: 'string' },
@@ -55,12 +64,13 @@ const properties = {
   domain: {
     type: 'string',
     default: 'msxfaq.de',
-    pattern: '^(?!-)[a-z0-9-]+(\\.[a-z0-9-]+)+$',
+    pattern: hostName,
+    maxLength: 253,
     description: 'Accepted domain of the on-premises organisation.',
   },
   hosts: {
     type: 'array',
-    items: { type: 'string', pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
+    items: { type: 'string', pattern: hostName, maxLength: 253 },
     minItems: 1,
     description: 'Public names of the on-premises Exchange; owa, hybrid and autodiscover of the domain when left out.',
   },
@@ -104,6 +114,16 @@ const properties = {
     maximum: 100000,
     description: 'How many transactions are remembered.',
   },
+  tour: {
+    type: 'boolean',
+    default: false,
+    description: 'Run Test-OAuthConnectivity both ways and one failure first, and show what they left behind.',
+  },
+  json: {
+    type: 'boolean',
+    default: false,
+    description: 'Once everything answers, one line of JSON on standard output, and nothing else there.',
+  },
 } as const;
 
 export const labSchema = {
@@ -128,11 +148,15 @@ type Value<P> = P extends { readonly enum: readonly (infer E)[] }
           : never;
 
 export type LabOptionName = keyof typeof properties;
+/** How `start` shows the lab; nothing to the lab itself. */
+type Presentation = 'tour' | 'json';
+/** Settings as `start` takes them. */
+export type StartSettings = { readonly [K in LabOptionName]?: Value<(typeof properties)[K]> | undefined };
 /** Options as they are given. */
-export type LabOptions = { readonly [K in LabOptionName]?: Value<(typeof properties)[K]> | undefined };
+export type LabOptions = Omit<StartSettings, Presentation>;
 type Defaulted = {
-  [K in LabOptionName]: (typeof properties)[K] extends { readonly default: unknown } ? K : never;
-}[LabOptionName];
+  [K in Exclude<LabOptionName, Presentation>]: (typeof properties)[K] extends { readonly default: unknown } ? K : never;
+}[Exclude<LabOptionName, Presentation>];
 /** Options with the defaults filled in. */
 export type LabConfig = LabOptions & { readonly [K in Defaulted]-?: Value<(typeof properties)[K]> };
 
@@ -161,7 +185,7 @@ export function environmentVariableOf(name: LabOptionName): string {
 }
 
 /** Turns the text of a flag or an environment variable into the option's type; `where` names it in an error. */
-export function parseOption(name: LabOptionName, text: string, where: string): LabOptions[LabOptionName] {
+export function parseOption(name: LabOptionName, text: string, where: string): StartSettings[LabOptionName] {
   const property = properties[name];
   switch (property.type) {
     case 'integer':
@@ -187,33 +211,34 @@ function toInteger(text: string, where: string): number {
   throw new ConfigError(`${where} takes a whole number, not '${text}'.`);
 }
 
-/** Options out of the environment. */
-export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): LabOptions {
+/** Settings out of the environment; an empty variable counts as none. */
+export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): StartSettings {
   const entries = labOptionNames.flatMap((name) => {
     const variable = environmentVariableOf(name);
     const text = environment[variable];
-    return text === undefined ? [] : [[name, parseOption(name, text, variable)] as const];
+    return text === undefined || text === '' ? [] : [[name, parseOption(name, text, variable)] as const];
   });
   return Object.fromEntries(entries);
 }
 
-/** Options out of a lab.json; paths in it are relative to it. */
-export async function optionsFromFile(path: string): Promise<LabOptions> {
+/** Settings out of a lab.json; paths in it are relative to it. Windows' editors may have begun it with a byte order mark. */
+export async function optionsFromFile(path: string): Promise<StartSettings> {
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    value = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ConfigError(`${path} can't be read as JSON: ${(error as Error).message}`);
   }
-  await validate(value, path);
-  const { $schema: _, ...options } = value as LabOptions & { $schema?: string };
+  const lowerCase = withLowerCaseNames(value);
+  await validate(lowerCase, path);
+  const { $schema: _, ...options } = lowerCase as StartSettings & { $schema?: string };
   return options.dataDir === undefined ? options : { ...options, dataDir: resolve(path, '..', options.dataDir) };
 }
 
 /** Checks all options and fills in the defaults; throws ConfigError. `where` says where they come from. */
 export async function completeOptions(options: LabOptions, where = 'The options'): Promise<LabConfig> {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const lowerCase = { ...given, ...lowered(given as LabOptions) };
+  const lowerCase = withLowerCaseNames(given) as LabOptions;
   await validate(lowerCase, where);
   const defaults = Object.fromEntries(
     Object.entries(properties).flatMap(([name, property]) => ('default' in property ? [[name, property.default]] : [])),
@@ -221,11 +246,14 @@ export async function completeOptions(options: LabOptions, where = 'The options'
   return { ...defaults, ...lowerCase } as LabConfig;
 }
 
-/** Names and GUIDs are compared in lower case. */
-function lowered({ domain, hosts, tenantId }: LabOptions): LabOptions {
+/** Names and GUIDs are compared in lower case; a host that is named twice is one host. What is of no use is left to the validation. */
+function withLowerCaseNames(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { domain, hosts, tenantId } = value as Record<string, unknown>;
   return {
+    ...value,
     ...(typeof domain === 'string' ? { domain: domain.toLowerCase() } : {}),
-    ...(Array.isArray(hosts) ? { hosts: hosts.map((host) => String(host).toLowerCase()) } : {}),
+    ...(Array.isArray(hosts) ? { hosts: [...new Set(hosts.map((host) => String(host).toLowerCase()))] } : {}),
     ...(typeof tenantId === 'string' ? { tenantId: tenantId.toLowerCase() } : {}),
   };
 }

@@ -11,9 +11,10 @@ import { describeLab, detailLab, type LabDescription } from './lab/description.j
 import type { Lab, StartOptions } from './lab/lab-interface.js';
 import { assembleLab, type LabParts, type Surroundings } from './lab/parts.js';
 import { openControlPort } from './lab/servers.js';
-import { openStorage } from './lab/storage.js';
+import { type LabStorage, openStorage } from './lab/storage.js';
 import { createTokenMaker } from './lab/token-workshop.js';
 import { systemRandom } from './random.js';
+import type { ScenarioRunner } from './scenarios/runner.js';
 import type { TokenOrder } from './tokens/made-to-measure.js';
 
 /** Starts a lab and resolves when everything answers; when that fails, nothing stays open. */
@@ -57,7 +58,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   );
   controlPort = await openControlPort(control, storage, closer);
   await readMissingMetadata(state, http, onDefect);
-  for (const id of config.scenario) await scenarios.activate(id);
+  await breakAsAsked(storage, scenarios);
   healthy = true;
   closer.add(async () => {
     healthy = false;
@@ -104,11 +105,29 @@ function presentLab(
       },
     },
     journal,
+    notices: noticesOf(storage),
     describe: () => description,
     details: () => detailLab(description, storage.state.state),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Switches on the scenarios of the settings; where one can't be, the lab on disk stays as it was. */
+async function breakAsAsked({ config, state }: LabStorage, scenarios: ScenarioRunner): Promise<void> {
+  const before = state.state;
+  try {
+    for (const id of config.scenario) await scenarios.activate(id);
+  } catch (error) {
+    await state.change(() => before);
+    throw error;
+  }
+}
+
+function noticesOf({ certificates }: LabStorage): readonly string[] {
+  const { directory, openedFiles } = certificates;
+  if (openedFiles.length === 0) return [];
+  return [`Other users could read ${openedFiles.join(', ')} in ${directory}; that is closed now.`];
 }
 
 function withDecoded(token: string): ReturnType<Lab['tokens']['issue']> {

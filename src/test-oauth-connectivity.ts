@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lab, StartOptions, TestOAuthConnectivityResult } from './lab/lab-interface.js';
 import { startLab } from './lab.js';
+import { LabError } from './lab-error.js';
 import type { GivenParameters } from './shell/parameter-binder.js';
 import type { SessionRequest } from './shell/session.js';
 
 /** Starts a lab for a while: in a temporary directory, on free ports. Its close() removes the directory too. */
 export async function startTemporaryLab(options: StartOptions = {}): Promise<Lab> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-')).catch((error: Error) => {
+    throw new LabError(`There is no place for a lab of this call: ${error.message}.`, { cause: error });
+  });
   const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
   const removeDirectory = () => rm(dataDir, { recursive: true, force: true });
   try {

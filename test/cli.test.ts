@@ -1,47 +1,24 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { request } from 'undici';
+import { finished, type Program, startProgram } from './acceptance/programs.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
 const folder = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-cli-'));
 t.teardown(() => rm(folder, { recursive: true, force: true }));
 
-type Program = 'exchange-oauth-lab' | 'Test-OAuthConnectivity';
 const freePorts = ['--exchange-port', '0', '--exchange-http-port', '0', '--cloud-port', '0', '--control-port', '0'];
 
-function start(
-  program: Program,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
-): ChildProcessWithoutNullStreams {
-  const { EXCHANGE_OAUTH_LAB: _, ...inherited } = process.env;
-  return spawn(process.execPath, [join(root, 'dist', 'bin', `${program}.js`), ...args], {
-    cwd: folder,
-    env: { ...inherited, ...environment },
-  });
-}
-
-interface Finished {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}
-
+const start = (program: Program, args: readonly string[], environment?: NodeJS.ProcessEnv) =>
+  startProgram(program, args, folder, environment);
 const run = (program: Program, args: readonly string[], environment?: NodeJS.ProcessEnv) =>
   finished(start(program, args, environment));
 
@@ -234,47 +211,6 @@ t.test(
   },
 );
 
-t.test('without a lab, Test-OAuthConnectivity starts one for the call and says so', async (t) => {
-  // The default port may hold somebody's lab; then there is nothing to start, and the answer is the same.
-  const { code, out, err } = await run('Test-OAuthConnectivity', [
-    '-Service',
-    'EWS',
-    '-TargetUri',
-    'https://outlook.office365.com',
-    '-Mailbox',
-    'user2@msxfaq.de',
-    '-OutputFormat',
-    'Table',
-  ]);
-  t.equal(code, 0, err);
-  t.equal(
-    out,
-    'Task                              ResultType\n----                              ----------\nChecking EWS API Call Under Oauth Success\n',
-  );
-  t.match(err, /on-premises/);
-  const german = await run(
-    'Test-OAuthConnectivity',
-    ['-Service', 'EWS', '-TargetUri', 'https://hybrid.msxfaq.de', '-Mailbox', 'noexouser@msxfaq.de'],
-    { EXCHANGE_OAUTH_LAB_CULTURE: 'de-DE', EXCHANGE_OAUTH_LAB_EXCHANGE_PORT: '1' },
-  );
-  t.match(
-    german,
-    { code: 2, err: /Der Vorgang konnte nicht/ },
-    'the environment describes that lab too, but not its ports',
-  );
-  const named = await run('Test-OAuthConnectivity', [
-    '-Service',
-    'EWS',
-    '-TargetUri',
-    'https://x.de',
-    '-Mailbox',
-    'a',
-    '-Lab',
-    'http://127.0.0.1:9',
-  ]);
-  t.match(named, { code: 2, out: '', err: /No lab answers at http:\/\/127\.0\.0\.1:9\. Start one/ });
-});
-
 t.test('help and version of every command', async (t) => {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   for (const args of [
@@ -306,6 +242,12 @@ t.test('wrong usage is one clear line and exit code 2', async (t) => {
     [['start', '--config', 'broken.json'], /broken\.json can't be read as JSON/],
     [['start', '--config', 'kind.json'], /'culture' must be equal to one of the allowed values: en-US, de-DE/],
     [['start', '--config', 'missing.json'], /missing\.json/],
+    [['start', '--host', ''], /'host' must NOT have fewer than 1 characters/],
+    [['start', '--data-dir', ''], /'dataDir' must NOT have fewer than 1 characters/],
+    [['start', '--domain', `${'a'.repeat(64)}.de`], /does not fit 'domain'/],
+    [['start', '--hosts', 'outlook.office365.com'], /must not cover outlook\.office365\.com/],
+    [['start', '--domain', 'office365.com'], /must not cover outlook\.office365\.com/],
+    [['start', '--tenant-id', 'C0A7B5D2-1f3e-4c68-9b0a-7e42d19f6c35'], /that is the foreign tenant/],
     [
       ['start', '--scenario', 'no-such', '--data-dir', join(folder, 'no-such'), ...freePorts],
       /There is no scenario 'no-such'; there are mailbox-unknown/,
@@ -339,11 +281,22 @@ t.test('wrong usage is one clear line and exit code 2', async (t) => {
 });
 
 t.test('settings come from flags, environment and file, in this order', async (t) => {
-  await writeFile(
-    join(folder, 'lab.json'),
-    JSON.stringify({ $schema: './lab.schema.json', culture: 'de-DE', exchangeVersion: '2013', dataDir: 'from-file' }),
-  );
-  const { child, end, lab } = await serve(['--config', 'lab.json'], { EXCHANGE_OAUTH_LAB_EXCHANGE_VERSION: '2019' });
+  const settings = {
+    $schema: './lab.schema.json',
+    culture: 'de-DE',
+    exchangeVersion: '2013',
+    dataDir: 'from-file',
+    domain: 'MSXFAQ.de',
+    hosts: ['owa.msxfaq.de', 'OWA.msxfaq.de', 'hybrid.msxfaq.de'],
+  };
+  await writeFile(join(folder, 'lab.json'), `\uFEFF${JSON.stringify(settings)}`);
+  const { child, end, lab } = await serve(['--config', 'lab.json'], {
+    EXCHANGE_OAUTH_LAB_EXCHANGE_VERSION: '2019',
+    EXCHANGE_OAUTH_LAB_HOST: '',
+    EXCHANGE_OAUTH_LAB_TOUR: 'false',
+  });
+  t.same(lab.exchange.hosts, ['owa.msxfaq.de', 'hybrid.msxfaq.de', 'localhost'], 'names in any case, each once');
+  t.match(lab.exchange.https, /^https:\/\/127\.0\.0\.1:/, 'an empty variable says nothing');
   t.equal(lab.ca, join(folder, 'from-file', 'certs', 'roots.pem'), 'paths in the file are relative to it');
   const details = (await (await request(`${lab.control}/api/lab`)).body.json()) as {
     organization: { exchangeVersion: string };
@@ -403,4 +356,62 @@ t.test('what keeps a lab from starting is one clear line and exit code 1', async
   await rm(join(folder, 'busy', 'certs'), { recursive: true });
   const orphaned = await run('exchange-oauth-lab', ['start', '--data-dir', join(folder, 'busy'), ...freePorts]);
   t.match(orphaned, { code: 1, err: /state\.json belongs to keys that are no longer in/ });
+  t.notOk(existsSync(join(folder, 'busy', 'certs')), 'and no others are made');
+
+  await writeFile(join(folder, 'a-file'), '');
+  const noPlace = await run('exchange-oauth-lab', ['start', '--data-dir', join(folder, 'a-file', 'x'), ...freePorts]);
+  t.match(noPlace, {
+    code: 1,
+    err: /^exchange-oauth-lab: .*a-file.*--data-dir\.\n$/,
+  });
+});
+
+t.test('scenarios that can’t be switched on together leave nothing behind', async (t) => {
+  const dataDir = join(folder, 'together');
+  const args = ['start', '--data-dir', dataDir, ...freePorts];
+  const failed = await run('exchange-oauth-lab', [...args, '--scenario', 'foreign-tenant,mailbox-unknown']);
+  t.match(failed, { code: 1, err: /'mailbox-unknown' can't be switched on/ });
+  const state = JSON.parse(await readFile(join(dataDir, 'state.json'), 'utf8')) as { activeScenarios: string[] };
+  t.same(state.activeScenarios, []);
+});
+
+t.test('a lab that was left broken starts without the tour, and says how to mend it', async (t) => {
+  const args = ['start', '--tour', '--scenario', 'connection-reset', '--data-dir', join(folder, 'left'), ...freePorts];
+  const child = start('exchange-oauth-lab', args);
+  const end = finished(child);
+  await new Promise<void>((done) => {
+    child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('Ctrl-C stops') && done());
+    child.once('exit', () => done());
+  });
+  child.kill('SIGTERM');
+  const { out, err } = await end;
+  t.equal(err, '');
+  t.match(out, /broken by connection-reset: no tour\. `scenarios reset` below makes it healthy\.\n/);
+  t.notMatch(out, /the lab is healthy/);
+  t.match(out, /npx exchange-oauth-lab scenarios reset/);
+});
+
+t.test('what is no lab is one clear line', async (t) => {
+  const server = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
+  const silent = createTcpServer(() => {}).listen(0, '127.0.0.1');
+  const noHttp = createTcpServer((socket) => socket.end('220 ready\r\n')).listen(0, '127.0.0.1');
+  const hangingUp = createTcpServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await Promise.all([server, silent, noHttp, hangingUp].map((it) => it.listening || once(it, 'listening')));
+  t.teardown(() => [server, silent, noHttp, hangingUp].map((it) => it.close()));
+  const at = (it: Server | TcpServer) => `http://127.0.0.1:${(it.address() as { port: number }).port}`;
+  for (const url of [
+    at(server),
+    at(silent),
+    at(noHttp),
+    at(hangingUp),
+    at(server).replace('http', 'https'),
+    'ftp://x',
+  ]) {
+    const { code, out, err } = await run('Test-OAuthConnectivity', [
+      ...['-Service', 'EWS', '-TargetUri', 'https://hybrid.msxfaq.de', '-Mailbox', 'a', '-Lab', url],
+    ]);
+    t.match({ code, out }, { code: 2, out: '' }, url);
+    t.match(err, /^Test-OAuthConnectivity: .*\n$/);
+    t.notMatch(err, /\n./, 'one line');
+  }
 });

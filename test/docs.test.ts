@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
+import { finished, type Program, startProgram } from './acceptance/programs.js';
 
 /**
  * Every command in README and docs is run, in order, against a lab on the default ports; what a page shows below its
@@ -44,6 +47,49 @@ function blocksOf(page: string, text: string): readonly Block[] {
 const blocks = (
   await Promise.all(pages.map(async (page) => blocksOf(page, await readFile(join(root, page), 'utf8'))))
 ).flat();
+
+/** This file alone uses the default ports, so here, before its lab starts, none answers there. */
+await t.test('where no lab runs, Test-OAuthConnectivity starts one for the call and says so', async (t) => {
+  const folder = t.testdir({ tmp: {} });
+  const start = (program: Program, args: readonly string[], environment?: NodeJS.ProcessEnv) =>
+    startProgram(program, args, folder, { TMPDIR: join(folder, 'tmp'), ...environment });
+  const none = /^No lab answers at http:\/\/127\.0\.0\.1:8025: starting one for this call\.\n/;
+  const toCloud = ['-Service', 'EWS', '-TargetUri', 'https://outlook.office365.com', '-Mailbox', 'user2@msxfaq.de'];
+  const toPremises = ['-Service', 'EWS', '-TargetUri', 'https://hybrid.msxfaq.de', '-Mailbox'];
+  const success = await finished(start('Test-OAuthConnectivity', [...toCloud, '-OutputFormat', 'Table']));
+  const table =
+    'Task                              ResultType\n----                              ----------\nChecking EWS API Call Under Oauth Success\n';
+  t.match(success, { code: 0, out: table, err: none });
+  t.match(success.err, /on-premises/);
+
+  const german = { EXCHANGE_OAUTH_LAB_CULTURE: 'de-DE', EXCHANGE_OAUTH_LAB_EXCHANGE_PORT: '1' };
+  const unknown = await finished(start('Test-OAuthConnectivity', [...toPremises, 'noexouser@msxfaq.de'], german));
+  t.match(unknown, { code: 2, err: none }, 'the environment describes that lab too, but not its ports');
+  t.match(unknown.err, /Der Vorgang konnte nicht/);
+
+  const nowhere = [...toPremises, 'user1@msxfaq.de', '-Lab', 'http://127.0.0.1:9'];
+  t.match(await finished(start('Test-OAuthConnectivity', nowhere)), {
+    code: 2,
+    out: '',
+    err: /No lab answers at http:\/\/127\.0\.0\.1:9\. Start one/,
+  });
+
+  const stranger = createServer((_request, response) => response.end('hello')).listen(8025, '127.0.0.1');
+  await once(stranger, 'listening');
+  const beside = await finished(start('Test-OAuthConnectivity', [...toCloud, '-OutputFormat', 'Table']));
+  t.match(beside, { code: 0, err: none }, 'what is no lab there is no matter');
+  stranger.close();
+  t.same(await readdir(join(folder, 'tmp')), [], 'nothing stays behind');
+
+  if (process.platform === 'win32') return t.comment('Windows has no SIGINT to send');
+  const interrupted = start('Test-OAuthConnectivity', [...toPremises, 'user1@msxfaq.de']);
+  const end = finished(interrupted);
+  await once(interrupted.stderr, 'data');
+  await new Promise((done) => setTimeout(done, 300));
+  interrupted.kill('SIGINT');
+  t.equal((await end).code, 130, 'Ctrl-C ends it');
+  t.same(await readdir(join(folder, 'tmp')), [], 'and leaves no keys behind');
+});
 
 let lab: ChildProcess;
 let started = '';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
@@ -227,6 +227,34 @@ t.test('a store', async (t) => {
     await cp(file('cloud-root.key'), join(copy, 'cloud-root.key'));
     await rejects(t, copy, 'incomplete', join(copy, 'manifest.json'));
     t.strictSame(await readdir(copy), ['cloud-root.key']);
+  });
+
+  t.test('is made once, however many labs start at the same time', async (t) => {
+    const path = join(t.testdir({}), 'certs');
+    const stores = await Promise.all([1, 2, 3].map(() => openCertificateStore(path, world, sources)));
+    t.equal(new Set(stores.map((made) => made.initialAuthCertificateThumbprint)).size, 1);
+    t.equal(new Set(stores.map((made) => made.organizationRoot.privateKey)).size, 1);
+    t.equal((await readdir(path)).filter((name) => name.startsWith('exchange-') && name.endsWith('.crt')).length, 2);
+    t.notOk((await readdir(path)).includes('.making'));
+  });
+
+  t.test('does not wait for a maker that has died', async (t) => {
+    const path = join(t.testdir({}), 'certs');
+    await mkdir(path);
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(join(path, '.making'), String(dead));
+    await t.resolves(openCertificateStore(path, world, sources));
+    t.notOk((await readdir(path)).includes('.making'));
+  });
+
+  t.test('that other users could read is closed to them, and says so', posixOnly, async (t) => {
+    const copy = await copyStore(t);
+    t.strictSame((await openCertificateStore(copy, world, sources)).openedFiles, []);
+    await chmod(copy, 0o755);
+    await chmod(join(copy, 'cloud-tls.key'), 0o644);
+    t.strictSame((await openCertificateStore(copy, world, sources)).openedFiles, ['.', 'cloud-tls.key']);
+    t.equal((await stat(copy)).mode & 0o777, 0o700);
+    t.equal((await stat(join(copy, 'cloud-tls.key'))).mode & 0o777, 0o600);
   });
 
   t.test('with swapped keys is damaged even if the hashes were made to fit', async (t) => {

@@ -544,6 +544,9 @@ t.test('a state file that can’t be used is one clear error, and stays as it is
     ['of a later program', change({ version: 2 }), /its version is 2, this program knows 1/],
     ['a part missing', change({ organization: undefined }), /its part 'organization' is missing or damaged/],
     ['a part damaged', change({ tenants: {} }), /its part 'tenants' is missing or damaged/],
+    ['nothing in a part', change({ organization: {} }), /its part 'organization\.servers' is missing or damaged/],
+    ['no publishing', change({ network: {} }), /its part 'network\.withdrawnNames' is missing or damaged/],
+    ['a part of a part damaged', change({ tenants: [1] }), /its part 'tenants\.0' is missing or damaged/],
     ['no world', change({ world: {} }), /its part 'world' is missing or damaged/],
     ['other keys', change({ keys: 'AB' }), /belongs to keys that are no longer in/],
     [

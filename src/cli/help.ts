@@ -41,10 +41,6 @@ export function startHelp(): string {
 ${options.join('\n')}
   --config FILE
       Settings out of a lab.json; flags win over the environment, the environment over the file.
-  --tour
-      Run Test-OAuthConnectivity both ways and one failure first, and show what they left behind.
-  --json
-      Once everything answers, one line of JSON on standard output, and nothing else there.
 
 Every option is also a key of lab.json (--exchange-port: exchangePort) and an environment
 variable (${environmentVariableOf('exchangePort')}).

@@ -35,38 +35,47 @@ export class LabClient {
     this.#token = token;
   }
 
-  /** Is a lab there? False when nothing answers; throws when something else does. */
-  async answers(): Promise<boolean> {
+  /** Is a lab there? Throws NoLabError, which says what is there instead. */
+  async reach(): Promise<void> {
+    const { status, body } = await this.call('GET', '/api/health', undefined, healthTimeoutMs);
+    const healthy = status === 200 && (body as { status?: unknown } | null)?.status === 'ok';
+    if (healthy || status === 401) return;
+    throw new NoLabError(`What answers at ${this.url} is no lab, or one that is not ready (${status}).`);
+  }
+
+  /** Calls the API; whatever the network does is a NoLabError. `timeoutMs` 0 waits as long as it takes. */
+  async call(method: 'GET' | 'POST', path: string, body?: unknown, timeoutMs = 0): Promise<ControlAnswer> {
+    const { request } = await import('undici');
+    if (!/^https?:/.test(this.url) || !URL.canParse(this.url)) {
+      throw new NoLabError(`'${this.url}' is no address of a lab; write it as ${defaultLabUrl}.`);
+    }
     try {
-      const { status, body } = await this.call('GET', '/api/health');
-      if (status === 200 && (body as { status?: unknown }).status === 'ok') return true;
-      if (status === 401) return true;
-      throw new NoLabError(`What answers at ${this.url} is no lab, or one that is not ready (${status}).`);
+      const response = await request(new URL(path, this.url), {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
+        },
+        body: body === undefined ? null : JSON.stringify(body),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+      });
+      return { status: response.statusCode, body: await response.body.json() };
     } catch (error) {
-      if (isRefused(error)) return false;
-      throw error;
+      throw this.#noLab(error);
     }
   }
 
-  async call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<ControlAnswer> {
-    const { request } = await import('undici');
-    if (!URL.canParse(this.url)) throw new NoLabError(`'${this.url}' is no URL; write it as ${defaultLabUrl}.`);
-    const response = await request(new URL(path, this.url), {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-    const text = await response.body.text();
-    try {
-      return { status: response.statusCode, body: JSON.parse(text) };
-    } catch {
-      throw new NoLabError(`What answers at ${this.url} is no lab: it sent no JSON.`);
-    }
+  #noLab(error: unknown): NoLabError {
+    if (isRefused(error))
+      return new NoLabError(`No lab answers at ${this.url}. Start one with: exchange-oauth-lab start`);
+    const what = error instanceof SyntaxError ? 'it sent no JSON' : (error as Error).message.split('\n', 1)[0];
+    return new NoLabError(`What answers at ${this.url} is no lab: ${what}.`);
   }
 }
+
+/** A lab that runs says so at once. */
+const healthTimeoutMs = 3000;
 
 function isRefused(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND', 'EADDRNOTAVAIL', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(

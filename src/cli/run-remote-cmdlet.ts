@@ -1,4 +1,5 @@
 import { optionsFromEnvironment } from '../config.js';
+import type { Lab } from '../lab/lab-interface.js';
 import { type Cmdlet, CmdletError, type ParameterDefinition } from '../shell/cmdlet.js';
 import { bindParameters, type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
@@ -71,8 +72,7 @@ async function callLab(
 ): Promise<CmdletAnswer> {
   const { url, named } = labAddress(flag, console);
   const client = new LabClient(url, console.environment.EXCHANGE_OAUTH_LAB_TOKEN);
-  if (await client.answers()) return post(client, cmdlet, call);
-  if (named) throw new NoLabError(`No lab answers at ${url}. Start one with: exchange-oauth-lab start`);
+  if (await isThere(client, named)) return post(client, cmdlet, call);
   console.err(`No lab answers at ${url}: starting one for this call.\n`);
   const { startTemporaryLab } = await import('../test-oauth-connectivity.js'); // the whole lab: not needed by a thin client
   // What the environment says of the world holds for it too; its place and its ports are its own.
@@ -83,10 +83,43 @@ async function callLab(
     cloudPort: _c,
     controlPort: _p,
     controlHost: _o,
+    tour: _t,
+    json: _j,
     ...world
   } = optionsFromEnvironment(console.environment);
-  await using lab = await startTemporaryLab(world);
-  return await post(new LabClient(lab.control.url, lab.control.token), cmdlet, call);
+  return await endedBySignals(startTemporaryLab(world), ({ control }) =>
+    post(new LabClient(control.url, control.token), cmdlet, call),
+  );
+}
+
+/** A lab that was named must be there; of one that was not, anything that is no lab means that there is none. */
+async function isThere(client: LabClient, named: boolean): Promise<boolean> {
+  try {
+    await client.reach();
+    return true;
+  } catch (error) {
+    if (named || !(error instanceof NoLabError)) throw error;
+    return false;
+  }
+}
+
+/** Works in a lab that lives for this call. Ctrl-C ends it as well: its keys must not stay behind. */
+async function endedBySignals<T>(starting: Promise<Lab>, work: (lab: Lab) => Promise<T>): Promise<T> {
+  const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const; // 128 + its number, as shells have it
+  const stop = (signal: NodeJS.Signals): void => {
+    void starting
+      .then((lab) => lab.close())
+      .catch(() => undefined) // it did not start, so there is nothing to close
+      .finally(() => process.exit(exitCodeOf[signal as keyof typeof exitCodeOf]));
+  };
+  const signals = Object.keys(exitCodeOf) as (keyof typeof exitCodeOf)[];
+  for (const signal of signals) process.once(signal, stop);
+  try {
+    await using lab = await starting;
+    return await work(lab);
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
 }
 
 async function post(client: LabClient, cmdlet: Cmdlet, call: object): Promise<CmdletAnswer> {

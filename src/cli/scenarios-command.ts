@@ -3,7 +3,7 @@ import type { ScenarioRun, ScenarioSummary } from '../scenarios/runner.js';
 import { formatTable } from '../shell/format.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
 import { scenariosHelp } from './help.js';
-import { type ControlAnswer, errorSentence, LabClient, labAddress, NoLabError } from './lab-client.js';
+import { type ControlAnswer, errorSentence, LabClient, labAddress } from './lab-client.js';
 
 /** `exchange-oauth-lab scenarios …`: a thin client of the control API. */
 export async function scenariosCommand(argv: readonly string[], console: Console): Promise<ExitCode> {
@@ -12,11 +12,11 @@ export async function scenariosCommand(argv: readonly string[], console: Console
     console.out(scenariosHelp());
     return exitCodes.done;
   }
-  const [verb = 'list', id] = positionals;
+  const [verb = 'list', id, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(`'${others[0]}' is one word too many: scenarios ${verb} takes one ID.`);
   const { url } = labAddress(values.lab, console);
   const client = new LabClient(url, console.environment.EXCHANGE_OAUTH_LAB_TOKEN);
-  if (!(await client.answers()))
-    throw new NoLabError(`No lab answers at ${url}. Start one with: exchange-oauth-lab start`);
+  await client.reach();
   const { method, path } = callOf(verb, id);
   const answer = await client.call(method, path);
   if (answer.status !== 200) {

@@ -4,11 +4,11 @@ import {
   describeOption,
   flagOf,
   type LabOptionName,
-  type LabOptions,
   labOptionNames,
   optionsFromEnvironment,
   optionsFromFile,
   parseOption,
+  type StartSettings,
 } from '../config.js';
 import type { Lab } from '../lab/lab-interface.js';
 import { startLab } from '../lab.js';
@@ -17,11 +17,9 @@ import { type Console, type ExitCode, exitCodes } from './console.js';
 import { startHelp } from './help.js';
 import { tour } from './tour.js';
 
-/** Commands of `start` that are no settings of the lab. */
+/** Flags of `start` that are no settings. */
 const ownOptions = {
   config: { type: 'string' },
-  json: { type: 'boolean' },
-  tour: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -32,7 +30,7 @@ export async function startCommand(argv: readonly string[], console: Console): P
     console.out(startHelp());
     return exitCodes.done;
   }
-  const options = await collectOptions(values, console);
+  const { json, tour: withTour, ...options } = await collectSettings(values, console);
   const began = performance.now();
   const lab = await startLab({
     ...options,
@@ -45,24 +43,32 @@ export async function startCommand(argv: readonly string[], console: Console): P
     if (err) console.err(`${err.stack ?? err.message}\n`);
     await lab.close();
   });
-  await greet(lab, values, Math.round(performance.now() - began), console);
+  for (const notice of lab.notices) console.err(`${notice}\n`);
+  const milliseconds = Math.round(performance.now() - began);
+  try {
+    if (json) announce(lab, console);
+    else await greet(lab, { milliseconds, withTour: withTour === true }, console);
+  } catch (error) {
+    await lab.close(); // a lab that nobody was told of would serve on unseen
+    throw error;
+  }
   return undefined;
 }
 
-/** One line of JSON for programs, words for people. */
+/** One line of JSON, for programs. */
+function announce(lab: Lab, console: Console): void {
+  console.out(`${JSON.stringify(lab.describe())}\n`);
+  if (lab.control.token !== undefined) console.err(`Token of the control API: ${lab.control.token}\n`);
+}
+
+/** Words for people. */
 async function greet(
   lab: Lab,
-  values: { json?: boolean; tour?: boolean },
-  milliseconds: number,
+  { milliseconds, withTour }: { readonly milliseconds: number; readonly withTour: boolean },
   console: Console,
 ): Promise<void> {
-  if (values.json) {
-    console.out(`${JSON.stringify(lab.describe())}\n`);
-    if (lab.control.token !== undefined) console.err(`Token of the control API: ${lab.control.token}\n`);
-    return;
-  }
   console.out(banner(lab, milliseconds));
-  if (values.tour) await tour(lab, console);
+  if (withTour) await tour(lab, console);
   console.out(nextSteps(lab));
 }
 
@@ -75,7 +81,7 @@ function startOptions(): NonNullable<ParseArgsConfig['options']> & typeof ownOpt
 }
 
 /** Flags win over the environment, the environment over the file. */
-async function collectOptions(values: Readonly<Record<string, unknown>>, console: Console): Promise<LabOptions> {
+async function collectSettings(values: Readonly<Record<string, unknown>>, console: Console): Promise<StartSettings> {
   const { environment } = console;
   const file = typeof values.config === 'string' ? values.config : environment.EXCHANGE_OAUTH_LAB_CONFIG;
   const fromFile = file === undefined ? {} : await optionsFromFile(file);
@@ -86,7 +92,7 @@ async function collectOptions(values: Readonly<Record<string, unknown>>, console
   return { ...fromFile, ...optionsFromEnvironment(environment), ...Object.fromEntries(fromFlags) };
 }
 
-function flagValue(name: LabOptionName, value: unknown): LabOptions[LabOptionName] {
+function flagValue(name: LabOptionName, value: unknown): StartSettings[LabOptionName] {
   if (typeof value === 'boolean') return value;
   const text = Array.isArray(value) ? value.join(',') : String(value);
   return parseOption(name, text, `--${flagOf(name)}`);

@@ -11,8 +11,18 @@ const normalFirst = 'In the IIS log (the first 401 is normal: so the client lear
 const microsoftsLog = "In Exchange Online's log (in life Microsoft alone sees it):";
 const secondRefused = 'In the IIS log (the first 401 is normal, the second one is the failure; cs-host tells why):';
 
-/** Shows the hybrid working in both directions and failing once, each with the traces it left (design §2.1). */
+/**
+ * Shows the hybrid working in both directions and failing once, each with the traces it left (design §2.1). A lab that
+ * was left broken stays as it is, without a tour.
+ */
 export async function tour(lab: Lab, console: Console): Promise<void> {
+  const { activeScenarios } = lab.details();
+  if (activeScenarios.length > 0) {
+    console.out(
+      `\nThe lab is as you left it, broken by ${activeScenarios.join(', ')}: no tour. \`scenarios reset\` below makes it healthy.\n`,
+    );
+    return;
+  }
   const domain = lab.details().organization.acceptedDomains[0] ?? '';
   const hybrid = hybridHost(lab.exchange.hosts);
   const toOnPremises = { Service: 'EWS', TargetUri: `https://${hybrid}`, Mailbox: `user1@${domain}` };

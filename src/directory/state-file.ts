@@ -18,19 +18,51 @@ export async function readStateFile(path: string): Promise<LabState | undefined>
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new StateFileError(`${path} can't be read: ${(error as Error).message}`);
+    throw new StateFileError(
+      `${path} can't be read: ${(error as Error).message}. Let this account read it, or choose another --data-dir.`,
+    );
   }
   try {
     return asState(JSON.parse(text));
   } catch (error) {
-    const why = error instanceof SyntaxError ? 'it is no JSON' : (error as Error).message;
-    throw new StateFileError(
-      `The lab's state in ${path} can't be used: ${why}. Restore the file, or delete it to start with a healthy lab (the keys stay).`,
-    );
+    throw unusable(path, error instanceof SyntaxError ? 'it is no JSON' : (error as Error).message);
   }
 }
 
-/** Looks at the outline only: what is further in was written by this program, or by somebody who knows it. */
+function unusable(path: string, why: string): StateFileError {
+  return new StateFileError(
+    `The lab's state in ${path} can't be used: ${why}. Restore the file, or delete it to start with a healthy lab (the keys stay).`,
+  );
+}
+
+/** What a lab may be without. */
+const dispensable: ReadonlySet<string> = new Set(['organization.hybridConfiguration']);
+
+/** Compares a saved state with a healthy one of this program: what must be there is there, and of the same kind. */
+export function requireShape(path: string, saved: LabState, healthy: LabState): void {
+  const wrong = firstMismatch(saved, healthy, '');
+  if (wrong !== undefined) throw unusable(path, `its part '${wrong}' is missing or damaged`);
+}
+
+/** Where a value differs in kind from its model, as `organization.servers.0`. Plain values may be left out. */
+function firstMismatch(value: unknown, model: unknown, place: string): string | undefined {
+  if (typeof model !== 'object' || model === null) {
+    return value === undefined || typeof value === typeof model ? undefined : place;
+  }
+  if (value === undefined && dispensable.has(place)) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(model)) return place;
+  const inner = (name: string) => (place === '' ? name : `${place}.${name}`);
+  const parts: readonly (readonly [name: string, value: unknown, model: unknown])[] = Array.isArray(model)
+    ? (value as unknown[]).map((item, index) => [String(index), item, model[0]])
+    : Object.entries(model).map(([name, part]) => [name, (value as Record<string, unknown>)[name], part]);
+  for (const [name, part, partModel] of parts) {
+    const wrong = partModel === undefined ? undefined : firstMismatch(part, partModel, inner(name));
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+/** Looks at the outline; {@link requireShape} does the rest once there is a healthy state to compare with. */
 function asState(value: unknown): LabState {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it is no state of a lab');
   const state = value as Partial<Record<keyof LabState, unknown>>;

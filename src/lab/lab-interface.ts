@@ -37,6 +37,8 @@ export interface Lab extends AsyncDisposable {
     get(id: string): TransactionView | undefined;
   };
   readonly journal: Journal;
+  /** What its admin should know of the start, a sentence each; none when all was as it should be. */
+  readonly notices: readonly string[];
   describe(): LabDescription;
   details(): LabDetails;
   /** Finishes the requests in flight and closes every port. */

@@ -1,12 +1,13 @@
 import { type Clock, systemClock } from '../clock.js';
-import { completeOptions, type LabConfig, type LabOptions } from '../config.js';
+import { ConfigError, completeOptions, type LabConfig, type LabOptions } from '../config.js';
 import { type DataDirectory, locateData, prepareData, variantName } from '../data-directory.js';
 import { defaultState } from '../directory/default-state.js';
 import type { LabState } from '../directory/state.js';
-import { readStateFile, StateFile } from '../directory/state-file.js';
+import { readStateFile, requireShape, StateFile } from '../directory/state-file.js';
 import {
   cloudHosts,
   defaultHosts,
+  foreignTenantId,
   organizationName,
   sameWorld,
   seedDomain,
@@ -14,8 +15,9 @@ import {
   type World,
 } from '../directory/world.js';
 import { LabError } from '../lab-error.js';
-import { type CertificateStore, openCertificateStore } from '../pki/store.js';
+import { type CertificateStore, certificateStoreExists, openCertificateStore } from '../pki/store.js';
 import { thumbprintOf } from '../pki/thumbprint.js';
+import { type CertificateWorld, cloudNameWithinOrganization } from '../pki/world.js';
 import type { Random } from '../random.js';
 
 /** What a lab has on disk: its keys and its state. */
@@ -31,21 +33,32 @@ export interface LabStorage {
 /** Opens a lab's keys and state, or makes them at the first start. Nothing that is there is replaced. */
 export async function openStorage(options: LabOptions, clock: Clock, random: Random): Promise<LabStorage> {
   const config = await completeOptions(options);
+  try {
+    return await openDirectory(config, clock, random);
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new LabError(`The lab can't keep its keys and state: ${message}. Choose another --data-dir.`, {
+      cause: error,
+    });
+  }
+}
+
+async function openDirectory(config: LabConfig, clock: Clock, random: Random): Promise<LabStorage> {
   const world = worldOf(config);
+  const certificateWorld = certificateWorldOf(world);
+  refuseMicrosoftsNames(world, certificateWorld);
   const directory = locateData(config.dataDir, variantOf(world));
   const saved = await readStateFile(directory.stateFile);
   if (saved && !sameWorld(saved.world, world)) throw otherWorld(saved.world, world, directory);
+  if (saved && !certificateStoreExists(directory.certificates)) throw keysGone(directory);
   const certificates = await openCertificateStore(
     directory.certificates,
-    {
-      organization: organizationName(world),
-      organizationDomain: world.domain,
-      organizationNames: world.hosts,
-      cloudNames: cloudHosts,
-    },
+    certificateWorld,
     { clock: systemClock, random }, // TLS peers judge certificates by real time, whatever the lab's clock says
   );
   const healthyState = () => makeHealthyState(world, config, certificates, clock.now());
+  if (saved) requireShape(directory.stateFile, saved, healthyState());
   await prepareData(directory);
   const state = new StateFile(
     directory.stateFile,
@@ -53,6 +66,26 @@ export async function openStorage(options: LabOptions, clock: Clock, random: Ran
   );
   await state.save();
   return { config, directory, certificates, state, healthyState };
+}
+
+function certificateWorldOf(world: World): CertificateWorld {
+  return {
+    organization: organizationName(world),
+    organizationDomain: world.domain,
+    organizationNames: world.hosts,
+    cloudNames: cloudHosts,
+  };
+}
+
+/** The two halves of the hybrid must not be taken for each other. */
+function refuseMicrosoftsNames({ tenantId }: World, certificateWorld: CertificateWorld): void {
+  const cloudName = cloudNameWithinOrganization(certificateWorld);
+  if (cloudName !== undefined) {
+    throw new ConfigError(`'domain' and 'hosts' must not cover ${cloudName}: that is a name of the lab's cloud.`);
+  }
+  if (tenantId === foreignTenantId) {
+    throw new ConfigError(`'tenantId' must not be ${tenantId}: that is the foreign tenant, which nobody trusts.`);
+  }
 }
 
 /** The names the lab plays, out of its settings. */
@@ -93,12 +126,14 @@ function continued(
   certificates: CertificateStore,
   directory: DataDirectory,
 ): LabState {
-  if (saved.keys !== keysOf(certificates)) {
-    throw new LabError(
-      `${directory.stateFile} belongs to keys that are no longer in ${certificates.directory}: bring those back, or delete the state file to start with a healthy lab.`,
-    );
-  }
+  if (saved.keys !== keysOf(certificates)) throw keysGone(directory);
   return { ...saved, organization: { ...saved.organization, exchangeVersion: config.exchangeVersion } };
+}
+
+function keysGone({ stateFile, certificates }: DataDirectory): LabError {
+  return new LabError(
+    `${stateFile} belongs to keys that are no longer in ${certificates}: bring those back, or delete the state file to start with a healthy lab.`,
+  );
 }
 
 function keysOf(certificates: CertificateStore): string {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.js';
 import { isStoreFile, manifestFile } from './file-names.js';
-import { CertificateStoreError, fileError } from './store-error.js';
+import { CertificateStoreError, fileError, unreadableFile } from './store-error.js';
 import { type CertificateWorld, describeWorld, isSameWorld } from './world.js';
 
 /** The list of what belongs to the store. It is written last: what it names is complete, what it doesn't name isn't there. */
@@ -50,9 +50,9 @@ async function readOptional(path: string, directory: string): Promise<string | u
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : String(error);
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw fileError('damaged', directory, manifestFile, `can't be read (${code})`);
+    throw unreadableFile(directory, manifestFile, code);
   }
 }
 

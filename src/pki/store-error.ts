@@ -13,6 +13,14 @@ export class CertificateStoreError extends Error {
   }
 }
 
+/** A file of the store that can't be read: what the account may not read is not damaged. */
+export function unreadableFile(directory: string, file: string, code: string | undefined): CertificateStoreError {
+  const path = join(directory, file);
+  if (code !== 'EACCES' && code !== 'EPERM') return fileError('damaged', directory, file, `can't be read (${code})`);
+  const remedy = 'Let it read the file, or choose another --data-dir.';
+  return new CertificateStoreError('damaged', `${path} is not readable for this account (${code}). ${remedy}`);
+}
+
 /** Something is wrong with one file of the store. Nothing is replaced: a new auth certificate would be a new thumbprint. */
 export function fileError(
   code: 'damaged' | 'incomplete',

@@ -5,7 +5,7 @@ import type { KeyedCertificate } from './certificate.js';
 import { bothFiles, exchangeName, fixedNames, manifestFile, rootsFile, thumbprintInName } from './file-names.js';
 import type { FixedCertificates } from './lab-certificates.js';
 import { fileMode, type Manifest, sha256 } from './manifest.js';
-import { fileError } from './store-error.js';
+import { fileError, unreadableFile } from './store-error.js';
 import { isKeyOf, thumbprintOf } from './thumbprint.js';
 
 export type Files = Readonly<Record<string, string>>;
@@ -65,7 +65,7 @@ async function readVerified(directory: string, file: string, manifest: Manifest)
   if (expected === undefined) throw fileError('damaged', directory, manifestFile, `does not list ${file}`);
   const content = await readFile(join(directory, file)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw fileError('incomplete', directory, file, 'is missing');
-    throw fileError('damaged', directory, file, `can't be read (${error.code})`);
+    throw unreadableFile(directory, file, error.code);
   });
   if (sha256(content) !== expected) {
     throw fileError(

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CertificateSources, KeyedCertificate } from './certificate.js';
-import { rootsFile } from './file-names.js';
+import { closeToOthers } from './file-modes.js';
+import { manifestFile, rootsFile } from './file-names.js';
 import { type FixedCertificates, issueLabCertificates } from './lab-certificates.js';
+import { makeAlone, whenMade } from './making.js';
 import { type Manifest, manifestVersion, readManifest, writeManifest } from './manifest.js';
 import {
   exchangeCertificateFiles,
@@ -18,6 +21,8 @@ import { type CertificateWorld, cloudNameWithinOrganization } from './world.js';
 /** The lab's keys and certificates: made on the first start, the same ever after. */
 export interface CertificateStore extends FixedCertificates {
   readonly directory: string;
+  /** Files that other users could read until this start closed them; `.` is the directory. */
+  readonly openedFiles: readonly string[];
   /** Absolute path of a PEM file with both roots. */
   readonly rootsFile: string;
   /** What is in that file. */
@@ -49,20 +54,30 @@ export async function openCertificateStore(
 ): Promise<CertificateStore> {
   const path = resolve(directory);
   await mkdir(path, { recursive: true, mode: 0o700 });
-  const manifest = await readManifest(path, world);
-  const content = manifest ? await readContent(path, manifest) : await createContent(path, world, sources);
-  return new DirectoryCertificateStore(path, content);
+  for (;;) {
+    await whenMade(path);
+    const manifest = await readManifest(path, world);
+    if (manifest) {
+      const content = await readContent(path, manifest);
+      return new DirectoryCertificateStore(path, content, await closeToOthers(path, Object.keys(manifest.files)));
+    }
+    await makeAlone(path, async () => {
+      // Another lab may have made them between the look and now.
+      if (!(await readManifest(path, world))) await createContent(path, world, sources);
+    });
+  }
+}
+
+/** Has a store been made in the directory? */
+export function certificateStoreExists(directory: string): boolean {
+  return existsSync(join(directory, manifestFile));
 }
 
 async function readContent(directory: string, manifest: Manifest): Promise<Content> {
   return { manifest, ...(await readCertificates(directory, manifest)) };
 }
 
-async function createContent(
-  directory: string,
-  world: CertificateWorld,
-  sources: CertificateSources,
-): Promise<Content> {
+async function createContent(directory: string, world: CertificateWorld, sources: CertificateSources): Promise<void> {
   const cloudName = cloudNameWithinOrganization(world);
   if (cloudName !== undefined) {
     throw new RangeError(`${cloudName} is a name of the cloud; the organization's root must not cover it.`);
@@ -72,13 +87,12 @@ async function createContent(
   await chmod(directory, 0o700).catch(() => {});
   const files = await writeFiles(directory, { ...fixedFiles(fixed), ...exchangeCertificateFiles(authCertificate) });
   const initialAuthCertificateThumbprint = thumbprintOf(authCertificate.certificate);
-  const manifest = { version: manifestVersion, world, initialAuthCertificateThumbprint, files } as const;
-  await writeManifest(directory, manifest);
-  return { manifest, fixed, exchange: new Map([[initialAuthCertificateThumbprint, authCertificate]]) };
+  await writeManifest(directory, { version: manifestVersion, world, initialAuthCertificateThumbprint, files });
 }
 
 class DirectoryCertificateStore implements CertificateStore {
   readonly directory: string;
+  readonly openedFiles: readonly string[];
   readonly rootsFile: string;
   readonly roots: string;
   readonly organizationRoot: KeyedCertificate;
@@ -91,8 +105,9 @@ class DirectoryCertificateStore implements CertificateStore {
   /** Changes go one after the other: each rewrites the manifest. */
   #lastChange: Promise<unknown> = Promise.resolve();
 
-  constructor(directory: string, { manifest, fixed, exchange }: Content) {
+  constructor(directory: string, { manifest, fixed, exchange }: Content, openedFiles: readonly string[]) {
     this.directory = directory;
+    this.openedFiles = openedFiles;
     this.rootsFile = join(directory, rootsFile);
     this.roots = rootsOf(fixed);
     this.organizationRoot = fixed.organizationRoot;
