@@ -1,6 +1,7 @@
 /** exchange-oauth-lab as a library: a hybrid to run tests against. */
 export { LabClock } from './clock.js';
 export { ConfigError, type LabConfig, type LabOptions, labSchema } from './config.js';
+export { StateFileError } from './directory/state-file.js';
 export type { DecodedToken } from './evidence/decoded-token.js';
 export type { JudgedStep, Side } from './evidence/transaction.js';
 export type { TransactionView } from './evidence/transaction-view.js';
@@ -8,8 +9,10 @@ export type { LabDescription, LabDetails } from './lab/description.js';
 export type { Lab, LabScenario, StartOptions, TestOAuthConnectivityResult } from './lab/lab-interface.js';
 export { startLab } from './lab.js';
 export { LabError } from './lab-error.js';
-export type { ScenarioRun, ScenarioSummary } from './scenarios/runner.js';
+export { ListenError } from './network/listen.js';
+export { CertificateStoreError } from './pki/store-error.js';
+export { ScenarioError, type ScenarioRun, type ScenarioSummary } from './scenarios/runner.js';
 export { CmdletError, type Session } from './shell/cmdlet.js';
 export { testOAuthConnectivity } from './test-oauth-connectivity.js';
-export type { MadeTokenKind, TokenOrder } from './tokens/made-to-measure.js';
 export type { TokenSignerName } from './tokens/token-keys.js';
+export { type MadeTokenKind, type TokenOrder, TokenOrderError } from './tokens/token-order.js';

@@ -2,9 +2,11 @@ import { LabClock } from './clock.js';
 import type { ControlAccess } from './control/context.js';
 import { createControlServer } from './control/server.js';
 import { decodeToken } from './evidence/decoded-token.js';
+import { noTransaction } from './evidence/journal.js';
 import { viewTransaction } from './evidence/transaction-view.js';
 import { readMissingMetadata } from './lab/auth-servers.js';
 import { Closer } from './lab/closer.js';
+import type { CmdletHost } from './lab/cmdlet-host.js';
 import { connectivityResult } from './lab/connectivity-result.js';
 import { controlAccess } from './lab/control-access.js';
 import { describeLab, detailLab, type LabDescription } from './lab/description.js';
@@ -13,9 +15,10 @@ import { assembleLab, type LabParts, type Surroundings } from './lab/parts.js';
 import { openControlPort } from './lab/servers.js';
 import { type LabStorage, openStorage } from './lab/storage.js';
 import { createTokenMaker } from './lab/token-workshop.js';
+import { LabError } from './lab-error.js';
 import { systemRandom } from './random.js';
 import type { ScenarioRunner } from './scenarios/runner.js';
-import type { TokenOrder } from './tokens/made-to-measure.js';
+import type { TokenOrder } from './tokens/token-order.js';
 
 /** Starts a lab and resolves when everything answers; when that fails, nothing stays open. */
 export async function startLab(options: StartOptions = {}): Promise<Lab> {
@@ -40,6 +43,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const { config, state, certificates } = storage;
   const { journal, cmdlets, scenarios, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
+  const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   let healthy = false;
   let controlPort = config.controlPort;
   const describe = (): LabDescription =>
@@ -49,7 +53,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
       isHealthy: () => healthy,
       describe: () => detailLab(describe(), state.state),
       issueToken: makeToken,
-      runCmdlet: (name, given, request) => cmdlets.run(name, given, request),
+      runCmdlet,
       journal,
       scenarios,
       access,
@@ -63,20 +67,21 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   closer.add(async () => {
     healthy = false;
   });
-  return presentLab(surroundings, parts, { description: describe(), token: access.token, makeToken });
+  return presentLab(surroundings, parts, { description: describe(), token: access.token, makeToken, runCmdlet });
 }
 
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, cmdlets, scenarios }: LabParts,
+  { journal, scenarios }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
     readonly makeToken: (order: TokenOrder) => string;
+    readonly runCmdlet: CmdletHost['run'];
   },
 ): Lab {
-  const { description, makeToken } = opened;
+  const { description, makeToken, runCmdlet } = opened;
   const { exchange, cloud } = description;
   const close = () => closer.close();
   return {
@@ -88,9 +93,9 @@ function presentLab(
     tenantId: description.tenantId,
     clock,
     tokens: { issue: (order) => withDecoded(makeToken(order)) },
-    cmdlet: (name, parameters = {}, where) => cmdlets.run(name, parameters, where),
+    cmdlet: (name, parameters = {}, where) => runCmdlet(name, parameters, where),
     testOAuthConnectivity: async (parameters, where) =>
-      connectivityResult(await cmdlets.run('Test-OAuthConnectivity', parameters, where)),
+      connectivityResult(await runCmdlet('Test-OAuthConnectivity', parameters, where)),
     scenario: (id) => ({
       activate: () => scenarios.activate(id),
       mend: () => scenarios.mend(id),
@@ -98,7 +103,10 @@ function presentLab(
     }),
     scenarios,
     transactions: {
-      list: (query) => journal.list(query).map((transaction) => viewTransaction(transaction)),
+      list: (query = {}) => {
+        if (query.after !== undefined && !journal.find(query.after)) throw new LabError(noTransaction(query.after));
+        return journal.list(query).map((transaction) => viewTransaction(transaction));
+      },
       get: (id) => {
         const transaction = journal.find(id);
         return transaction && viewTransaction(transaction);

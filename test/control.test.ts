@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, importX509, jwtVerify } from 'jose';
 import t, { type Test } from 'tap';
@@ -71,7 +72,7 @@ function knock(authorization: string | undefined, path = '/ews/Exchange.asmx', t
   return get(to.exchange.url, 'owa.msxfaq.de', path, authorization, to);
 }
 
-function get(base: string, host: string, path: string, authorization?: string, to: Lab = lab) {
+function get(base: string, host: string, path: string, authorization?: string, to: Lab = lab, more = {}) {
   const url = new URL(base);
   return new Promise<{ status: number; diagnostics: string; id: string; text: string }>((resolve, reject) => {
     const request = httpsRequest(
@@ -82,7 +83,7 @@ function get(base: string, host: string, path: string, authorization?: string, t
         servername: 'localhost',
         method: 'GET',
         path,
-        headers: { Host: host, ...(authorization === undefined ? {} : { Authorization: authorization }) },
+        headers: { Host: host, ...(authorization === undefined ? {} : { Authorization: authorization }), ...more },
         agent: false,
       },
       (response) => {
@@ -157,6 +158,24 @@ t.test('tokens made to measure', async (t) => {
       t.strictSame(decoded.header, decodeProtectedHeaderOf(token), kind);
       t.equal(decoded.signed, kind !== 'actAsUser', kind);
     }
+  });
+
+  await t.test('what can’t be an order is said, to the library too', async (t) => {
+    const issue = (order: object) => () => lab.tokens.issue(order as Parameters<typeof lab.tokens.issue>[0]);
+    const named = { name: 'TokenOrderError' };
+    t.throws(issue({ kind: 'zzz' }), { ...named, message: /^kind is one of actAsUser, .*, not 'zzz'\.$/ });
+    t.throws(issue({ kind: 'hma', signWith: 'me' }), { ...named, message: /^signWith is one of authServer/ });
+    t.throws(issue({ kind: 'hma', claim: {} }), { ...named, message: /^There is no 'claim' in an order/ });
+    const nested = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+    const deep = JSON.parse(nested);
+    t.throws(issue({ kind: 'appOnly', claims: deep }), { ...named, message: /claims is nested too deeply/ });
+    refused(
+      t,
+      await call('POST', '/api/tokens', { raw: `{"kind":"appOnly","header":${nested}}` }),
+      400,
+      /header is nested/,
+    );
+    t.throws(() => lab.transactions.list({ after: 'nope' }), { name: 'LabError', message: /no transaction 'nope'/ });
   });
 
   await t.test('the defaults get in at the front door', async (t) => {
@@ -375,10 +394,17 @@ t.test('no surface shows a signature unless it is asked to', async (t) => {
   for (const header of headers) {
     for (const path of ['/ews/Exchange.asmx', '/autodiscover/autodiscover.svc', '/nowhere']) await knock(header, path);
   }
-  await knock(undefined, `/ews/Exchange.asmx?access_token=${signed}`);
+  // Where no token belongs, and Exchange would not look for one.
+  const elsewhere = [signed, unsigned].flatMap((token) => [
+    () => knock(undefined, `/ews/Exchange.asmx?access_token=${token}`),
+    () => knock(undefined, `/x?t=${token.replaceAll('.', '%2e')}`),
+    () =>
+      get(lab.exchange.url, 'owa.msxfaq.de', '/x', undefined, lab, { 'User-Agent': `me ${token}`, 'X-Auth': token }),
+  ]);
+  for (const ask of elsewhere) await ask();
   const known = new RegExp(signatures.flatMap((signature) => [signature, encodedForms(signature)].flat()).join('|'));
   const list = await call('GET', `/api/transactions?after=${before}`);
-  t.equal(list.json.length, headers.length * 3 + 1);
+  t.equal(list.json.length, headers.length * 3 + elsewhere.length);
   t.notMatch(list.text, known, 'the list');
   let revealed = 0;
   for (const { id } of list.json) {
@@ -400,6 +426,10 @@ t.test('no surface shows a signature unless it is asked to', async (t) => {
   t.ok(sent.length > 0 && sent.every((signature) => !report.text.includes(signature)), 'Detail');
   for (const path of ['/', '/api/lab', '/api/scenarios', '/api/health'])
     t.notMatch((await call('GET', path)).text, known, path);
+
+  const host = 'exchange01.netzwerkberatung.de'; // begins like a token, and is none
+  const other = await get(lab.exchange.url, host, '/ews/Exchange.asmx', `Bearer ${signed}`);
+  t.match((await call('GET', `/api/transactions/${other.id}`)).text, `Expected '${host}'`);
 });
 
 t.test('scenarios: an array, switched on and off', async (t) => {
@@ -439,6 +469,18 @@ t.test('scenarios: an array, switched on and off', async (t) => {
     'ObjectNotFound',
   );
   refused(t, await call('POST', '/api/scenarios/__proto__/run'), 404, /no scenario/);
+});
+
+t.test('a cmdlet that comes while a scenario runs waits, and its change stays', async (t) => {
+  const parameters = { Identity: 'EX01\\EWS (Default Web Site)', ExternalUrl: 'https://changed.msxfaq.de/ews' };
+  const [run, change] = await Promise.all([
+    call('POST', '/api/scenarios/host-rewritten/run'),
+    call('POST', '/api/cmdlets/Set-WebServicesVirtualDirectory', { body: { parameters } }),
+  ]);
+  t.match([run.json.passed, change.status], [true, 200]);
+  const [directory] = (await lab.cmdlet('Get-WebServicesVirtualDirectory', { Server: 'EX01' })).output;
+  t.equal(directory?.ExternalUrl, parameters.ExternalUrl);
+  await lab.scenarios.reset();
 });
 
 t.test('cmdlets: output, text and warnings; errors with their category', async (t) => {
@@ -527,7 +569,29 @@ t.test('what is not there is said in a sentence', async (t) => {
   refused(t, long, 414, /too long/);
   t.ok(long.text.length < 300, 'and the sentence is short');
   t.equal((await call('HEAD', '/api/health')).status, 200);
+  for (const [head, status] of [
+    ['MOO /api/lab HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+    [`GET /api/lab HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 400],
+    ['GET /api/lab HTTP/1.1\r\n\r\n', 403],
+  ] as const) {
+    const answer = await raw(head);
+    t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
+    t.type(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))).error.message, 'string');
+  }
 });
+
+/** Writes bytes to the control port and gives back what comes until it is closed, or an answer is whole. */
+function raw(bytes: string): Promise<string> {
+  return new Promise((done) => {
+    let text = '';
+    const socket = connect(Number(new URL(lab.control.url).port), '127.0.0.1', () => socket.write(bytes));
+    socket.on('error', () => {}).on('close', () => done(text));
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.endsWith('}}')) socket.end();
+    });
+  });
+}
 
 t.test('pages of other origins and rebound names are kept out', async (t) => {
   const { host } = new URL(lab.control.url);

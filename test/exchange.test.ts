@@ -136,6 +136,10 @@ t.test('an empty Bearer is answered with the challenge alone, at any spelling of
   }
   const methods = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PROPFIND'];
   for (const method of methods) t.equal((await call(lab, { ...emptyBearer, method })).status, 401, method);
+  for (const target of ['/%65ws/exchange.asmx', '/ews/./exchange.asmx', '/x/../ews/exchange%2Easmx']) {
+    t.equal((await call(lab, { ...emptyBearer, target })).status, 401, `${target} is the same to IIS`);
+  }
+  t.equal((await call(lab, { ...emptyBearer, target: '/ews/%ZZ/exchange.asmx' })).status, 400);
   const autodiscover = await call(lab, { ...emptyBearer, target: '/Autodiscover/Autodiscover.svc' });
   t.equal(autodiscover.header('WWW-Authenticate'), bearer, 'Autodiscover stands behind the same door');
 });
@@ -227,6 +231,16 @@ t.test('a change of the trust counts after 30 minutes of the lab’s clock, or a
   t.match((await ask(lab, token)).header('x-ms-diagnostics'), /^2000009;/);
   await lab.cmdlet('iisreset');
   t.equal((await ask(lab, token)).status, 200);
+});
+
+t.test('who is let in may GET the service’s page or POST to it, and nothing else', async (t) => {
+  for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PROPFIND']) {
+    const answer = await call(lab, { method, token: user2() });
+    t.equal(answer.status, 405, method);
+    t.equal(answer.header('Allow'), 'GET, HEAD, POST');
+    t.match(answer.body, '405 - HTTP verb used to access this page is not allowed.');
+  }
+  t.equal((await call(lab, { method: 'GET', token: user2() })).status, 200);
 });
 
 t.test('what other virtual directories answer', async (t) => {

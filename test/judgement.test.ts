@@ -11,7 +11,7 @@ import { type Lab, type StartOptions, startLab } from '../src/index.js';
 import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { base64DerOf } from '../src/pki/thumbprint.js';
 import { systemRandom } from '../src/random.js';
-import type { TokenOrder } from '../src/tokens/made-to-measure.js';
+import type { TokenOrder } from '../src/tokens/token-order.js';
 import { decodeClaims, decodeHeader, signedToken, tokenWithSignature } from './acceptance/token.js';
 import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from './acceptance/wire.js';
 

@@ -4,7 +4,7 @@ import { findRecipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
-import { ewsCaller, type ServerIdentity, servicePage, soapHandler, turnAway } from '../ews/service.js';
+import { ewsCaller, type ServerIdentity, serve } from '../ews/service.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
@@ -75,9 +75,5 @@ function throughDoor(
     },
     options.now(),
   );
-  if (admission.rejected) return turnAway(request, admission, identity);
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    return { response: servicePage(request, identity), steps: admission.steps, token: admission.token };
-  }
-  return soapHandler(request, admission, identity, service(admission));
+  return serve(request, admission, identity, service);
 }

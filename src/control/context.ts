@@ -4,7 +4,7 @@ import type { Session } from '../shell/cmdlet.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { SessionRequest } from '../shell/session.js';
-import type { TokenOrder } from '../tokens/made-to-measure.js';
+import type { TokenOrder } from '../tokens/token-order.js';
 
 /** What the control API can do with a lab. */
 export interface ControlContext {

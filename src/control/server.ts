@@ -1,9 +1,10 @@
+import type { Socket } from 'node:net';
 import sensible from '@fastify/sensible';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { endConnectionsOnClose } from '../network/open-connections.js';
 import { ScenarioError } from '../scenarios/runner.js';
 import { CmdletError, type ErrorCategory } from '../shell/cmdlet.js';
-import { TokenOrderError } from '../tokens/made-to-measure.js';
+import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
@@ -21,6 +22,8 @@ export async function createControlServer(
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
+    http: { requireHostHeader: false }, // refused with a sentence, as every unknown Host is
+    clientErrorHandler: refuseUnreadable,
     // What a caller sends is taken as it is: nothing is converted, and nothing unknown is dropped silently.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     frameworkErrors: (error, _request, reply: FastifyReply) =>
@@ -48,6 +51,16 @@ export async function createControlServer(
   for (const routes of [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes])
     routes(app, context);
   return app;
+}
+
+/** What Node can't read as HTTP gets the shape of every other error. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = JSON.stringify(
+    errorBody('InvalidArgument', `This is no HTTP request that can be read (${error.code}).`),
+  );
+  const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/json; charset=utf-8', 'Connection: close'];
+  socket.end([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
 }
 
 const unreadableUrl = 'The URL of this call can’t be read: it is too long, or not encoded as URLs are.';

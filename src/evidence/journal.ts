@@ -1,5 +1,10 @@
 import type { Transaction } from './transaction.js';
 
+/** What is said of an id that the journal does not hold. */
+export function noTransaction(id: string): string {
+  return `There is no transaction '${id}' in the journal; it holds the latest ones only.`;
+}
+
 /** The lab's memory of its latest transactions: a ring of fixed size, newest last. */
 export class Journal {
   readonly #capacity: number;

@@ -48,16 +48,26 @@ function credentialOf(headers: HeaderList): string {
   return /^\s*\S+\s+(\S.*)$/s.exec(headerValue(headers, 'authorization') ?? '')?.[1]?.trim() ?? '';
 }
 
-/** Begins with `{"` in base64url and has two dots: a token, wherever it stands. */
-const anyToken = /\be[w-z0-9_-][\w-]{8,}\.[\w-]{8,}\.[\w-]{16,}/g;
+/** Begins with `{"` in base64url and has two dots, in a URL perhaps encoded: a token, wherever it stands, or a host name. */
+const perhapsToken = /\be[w-z0-9_-][\w-]{8,}(?:\.|%2e)[\w-]{8,}(?:\.|%2e)[\w-]*/gi;
+
+function redactPerhaps(text: string): string {
+  const candidate = text.replace(/%2e/gi, '.');
+  if (isReadable(parseToken(candidate))) return withoutSignature(candidate, mark);
+  const [, , signature = ''] = candidate.split('.');
+  return signature.length >= shortestSecret ? noToken : text;
+}
+
+/** Shorter texts are no signature. */
+const shortestSecret = 16;
 
 /** Takes a token out of a text: as a whole, and each part of it that may be quoted alone. */
 function scrubber(token: string): (text: string) => string {
-  const secrets = secretsOf(token).filter(([secret]) => secret.length >= 16); // shorter ones are no signature
+  const secrets = secretsOf(token).filter(([secret]) => secret.length >= shortestSecret);
   return (text) =>
     secrets
       .reduce((clean, [secret, harmless]) => clean.replaceAll(secret, () => harmless), text)
-      .replace(anyToken, redactBearer);
+      .replace(perhapsToken, redactPerhaps);
 }
 
 function secretsOf(token: string): readonly (readonly [secret: string, harmless: string])[] {

@@ -1,5 +1,6 @@
 import type { Admission } from '../authentication/door.js';
 import type { Findings } from '../authentication/judgement.js';
+import { methodNotAllowedPage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import { soapContentType } from '../protocol/soap.js';
@@ -20,7 +21,7 @@ export interface ServerIdentity {
  * The answer to who is not let in: empty body, headers as captures show them. Without diagnostics the order is that of
  * facts/oauth-inbound §2.3 E and F; the OAuth module's diagnostics come between request-id and the others, as in A and D.
  */
-export function turnAway(request: SiteRequest, admission: Admission, identity: ServerIdentity): SiteAnswer {
+function turnAway(request: SiteRequest, admission: Admission, identity: ServerIdentity): SiteAnswer {
   const rejected = admission.rejected;
   if (!rejected) throw new Error('Only who was rejected is turned away.');
   const { moduleDiagnostics, challenge } = rejected.headers;
@@ -76,8 +77,26 @@ function echoedClientRequestId({ headers }: SiteRequest): HeaderList {
   return wanted && id !== undefined ? [['client-request-id', id]] : [];
 }
 
+/**
+ * What follows the door: who is let in gets the service's page for a GET, or posts a SOAP body. That other methods end
+ * with IIS's 405 is inferred; authentication comes before.
+ */
+export function serve(
+  request: SiteRequest,
+  admission: Admission,
+  identity: ServerIdentity,
+  service: (admission: Admission) => (body: string) => EwsAnswer,
+): SiteAnswer | BodyHandler {
+  if (admission.rejected) return turnAway(request, admission, identity);
+  if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const response = reads ? servicePage(request, identity) : methodNotAllowedPage(identity.build.server);
+  const { steps, token, admitted } = admission;
+  return { response, steps, token, userName: admitted?.user?.userPrincipalName };
+}
+
 /** Takes the SOAP body of an admitted request and answers it. */
-export function soapHandler(
+function soapHandler(
   request: SiteRequest,
   admission: Admission,
   identity: ServerIdentity,
@@ -125,7 +144,7 @@ export function ewsCaller(found: Findings | undefined): EwsCaller {
 }
 
 /** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */
-export function servicePage(request: SiteRequest, identity: ServerIdentity): WireResponse {
+function servicePage(request: SiteRequest, identity: ServerIdentity): WireResponse {
   const wsdl = escapeXml(`${request.scheme}://${request.authority}/EWS/Services.wsdl`);
   const body = `<HTML><HEAD><TITLE>Service</TITLE></HEAD><BODY><DIV id="content"><P class="heading1">Service</P><BR/><P class="intro">You have created a service.<P class='intro'>To test this service, you will need to create a client and use it to call the service. You can do this using the svcutil.exe tool from the command line with the following syntax:</P> <BR/><PRE>svcutil.exe <A HREF="${wsdl}">${wsdl}</A></PRE></P></DIV></BODY></HTML>`;
   return exchangeResponse(request, identity, { status: 200, contentType: 'text/html; charset=UTF-8', body });

@@ -5,14 +5,7 @@ import type { Organization, VirtualDirectory } from '../directory/organization.j
 import { findRecipient } from '../directory/recipient.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
-import {
-  ewsCaller,
-  exchangeResponse,
-  type ServerIdentity,
-  servicePage,
-  soapHandler,
-  turnAway,
-} from '../ews/service.js';
+import { ewsCaller, exchangeResponse, type ServerIdentity, serve } from '../ews/service.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
@@ -88,7 +81,7 @@ function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswe
   );
 }
 
-/** Authentication first, by the head alone; then the service page for a GET, or the SOAP body. */
+/** Authentication first, by the head alone; then the service. */
 function throughDoor(
   request: SiteRequest,
   options: FrontEndOptions,
@@ -109,17 +102,7 @@ function throughDoor(
     },
     options.clock.now(),
   );
-  if (admission.rejected) return turnAway(request, admission, identity);
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    const { steps, token } = admission;
-    return {
-      response: servicePage(request, identity),
-      steps,
-      token,
-      userName: admission.admitted?.user?.userPrincipalName,
-    };
-  }
-  return soapHandler(request, admission, identity, service(admission));
+  return serve(request, admission, identity, service);
 }
 
 /** Negotiate, NTLM, Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */

@@ -36,6 +36,17 @@ export function notFoundPage(server: string): WireResponse {
   );
 }
 
+/** IIS's own page for a method that a handler does not take (well-known text of IIS 10). */
+export function methodNotAllowedPage(server: string): WireResponse {
+  const page = errorPage(
+    405,
+    server,
+    '405 - HTTP verb used to access this page is not allowed.',
+    'The page you are looking for cannot be displayed because an invalid method (HTTP verb) was used to attempt access.',
+  );
+  return { ...page, headers: [['Allow', 'GET, HEAD, POST'], ...page.headers] };
+}
+
 /** IIS's own page for a body over the limit (well-known text of IIS 10). */
 export function tooLargePage(server: string): WireResponse {
   return errorPage(

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type HeaderList, headerValues, pathOf, type WireRequest } from '../protocol/wire.js';
-import type { HttpSysRejection } from './pages.js';
+import { type HeaderList, headerValues, type WireRequest } from '../protocol/wire.js';
 
 /** Node's message as a plain value. */
 export function readRequest(message: IncomingMessage, scheme: 'https' | 'http'): WireRequest {
@@ -20,31 +19,6 @@ export function readRequest(message: IncomingMessage, scheme: 'https' | 'http'):
     remoteAddress: plainAddress(socket.remoteAddress),
     remotePort: socket.remotePort ?? 0,
   };
-}
-
-/** http.sys's default limit for one header field and for all of them (facts/ews-clients §5.1). */
-const maxHeaderBytes = 16_384;
-
-/** http.sys's default limit for a part of the path between slashes (UrlSegmentMaxLength). */
-const maxSegmentLength = 260;
-
-const hostForm = /^(?:\[[0-9a-f:.]+\]|[^\s/?#@[\]:\\<>"]+)(?::\d{1,5})?$/i;
-
-/** What http.sys refuses before IIS sees it; undefined when it lets the request through. */
-export function httpSysRefusal(request: WireRequest, missingHost: 'judge' | 'httpSys'): HttpSysRejection | undefined {
-  if (headerBytes(request) > maxHeaderBytes) return 'requestTooLong';
-  if (
-    pathOf(request.target)
-      .split('/')
-      .some((segment) => segment.length > maxSegmentLength)
-  )
-    return 'invalidUrl';
-  const hosts = headerValues(request.headers, 'host');
-  if (hosts.length > 1) return 'badRequest'; // RFC 9112 §3.2
-  if (request.headers.some(([name]) => /\s$/.test(name))) return 'badRequest'; // RFC 9112 §5.1; Node 20.19 lets it pass
-  const host = hosts[0] ?? '';
-  if (host === '') return missingHost === 'httpSys' && request.httpVersion !== '1.0' ? 'invalidHostname' : undefined;
-  return hostForm.test(host) ? undefined : 'invalidHostname';
 }
 
 /** Size of the request line and the headers. */

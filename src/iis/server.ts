@@ -1,11 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
-import type { JudgedStep, Transaction } from '../evidence/transaction.js';
+import type { Transaction } from '../evidence/transaction.js';
 import { endConnectionsOnClose } from '../network/open-connections.js';
-import { headerValue } from '../protocol/wire.js';
 import type { Random } from '../random.js';
-import { type HttpSysRejection, httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
-import { authorityOf, headerBytes, httpSysRefusal, readRequest } from './request.js';
+import { httpSysAnswer, httpSysRefusal, missingHostStep } from './http-sys.js';
+import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
+import { authorityOf, headerBytes, readRequest } from './request.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
 import { refuseUnreadable, writeResponse } from './write.js';
 
@@ -181,26 +181,4 @@ class SiteConnection {
       userName: answer.userName,
     });
   }
-}
-
-/** The leniency of design §2.2 is always said; HTTP/1.0 may do without Host. */
-function missingHostStep({ headers, httpVersion }: SiteRequest, site: Site): readonly JudgedStep[] {
-  const isLenient = site.missingHost === 'judge' && httpVersion !== '1.0' && !headerValue(headers, 'host');
-  if (!isLenient) return [];
-  const detail =
-    '[lab] HTTP/1.1 without a host name: http.sys would answer 400 Invalid Hostname, the lab lets it through (missingHost).';
-  return [{ name: 'http.sys', verdict: 'lenient', detail }];
-}
-
-function httpSysAnswer(rejection: HttpSysRejection): SiteAnswer {
-  return {
-    response: httpSysPage(rejection),
-    steps: [
-      {
-        name: 'http.sys',
-        verdict: 'failed',
-        detail: `http.sys refused the request: ${rejection}. Exchange never saw it.`,
-      },
-    ],
-  };
 }

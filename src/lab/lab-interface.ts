@@ -8,7 +8,7 @@ import type { Session } from '../shell/cmdlet.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { SessionRequest } from '../shell/session.js';
-import type { TokenOrder } from '../tokens/made-to-measure.js';
+import type { TokenOrder } from '../tokens/token-order.js';
 import type { LabDescription, LabDetails } from './description.js';
 
 /** A running lab, in the words of the control API (design §2.6). */

@@ -102,7 +102,12 @@ export async function openControlPort(
   closer: Closer,
 ): Promise<number> {
   closer.add(() => control.close());
-  return listen(control, { host: config.controlHost ?? '127.0.0.1', port: config.controlPort, flag: '--control-port' });
+  return listen(control, {
+    host: config.controlHost ?? '127.0.0.1',
+    port: config.controlPort,
+    flag: '--control-port',
+    hostFlag: '--control-host',
+  });
 }
 
 /** Publishes the on-premises Exchange as a company's reverse proxy would. */

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.js';
-import { makeToken, type TokenOrder } from '../tokens/made-to-measure.js';
+import { makeToken } from '../tokens/made-to-measure.js';
+import type { TokenOrder } from '../tokens/token-order.js';
 import type { LabStorage } from './storage.js';
 
 /** Makes tokens to measure out of a lab's directory and keys; throws TokenOrderError. */

@@ -97,7 +97,7 @@ function decodeJsonObject(part: string): Claims | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject && !isNestedDeeper(value, maxNesting) ? (value as Claims) : undefined;
+    return isObject && !isNestedDeeper(value) ? (value as Claims) : undefined;
   } catch {
     return undefined; // not JSON, or not UTF-8: the caller words the refusal
   }
@@ -106,7 +106,8 @@ function decodeJsonObject(part: string): Claims | undefined {
 /** .NET's JavaScriptSerializer, which that JWT library reads with, stops there (RecursionLimit); our own JSON would later. */
 const maxNesting = 100;
 
-function isNestedDeeper(value: unknown, levels: number): boolean {
+/** Deeper than a token may be nested? */
+export function isNestedDeeper(value: unknown, levels = maxNesting): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
 }

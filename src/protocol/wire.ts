@@ -36,10 +36,23 @@ export function headerValues(headers: HeaderList, name: string): readonly string
   return headers.filter(([candidate]) => candidate.toLowerCase() === name).map(([, value]) => value);
 }
 
-/** Path of a request target in lower case, without query and without trailing slash: IIS does not mind either. */
+/**
+ * Path of a request target as IIS compares it: decoded, dot segments resolved (http.sys hands it on like that), in lower
+ * case, without query and without trailing slash.
+ */
 export function normalizedPath(target: string): string {
-  const path = pathOf(target).toLowerCase();
+  const path = decoded(pathOf(target)).toLowerCase();
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** What can't be decoded stays as it is, and is no path of anything. */
+function decoded(path: string): string {
+  if (!/%|\/\./.test(path)) return path;
+  try {
+    return decodeURIComponent(new URL(`http://host${path}`).pathname);
+  } catch {
+    return path;
+  }
 }
 
 /** Path of a request target as sent; an absolute-form target (RFC 9112 §3.2.2) loses scheme and authority. */

@@ -3,6 +3,7 @@ import { CmdletError } from '../shell/cmdlet.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import { findScenario, scenarios } from './catalogue.js';
 import type { Scenario, ScenarioTest, ScenarioTools } from './scenario.js';
+import { Turnstile } from './turnstile.js';
 
 /** A scenario as a list shows it (design §2.4). */
 export interface ScenarioSummary {
@@ -48,7 +49,7 @@ export interface ScenarioRunnerOptions {
 /** Switches scenarios on and off, one after the other: who asks while another is at work waits. */
 export class ScenarioRunner {
   readonly #options: ScenarioRunnerOptions;
-  #busy: Promise<unknown> = Promise.resolve();
+  readonly #turnstile = new Turnstile();
 
   constructor(options: ScenarioRunnerOptions) {
     this.#options = options;
@@ -65,33 +66,32 @@ export class ScenarioRunner {
     }));
   }
 
+  /** Runs what others do with the lab, a cmdlet for one, while no scenario is changing it: a run puts back what it found. */
+  beside<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turnstile.beside(work);
+  }
+
   /** Breaks the lab in the scenario's way; a scenario that is on already stays on. */
   activate(id: string): Promise<ScenarioSummary> {
-    return this.#alone(() => this.#activate(id));
+    return this.#turnstile.alone(() => this.#activate(id));
   }
 
   /** Mends what the scenario broke, in the way an admin would. */
   mend(id: string): Promise<ScenarioSummary> {
-    return this.#alone(() => this.#mend(id));
+    return this.#turnstile.alone(() => this.#mend(id));
   }
 
   /** Break, test, mend, test, in a healthy lab; then the lab is as it was before. */
   run(id: string): Promise<ScenarioRun> {
-    return this.#alone(() => this.#run(id));
+    return this.#turnstile.alone(() => this.#run(id));
   }
 
   /** Back to the healthy lab; keys stay. */
   reset(): Promise<readonly ScenarioSummary[]> {
-    return this.#alone(async () => {
+    return this.#turnstile.alone(async () => {
       await this.#restore(this.#options.healthyState());
       return this.list();
     });
-  }
-
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#busy.then(work);
-    this.#busy = result.catch(() => undefined); // the caller gets the failure; who waits goes on
-    return result;
   }
 
   async #activate(id: string): Promise<ScenarioSummary> {

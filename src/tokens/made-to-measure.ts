@@ -16,25 +16,7 @@ import {
 import { exchangeApplicationId, nameIdIssuers, paths } from '../protocol/well-known.js';
 import { unsignedToken } from './signer.js';
 import { merge, signAs, type TokenKeys, type TokenSignerName } from './token-keys.js';
-
-export const tokenKinds = ['actAsUser', 'appOnly', 'hma', 'selfIssued', 'callback'] as const;
-export type MadeTokenKind = (typeof tokenKinds)[number];
-
-/**
- * A token made to measure (design §2.4). `claims` and `header` are those of the token in the Authorization header,
- * `actorClaims` and `actorHeader` those of the nested actor token; a value goes in verbatim, null removes.
- */
-export interface TokenOrder {
-  readonly kind: MadeTokenKind;
-  readonly tenant?: string | undefined;
-  readonly host?: string | undefined;
-  readonly mailbox?: string | undefined;
-  readonly claims?: Claims | undefined;
-  readonly header?: Claims | undefined;
-  readonly actorClaims?: Claims | undefined;
-  readonly actorHeader?: Claims | undefined;
-  readonly signWith?: TokenSignerName | undefined;
-}
+import { checkOrder, type MadeTokenKind, type TokenOrder, TokenOrderError } from './token-order.js';
 
 /** What tokens are made of. */
 export interface TokenWorkshop extends TokenKeys {
@@ -46,14 +28,6 @@ export interface TokenWorkshop extends TokenKeys {
   readonly now: number;
 }
 
-/** The order can't be filled; the message says why and what to do. */
-export class TokenOrderError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'TokenOrderError';
-  }
-}
-
 /** The GUID of an object that is not there. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
@@ -62,8 +36,9 @@ interface Draft {
   readonly signWith: TokenSignerName;
 }
 
-/** Makes the token of an order. */
+/** Makes the token of an order; throws TokenOrderError. */
 export function makeToken(order: TokenOrder, workshop: TokenWorkshop): string {
+  checkOrder(order);
   const draft = drafts[order.kind](order, workshop);
   const signWith = order.signWith ?? draft.signWith;
   if (order.kind !== 'actAsUser') {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { decodeToken, pastedToken } from '../../evidence/decoded-token.js';
-import { type TokenOrder, tokenKinds } from '../../tokens/made-to-measure.js';
 import { signers } from '../../tokens/token-keys.js';
+import { type TokenOrder, tokenKinds } from '../../tokens/token-order.js';
 import type { ControlContext } from '../context.js';
 
 const claims = { type: 'object', additionalProperties: true } as const;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { noTransaction } from '../../evidence/journal.js';
 import { iisLogLine } from '../../evidence/renderers/iis-log.js';
 import type { Transaction } from '../../evidence/transaction.js';
 import { viewTransaction } from '../../evidence/transaction-view.js';
@@ -47,9 +48,7 @@ export function transactionRoutes(app: FastifyInstance, context: ControlContext)
   function find(id: string): Transaction {
     const transaction = context.journal.find(id);
     if (transaction) return transaction;
-    throw app.httpErrors.notFound(
-      `There is no transaction '${id}' in the journal; it holds the latest ones only (GET /api/transactions).`,
-    );
+    throw app.httpErrors.notFound(noTransaction(id));
   }
 }
 

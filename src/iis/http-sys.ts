@@ -1,0 +1,53 @@
+import type { JudgedStep } from '../evidence/transaction.js';
+import { headerValue, headerValues, pathOf, type WireRequest } from '../protocol/wire.js';
+import { type HttpSysRejection, httpSysPage } from './pages.js';
+import { headerBytes } from './request.js';
+import type { Site, SiteAnswer, SiteRequest } from './site.js';
+
+/** http.sys's default limit for one header field and for all of them (facts/ews-clients §5.1). */
+const maxHeaderBytes = 16_384;
+
+/** http.sys's default limit for a part of the path between slashes (UrlSegmentMaxLength). */
+const maxSegmentLength = 260;
+
+const hostForm = /^(?:\[[0-9a-f:.]+\]|[^\s/?#@[\]:\\<>"]+)(?::\d{1,5})?$/i;
+
+/** What http.sys refuses before IIS sees it; undefined when it lets the request through. */
+export function httpSysRefusal(request: WireRequest, missingHost: 'judge' | 'httpSys'): HttpSysRejection | undefined {
+  if (headerBytes(request) > maxHeaderBytes) return 'requestTooLong';
+  if (
+    pathOf(request.target)
+      .split('/')
+      .some((segment) => segment.length > maxSegmentLength)
+  )
+    return 'invalidUrl';
+  const hosts = headerValues(request.headers, 'host');
+  if (hosts.length > 1) return 'badRequest'; // RFC 9112 §3.2
+  if (request.headers.some(([name]) => /\s$/.test(name))) return 'badRequest'; // RFC 9112 §5.1; Node 20.19 lets it pass
+  const host = hosts[0] ?? '';
+  if (host === '') return missingHost === 'httpSys' && request.httpVersion !== '1.0' ? 'invalidHostname' : undefined;
+  return hostForm.test(host) ? undefined : 'invalidHostname';
+}
+
+/** The leniency of design §2.2 is always said; HTTP/1.0 may do without Host. */
+export function missingHostStep({ headers, httpVersion }: SiteRequest, site: Site): readonly JudgedStep[] {
+  const isLenient = site.missingHost === 'judge' && httpVersion !== '1.0' && !headerValue(headers, 'host');
+  if (!isLenient) return [];
+  const detail =
+    '[lab] HTTP/1.1 without a host name: http.sys would answer 400 Invalid Hostname, the lab lets it through (missingHost).';
+  return [{ name: 'http.sys', verdict: 'lenient', detail }];
+}
+
+/** What the journal keeps of a request that http.sys refused. */
+export function httpSysAnswer(rejection: HttpSysRejection): SiteAnswer {
+  return {
+    response: httpSysPage(rejection),
+    steps: [
+      {
+        name: 'http.sys',
+        verdict: 'failed',
+        detail: `http.sys refused the request: ${rejection}. Exchange never saw it.`,
+      },
+    ],
+  };
+}
