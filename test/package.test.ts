@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,10 @@ const execute = promisify(execFile);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const shell = process.platform === 'win32';
 
+const folder = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-package-'));
+t.teardown(() => rm(folder, { recursive: true, force: true }));
+
 t.test('the packed package installs into an empty folder and runs', async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-package-'));
-  t.teardown(() => rm(folder, { recursive: true, force: true }));
   // The build is there already; the tests beside this one run from it, so packing must not make it anew.
   const { stdout } = await execute(npm, ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: root,
@@ -59,35 +60,30 @@ t.test('the packed package installs into an empty folder and runs', async (t) =>
   t.same(JSON.parse(answer), { result: 'Success', schema: 'lab.json of exchange-oauth-lab' });
 });
 
-t.test('the shipped types compile in a strict program', async (t) => {
-  const folder = await mkdtemp(join(root, 'node_modules', '.types-'));
-  t.teardown(() => rm(folder, { recursive: true, force: true }));
+t.test('the shipped types compile in a strict program that has @types/node and no more', async (t) => {
+  const types = join(folder, 'node_modules', '@types');
+  await mkdir(types, { recursive: true });
+  await symlink(join(root, 'node_modules', '@types', 'node'), join(types, 'node'), 'junction');
   const program = `
-    import { startLab, type Lab, type TransactionView } from 'exchange-oauth-lab';
+    import { startLab, ScenarioError, type Lab, type TransactionView } from 'exchange-oauth-lab';
     await using lab: Lab = await startLab({ exchangePort: 0, culture: 'de-DE' });
     const { token }: { readonly token: string } = lab.tokens.issue({ kind: 'actAsUser', claims: { exp: null } });
     const latest: TransactionView | undefined = lab.transactions.list({ limit: 1 })[0];
     // @ts-expect-error a culture the lab does not have
     await startLab({ culture: 'fr-FR' });
-    console.log(token, latest?.diagnostics?.code);
+    console.log(token, latest?.diagnostics?.code, ScenarioError.name);
   `;
   await writeFile(join(folder, 'use.ts'), program);
-  await writeFile(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({
-      compilerOptions: {
-        module: 'nodenext',
-        target: 'es2022',
-        lib: ['es2023', 'esnext.disposable'],
-        strict: true,
-        noEmit: true,
-        skipLibCheck: false,
-        types: ['node'],
-        paths: { 'exchange-oauth-lab': [join(root, 'dist', 'index.d.ts')] },
-      },
-      files: ['use.ts'],
-    }),
-  );
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2023', 'esnext.disposable'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: ['node'],
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const checked = await execute(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error);
   t.equal(checked.stdout, '');

@@ -2,8 +2,10 @@ import { sign } from 'node:crypto';
 import type { pki } from 'node-forge';
 import type { Clock } from '../clock.js';
 import type { Random } from '../random.js';
-import { type DistinguishedName, encodeName, issuerName } from './distinguished-name.js';
-import { type CertificateProfile, extensionsFor } from './extensions.js';
+import type { CertificateProfile } from './certificate-profile.js';
+import type { DistinguishedName } from './distinguished-name.js';
+import { encodeName, issuerName } from './encoded-name.js';
+import { extensionsFor } from './extensions.js';
 import { generateRsaKeyPair, type KeyPair } from './keys.js';
 
 type Forge = typeof import('node-forge');
