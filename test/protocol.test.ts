@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import t from 'tap';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../src/protocol/audience.js';
 import { formatBearerChallenge, parseBearerChallenge } from '../src/protocol/bearer-challenge.js';
 import { formatDiagnostics, parseDiagnostics, refuse, wordRefusal } from '../src/protocol/diagnostics.js';
-import { type ExchangeErrorName, exchangeErrors } from '../src/protocol/exchange-errors.js';
+import { type ExchangeError, type ExchangeErrorName, exchangeErrors } from '../src/protocol/exchange-errors.js';
 import { formatFederationMetadata, readFederationMetadata } from '../src/protocol/federation-metadata.js';
 import { readMetadataDocument } from '../src/protocol/metadata-document.js';
 import { parseSoapRequest, soapEnvelope, soapFault } from '../src/protocol/soap.js';
@@ -176,6 +177,31 @@ t.test('a refusal is worded by the build that speaks, arguments verbatim', async
     }
   }
 });
+
+t.test('the catalogue says what was collected from public captures and documents, row by row', async (t) => {
+  const facts = JSON.parse(await readFile(new URL('facts/oauth-errors.json', import.meta.url), 'utf8')) as {
+    readonly errors: readonly CollectedError[];
+    readonly newerBuildsOnly: readonly CollectedError[];
+  };
+  for (const { name, newerBuilds, ...fact } of [...facts.errors, ...facts.newerBuildsOnly]) {
+    const error: ExchangeError | undefined = exchangeErrors[name as ExchangeErrorName];
+    const { internalCode, code, error_category: category, reason, httpStatus = 401 } = fact;
+    t.match(error, { internalCode, code, category, reason, httpStatus }, name);
+    const newer = newerBuilds && { code: newerBuilds.code, category: newerBuilds.error_category };
+    t.match(error?.newerBuilds ?? null, newer ?? null, `${name}, newer builds`);
+    t.equal(error?.newerBuilds?.reason, newerBuilds?.reason);
+  }
+});
+
+interface CollectedError {
+  readonly name: string;
+  readonly internalCode?: number;
+  readonly code: number;
+  readonly error_category: string;
+  readonly reason: string;
+  readonly httpStatus?: number;
+  readonly newerBuilds?: Partial<Omit<CollectedError, 'newerBuilds'>>;
+}
 
 t.test('the audience of a server-to-server token: first slash, last at sign', async (t) => {
   const part = fc.string({ unit: fc.constantFrom(...'abc.:-@'), minLength: 1, maxLength: 8 });
