@@ -63,6 +63,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   controlPort = await openControlPort(control, storage, closer);
   await readMissingMetadata(state, http, onDefect);
   await breakAsAsked(storage, scenarios);
+  closer.add(() => scenarios.settled());
   healthy = true;
   closer.add(async () => {
     healthy = false;
@@ -133,9 +134,13 @@ async function breakAsAsked({ config, state }: LabStorage, scenarios: ScenarioRu
 }
 
 function noticesOf({ certificates }: LabStorage): readonly string[] {
-  const { directory, openedFiles } = certificates;
-  if (openedFiles.length === 0) return [];
-  return [`Other users could read ${openedFiles.join(', ')} in ${directory}; that is closed now.`];
+  const { directory, exposedFiles } = certificates;
+  const { closed, open } = exposedFiles;
+  const others = (names: readonly string[]) => `read ${names.join(', ')} in ${directory}`;
+  return [
+    ...(closed.length === 0 ? [] : [`Other users could ${others(closed)}; that is closed now.`]),
+    ...(open.length === 0 ? [] : [`Other users can ${others(open)}, and this account can't change that.`]),
+  ];
 }
 
 function withDecoded(token: string): ReturnType<Lab['tokens']['issue']> {

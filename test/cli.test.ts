@@ -254,6 +254,8 @@ t.test('wrong usage is one clear line and exit code 2', async (t) => {
     ],
     [['frobnicate'], /There is no command 'frobnicate'/],
     [['Get-Nothing'], /'Get-Nothing' is not recognized/],
+    [['scenarios', 'list', 'extra'], /'extra' is one word too many/],
+    [['scenarios', 'run', 'a', 'b'], /'b' is one word too many/],
     [['scenarios', 'explode'], /There is no 'scenarios explode'|No lab answers/],
   ];
   for (const [args, expected] of cases) {
@@ -374,6 +376,24 @@ t.test('scenarios that can’t be switched on together leave nothing behind', as
   const state = JSON.parse(await readFile(join(dataDir, 'state.json'), 'utf8')) as { activeScenarios: string[] };
   t.same(state.activeScenarios, []);
 });
+
+t.test(
+  'Ctrl-C in the middle of the tour leaves a healthy lab',
+  { skip: windows && 'Windows has no SIGINT to send' },
+  async (t) => {
+    const dataDir = join(folder, 'tour');
+    const child = start('exchange-oauth-lab', ['start', '--tour', '--data-dir', dataDir, ...freePorts]);
+    const end = finished(child);
+    await new Promise<void>((done) =>
+      child.stdout.on('data', (text: Buffer) => text.includes('2. On-premises') && done()),
+    );
+    await new Promise((done) => setTimeout(done, 20));
+    child.kill('SIGINT');
+    t.match(await end, { code: 0, err: '' });
+    const state = JSON.parse(await readFile(join(dataDir, 'state.json'), 'utf8'));
+    t.strictSame([state.activeScenarios, state.network.publishing.hostHeader], [[], { mode: 'preserve' }]);
+  },
+);
 
 t.test('a lab that was left broken starts without the tour, and says how to mend it', async (t) => {
   const args = ['start', '--tour', '--scenario', 'connection-reset', '--data-dir', join(folder, 'left'), ...freePorts];

@@ -68,8 +68,8 @@ function refused(t: Test, answer: Answer, status: number, message: RegExp | stri
 }
 
 /** Sends a request to the on-premises Exchange with a token and answers its status and diagnostics. */
-function knock(authorization: string | undefined, path = '/ews/Exchange.asmx', to: Lab = lab) {
-  return get(to.exchange.url, 'owa.msxfaq.de', path, authorization, to);
+function knock(authorization: string | undefined, path = '/ews/Exchange.asmx', to: Lab = lab, more = {}) {
+  return get(to.exchange.url, 'owa.msxfaq.de', path, authorization, to, more);
 }
 
 function get(base: string, host: string, path: string, authorization?: string, to: Lab = lab, more = {}) {
@@ -165,6 +165,8 @@ t.test('tokens made to measure', async (t) => {
     const named = { name: 'TokenOrderError' };
     t.throws(issue({ kind: 'zzz' }), { ...named, message: /^kind is one of actAsUser, .*, not 'zzz'\.$/ });
     t.throws(issue({ kind: 'hma', signWith: 'me' }), { ...named, message: /^signWith is one of authServer/ });
+    t.throws(() => lab.tokens.issue(null as never), { ...named, message: /An order is an object/ });
+    t.throws(issue({ kind: 'hma', claims: 5 }), { ...named, message: /^claims is an object of claims, not 5/ });
     t.throws(issue({ kind: 'hma', claim: {} }), { ...named, message: /^There is no 'claim' in an order/ });
     const nested = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
     const deep = JSON.parse(nested);
@@ -398,8 +400,10 @@ t.test('no surface shows a signature unless it is asked to', async (t) => {
   const elsewhere = [signed, unsigned].flatMap((token) => [
     () => knock(undefined, `/ews/Exchange.asmx?access_token=${token}`),
     () => knock(undefined, `/x?t=${token.replaceAll('.', '%2e')}`),
-    () =>
-      get(lab.exchange.url, 'owa.msxfaq.de', '/x', undefined, lab, { 'User-Agent': `me ${token}`, 'X-Auth': token }),
+    () => knock(undefined, `/x?q=Bearer%20${token}&access_token_${token}&y=%22${token}%22`),
+    () => knock(undefined, '/x', lab, { 'User-Agent': `me ${token}`, 'X-Auth': token, 'X-Tok': `Bearer${token}` }),
+    () => knock(undefined, '/x', lab, { 'User-Agent': `Bearer%20${token}`, [token]: 'a name of a header' }),
+    () => get(lab.exchange.url, token, '/x'),
   ]);
   for (const ask of elsewhere) await ask();
   const known = new RegExp(signatures.flatMap((signature) => [signature, encodedForms(signature)].flat()).join('|'));

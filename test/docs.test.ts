@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +54,7 @@ await t.test('where no lab runs, Test-OAuthConnectivity starts one for the call 
   const folder = t.testdir({ tmp: {} });
   const start = (program: Program, args: readonly string[], environment?: NodeJS.ProcessEnv) =>
     startProgram(program, args, folder, { TMPDIR: join(folder, 'tmp'), ...environment });
+  t.notOk(await isTaken(8025), 'these tests need the default ports; stop the lab that runs on this machine');
   const none = /^No lab answers at http:\/\/127\.0\.0\.1:8025: starting one for this call\.\n/;
   const toCloud = ['-Service', 'EWS', '-TargetUri', 'https://outlook.office365.com', '-Mailbox', 'user2@msxfaq.de'];
   const toPremises = ['-Service', 'EWS', '-TargetUri', 'https://hybrid.msxfaq.de', '-Mailbox'];
@@ -90,6 +92,13 @@ await t.test('where no lab runs, Test-OAuthConnectivity starts one for the call 
   t.equal((await end).code, 130, 'Ctrl-C ends it');
   t.same(await readdir(join(folder, 'tmp')), [], 'and leaves no keys behind');
 });
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => done(true)).on('error', () => done(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
 
 let lab: ChildProcess;
 let started = '';

@@ -458,6 +458,16 @@ t.test('an auth certificate that is not in the cloud breaks the way to the cloud
   await succeeds(t, second, toCloud, 'the healthy lab knows the certificate');
 });
 
+t.test('a lab that is closed in the middle of a run is as it was before', async (t) => {
+  const dataDir = await temporaryDirectory(t);
+  const closing = await startLab({ ...freePorts, dataDir, onDefect });
+  const run = closing.scenario('host-rewritten').run();
+  await closing.close();
+  t.match(await run, { passed: true });
+  const state = JSON.parse(await readFile(join(dataDir, 'state.json'), 'utf8'));
+  t.strictSame([state.activeScenarios, state.network.publishing.hostHeader], [[], { mode: 'preserve' }]);
+});
+
 t.test('a scenario survives a restart, and reset heals', async (t) => {
   for (const id of ['host-rewritten', 'foreign-tenant', 'name-not-resolved'] as const) {
     const dataDir = await temporaryDirectory(t);

@@ -242,17 +242,26 @@ t.test('a store', async (t) => {
     const path = join(t.testdir({}), 'certs');
     await mkdir(path);
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
-    await writeFile(join(path, '.making'), String(dead));
-    await t.resolves(openCertificateStore(path, world, sources));
-    t.notOk((await readdir(path)).includes('.making'));
+    for (const maker of [`${dead} mark`, `${process.pid} mark-of-an-earlier-start`]) {
+      await writeFile(join(path, '.making'), maker);
+      const opened = await Promise.all([1, 2, 3].map(() => openCertificateStore(path, world, sources)));
+      t.equal(new Set(opened.map((made) => made.initialAuthCertificateThumbprint)).size, 1, maker);
+      t.strictSame(
+        (await readdir(path)).filter((name) => name.startsWith('.making')),
+        [],
+      );
+    }
+    await mkdir(join(path, '.making'));
+    await rejects(t, path, 'damaged', `${join(path, '.making')} can't be read (EISDIR)`);
   });
 
   t.test('that other users could read is closed to them, and says so', posixOnly, async (t) => {
     const copy = await copyStore(t);
-    t.strictSame((await openCertificateStore(copy, world, sources)).openedFiles, []);
+    t.strictSame((await openCertificateStore(copy, world, sources)).exposedFiles, { closed: [], open: [] });
     await chmod(copy, 0o755);
     await chmod(join(copy, 'cloud-tls.key'), 0o644);
-    t.strictSame((await openCertificateStore(copy, world, sources)).openedFiles, ['.', 'cloud-tls.key']);
+    const { exposedFiles } = await openCertificateStore(copy, world, sources);
+    t.strictSame(exposedFiles, { closed: ['.', 'cloud-tls.key'], open: [] });
     t.equal((await stat(copy)).mode & 0o777, 0o700);
     t.equal((await stat(join(copy, 'cloud-tls.key'))).mode & 0o777, 0o600);
   });

@@ -46,7 +46,7 @@ export class LabClient {
   /** Calls the API; whatever the network does is a NoLabError. `timeoutMs` 0 waits as long as it takes. */
   async call(method: 'GET' | 'POST', path: string, body?: unknown, timeoutMs = 0): Promise<ControlAnswer> {
     const { request } = await import('undici');
-    if (!/^https?:/.test(this.url) || !URL.canParse(this.url)) {
+    if (!/^https?:/i.test(this.url) || !URL.canParse(this.url)) {
       throw new NoLabError(`'${this.url}' is no address of a lab; write it as ${defaultLabUrl}.`);
     }
     try {

@@ -105,8 +105,10 @@ async function isThere(client: LabClient, named: boolean): Promise<boolean> {
 
 /** Works in a lab that lives for this call. Ctrl-C ends it as well: its keys must not stay behind. */
 async function endedBySignals<T>(starting: Promise<Lab>, work: (lab: Lab) => Promise<T>): Promise<T> {
+  let stopping = false;
   const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const; // 128 + its number, as shells have it
   const stop = (signal: NodeJS.Signals): void => {
+    stopping = true;
     void starting
       .then((lab) => lab.close())
       .catch(() => undefined) // it did not start, so there is nothing to close
@@ -117,6 +119,9 @@ async function endedBySignals<T>(starting: Promise<Lab>, work: (lab: Lab) => Pro
   try {
     await using lab = await starting;
     return await work(lab);
+  } catch (error) {
+    if (stopping) await new Promise(() => {}); // the lab was closed under it; the process is about to end
+    throw error;
   } finally {
     for (const signal of signals) process.off(signal, stop);
   }

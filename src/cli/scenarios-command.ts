@@ -12,8 +12,11 @@ export async function scenariosCommand(argv: readonly string[], console: Console
     console.out(scenariosHelp());
     return exitCodes.done;
   }
-  const [verb = 'list', id, ...others] = positionals;
-  if (others.length > 0) throw new UsageError(`'${others[0]}' is one word too many: scenarios ${verb} takes one ID.`);
+  const [verb = 'list', ...words] = positionals;
+  const [id] = words;
+  const tooMany = words[verb === 'activate' || verb === 'run' ? 1 : 0];
+  if (tooMany !== undefined)
+    throw new UsageError(`'${tooMany}' is one word too many; scenarios --help shows what there is.`);
   const { url } = labAddress(values.lab, console);
   const client = new LabClient(url, console.environment.EXCHANGE_OAUTH_LAB_TOKEN);
   await client.reach();

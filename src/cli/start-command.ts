@@ -39,15 +39,17 @@ export async function startCommand(argv: readonly string[], console: Console): P
         `A mistake of the lab itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
   });
+  let greeting: Promise<void> = Promise.resolve();
   closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
     if (err) console.err(`${err.stack ?? err.message}\n`);
+    await greeting.catch(() => undefined); // its own error is thrown below; a tour mends what it broke
     await lab.close();
   });
   for (const notice of lab.notices) console.err(`${notice}\n`);
   const milliseconds = Math.round(performance.now() - began);
   try {
-    if (json) announce(lab, console);
-    else await greet(lab, { milliseconds, withTour: withTour === true }, console);
+    greeting = json ? announce(lab, console) : greet(lab, { milliseconds, withTour: withTour === true }, console);
+    await greeting;
   } catch (error) {
     await lab.close(); // a lab that nobody was told of would serve on unseen
     throw error;
@@ -56,7 +58,7 @@ export async function startCommand(argv: readonly string[], console: Console): P
 }
 
 /** One line of JSON, for programs. */
-function announce(lab: Lab, console: Console): void {
+async function announce(lab: Lab, console: Console): Promise<void> {
   console.out(`${JSON.stringify(lab.describe())}\n`);
   if (lab.control.token !== undefined) console.err(`Token of the control API: ${lab.control.token}\n`);
 }

@@ -19,7 +19,7 @@ export async function tour(lab: Lab, console: Console): Promise<void> {
   const { activeScenarios } = lab.details();
   if (activeScenarios.length > 0) {
     console.out(
-      `\nThe lab is as you left it, broken by ${activeScenarios.join(', ')}: no tour. \`scenarios reset\` below makes it healthy.\n`,
+      `\nThe lab is broken by ${activeScenarios.join(', ')}: no tour. \`scenarios reset\` below makes it healthy.\n`,
     );
     return;
   }
@@ -32,8 +32,11 @@ export async function tour(lab: Lab, console: Console): Promise<void> {
   const scenario = lab.scenario('host-rewritten');
   await scenario.activate();
   const title = '3. A failure: a proxy in front of Exchange rewrites Host (scenario host-rewritten)';
-  console.out(await stop(lab, title, toOnPremises, secondRefused));
-  await scenario.mend();
+  try {
+    console.out(await stop(lab, title, toOnPremises, secondRefused));
+  } finally {
+    await scenario.mend();
+  }
   console.out('The proxy is mended again; the lab is healthy.\n');
 }
 

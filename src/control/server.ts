@@ -60,6 +60,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     errorBody('InvalidArgument', `This is no HTTP request that can be read (${error.code}).`),
   );
   const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/json; charset=utf-8', 'Connection: close'];
+  setTimeout(() => socket.destroy(), 2000).unref(); // who keeps his half open is not waited for
   socket.end([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
 }
 

@@ -13,10 +13,15 @@ export function redactTransaction(transaction: Transaction): Transaction {
   const { request, steps, response, diagnostics, token } = transaction;
   const scrub = scrubber(token ?? credentialOf(request.headers));
   const scrubHeaders = (headers: HeaderList): HeaderList =>
-    redactHeaders(headers).map(([name, value]) => [name, scrub(value)] as const);
+    redactHeaders(headers).map(([name, value]) => [scrub(name), scrub(value)] as const);
   return {
     ...transaction,
-    request: { ...request, target: scrub(request.target), headers: scrubHeaders(request.headers) },
+    request: {
+      ...request,
+      target: scrub(request.target),
+      authority: scrub(request.authority),
+      headers: scrubHeaders(request.headers),
+    },
     steps: steps.map((step) => ({ ...step, detail: scrub(step.detail) })),
     response: { ...response, headers: scrubHeaders(response.headers) },
     diagnostics: diagnostics && { ...diagnostics, reason: scrub(diagnostics.reason) },
@@ -48,14 +53,20 @@ function credentialOf(headers: HeaderList): string {
   return /^\s*\S+\s+(\S.*)$/s.exec(headerValue(headers, 'authorization') ?? '')?.[1]?.trim() ?? '';
 }
 
-/** Begins with `{"` in base64url and has two dots, in a URL perhaps encoded: a token, wherever it stands, or a host name. */
-const perhapsToken = /\be[w-z0-9_-][\w-]{8,}(?:\.|%2e)[\w-]{8,}(?:\.|%2e)[\w-]*/gi;
+/** Three long parts with dots between them, in a URL perhaps encoded: a token with something before it, or a host name. */
+const perhapsToken = /(?<![\w-])[\w-]{9,}(?:\.|%2e)[\w-]{9,}(?:\.|%2e)[\w-]*/gi;
+
+/** A header begins with `{"`, `{ ` or `{` and a line break; so many places are tried. */
+const headerStart = /e[wy]/g;
+const headerTries = 8;
 
 function redactPerhaps(text: string): string {
   const candidate = text.replace(/%2e/gi, '.');
-  if (isReadable(parseToken(candidate))) return withoutSignature(candidate, mark);
-  const [, , signature = ''] = candidate.split('.');
-  return signature.length >= shortestSecret ? noToken : text;
+  const [first = '', , signature = ''] = candidate.split('.');
+  const starts = [...first.matchAll(headerStart)].slice(0, headerTries).map(({ index }) => index);
+  const start = starts.find((place) => isReadable(parseToken(candidate.slice(place))));
+  if (start !== undefined) return candidate.slice(0, start) + withoutSignature(candidate.slice(start), mark);
+  return starts.length > 0 && signature.length >= shortestSecret ? noToken : text;
 }
 
 /** Shorter texts are no signature. */

@@ -1,24 +1,32 @@
 import { chmod, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const othersMayRead = 0o077;
-
-/**
- * Takes the rights of other users away from a directory of keys and the files in it; the names of what was open to them.
- * Windows has no such modes, and file systems that can't change them keep what they have.
- */
-export async function closeToOthers(directory: string, files: readonly string[]): Promise<readonly string[]> {
-  if (process.platform === 'win32') return [];
-  const opened = await Promise.all([
-    closed(directory, 0o700, '.'),
-    ...files.map((file) => closed(join(directory, file), 0o600, file)),
-  ]);
-  return opened.filter((name) => name !== undefined);
+/** What other users could read: now closed to them, or still open because nothing here can change it. */
+export interface ExposedFiles {
+  /** Names in the directory; `.` is the directory itself. */
+  readonly closed: readonly string[];
+  readonly open: readonly string[];
 }
 
-async function closed(path: string, mode: number, name: string): Promise<string | undefined> {
-  const now = (await stat(path)).mode;
-  if ((now & othersMayRead) === 0) return undefined;
-  await chmod(path, mode).catch(() => {}); // not ours, or a file system without modes
-  return name;
+/**
+ * Takes the rights of other users away from a directory of keys and the files in it. Windows has no such modes, and file
+ * systems that can't change them keep what they have.
+ */
+export async function closeToOthers(directory: string, files: readonly string[]): Promise<ExposedFiles> {
+  if (process.platform === 'win32') return { closed: [], open: [] };
+  const names = ['.', ...files];
+  const opened = await Promise.all(names.map((name) => isOpen(directory, name)));
+  const candidates = names.filter((_, index) => opened[index]);
+  await Promise.all(
+    candidates.map((name) => chmod(join(directory, name), name === '.' ? 0o700 : 0o600).catch(() => undefined)),
+  );
+  const still = await Promise.all(candidates.map((name) => isOpen(directory, name)));
+  return {
+    closed: candidates.filter((_, index) => !still[index]),
+    open: candidates.filter((_, index) => still[index]),
+  };
+}
+
+async function isOpen(directory: string, name: string): Promise<boolean> {
+  return ((await stat(join(directory, name))).mode & 0o077) !== 0;
 }

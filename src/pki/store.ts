@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CertificateSources, KeyedCertificate } from './certificate.js';
-import { closeToOthers } from './file-modes.js';
+import { closeToOthers, type ExposedFiles } from './file-modes.js';
 import { manifestFile, rootsFile } from './file-names.js';
 import { type FixedCertificates, issueLabCertificates } from './lab-certificates.js';
 import { makeAlone, whenMade } from './making.js';
@@ -21,8 +21,8 @@ import { type CertificateWorld, cloudNameWithinOrganization } from './world.js';
 /** The lab's keys and certificates: made on the first start, the same ever after. */
 export interface CertificateStore extends FixedCertificates {
   readonly directory: string;
-  /** Files that other users could read until this start closed them; `.` is the directory. */
-  readonly openedFiles: readonly string[];
+  /** What other users could read when the store was opened. */
+  readonly exposedFiles: ExposedFiles;
   /** Absolute path of a PEM file with both roots. */
   readonly rootsFile: string;
   /** What is in that file. */
@@ -92,7 +92,7 @@ async function createContent(directory: string, world: CertificateWorld, sources
 
 class DirectoryCertificateStore implements CertificateStore {
   readonly directory: string;
-  readonly openedFiles: readonly string[];
+  readonly exposedFiles: ExposedFiles;
   readonly rootsFile: string;
   readonly roots: string;
   readonly organizationRoot: KeyedCertificate;
@@ -105,9 +105,9 @@ class DirectoryCertificateStore implements CertificateStore {
   /** Changes go one after the other: each rewrites the manifest. */
   #lastChange: Promise<unknown> = Promise.resolve();
 
-  constructor(directory: string, { manifest, fixed, exchange }: Content, openedFiles: readonly string[]) {
+  constructor(directory: string, { manifest, fixed, exchange }: Content, exposedFiles: ExposedFiles) {
     this.directory = directory;
-    this.openedFiles = openedFiles;
+    this.exposedFiles = exposedFiles;
     this.rootsFile = join(directory, rootsFile);
     this.roots = rootsOf(fixed);
     this.organizationRoot = fixed.organizationRoot;

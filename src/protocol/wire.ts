@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** An HTTP exchange as plain values: what came over the wire and what went back, nothing of the server's machinery. */
 
 export type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -47,9 +49,9 @@ export function normalizedPath(target: string): string {
 
 /** What can't be decoded stays as it is, and is no path of anything. */
 function decoded(path: string): string {
-  if (!/%|\/\./.test(path)) return path;
+  if (!/[%\\]|\/[./]/.test(path)) return path;
   try {
-    return decodeURIComponent(new URL(`http://host${path}`).pathname);
+    return posix.normalize(decodeURIComponent(path).replaceAll('\\', '/'));
   } catch {
     return path;
   }

@@ -71,6 +71,11 @@ export class ScenarioRunner {
     return this.#turnstile.beside(work);
   }
 
+  /** When the scenarios at work by now are done: a lab that closes before would keep half of what they do. */
+  settled(): Promise<void> {
+    return this.#turnstile.settled();
+  }
+
   /** Breaks the lab in the scenario's way; a scenario that is on already stays on. */
   activate(id: string): Promise<ScenarioSummary> {
     return this.#turnstile.alone(() => this.#activate(id));

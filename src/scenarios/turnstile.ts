@@ -1,6 +1,6 @@
 /**
  * Lets many in side by side, or one who wants to be alone; who comes while somebody is alone, or waits to be, waits as
- * well. Nobody inside may ask again for being alone.
+ * well. Nobody inside may ask again, for either: he would wait for himself.
  */
 export class Turnstile {
   /** The last one who is, or wants to be, alone. */
@@ -14,6 +14,11 @@ export class Turnstile {
     this.#inside.add(settled);
     void settled.then(() => this.#inside.delete(settled));
     return result;
+  }
+
+  /** When everybody who is, or wants to be, alone by now has left. */
+  async settled(): Promise<void> {
+    await this.#alone;
   }
 
   /** Runs work when everybody before has left. */

@@ -35,6 +35,7 @@ export class TokenOrderError extends Error {
 
 /** What TypeScript and the API's schema promise, for callers who have neither; throws TokenOrderError. */
 export function checkOrder(order: TokenOrder): void {
+  if (typeof order !== 'object' || order === null) throw new TokenOrderError('An order is an object with a kind.');
   const { kind, signWith } = order;
   if (!tokenKinds.includes(kind)) throw new TokenOrderError(`kind is one of ${tokenKinds.join(', ')}, not '${kind}'.`);
   if (signWith !== undefined && !signers.includes(signWith)) {
@@ -44,6 +45,10 @@ export function checkOrder(order: TokenOrder): void {
   if (stranger !== undefined)
     throw new TokenOrderError(`There is no '${stranger}' in an order; there are ${orderParts.join(', ')}.`);
   for (const part of ['claims', 'header', 'actorClaims', 'actorHeader'] as const) {
-    if (isNestedDeeper(order[part])) throw new TokenOrderError(`${part} is nested too deeply for a token.`);
+    const given: unknown = order[part];
+    if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) {
+      throw new TokenOrderError(`${part} is an object of claims, not ${JSON.stringify(given)}.`);
+    }
+    if (isNestedDeeper(given)) throw new TokenOrderError(`${part} is nested too deeply for a token.`);
   }
 }
