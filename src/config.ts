@@ -54,7 +54,7 @@ const properties = {
     default: [],
     description: 'Ports that count as 443 or 80 when a client names them in Host, beside the listeners’ own.',
   },
-  dataDir: { type: 'string', minLength: 1, description: 'Directory for keys, state and logs.' },
+  dataDir: { type: 'string', minLength: 1, description: 'Directory for keys and state.' },
   scenario: {
     type: 'array',
     items: { type: 'string' },

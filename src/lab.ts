@@ -25,7 +25,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
   const { onDefect = reportDefect, controlToken, ...settings } = options;
   const clock = new LabClock();
   const closer = new Closer();
-  const storage = await openStorage(settings, clock, systemRandom);
+  const storage = await openStorage(settings, systemRandom);
   const surroundings = { storage, clock, random: systemRandom, onDefect, closer };
   try {
     const parts = await assembleLab(surroundings);
@@ -51,7 +51,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const control = await createControlServer(
     {
       isHealthy: () => healthy,
-      describe: () => detailLab(describe(), state.state),
+      describe: () => detailLab(describe(), state.state, config),
       issueToken: makeToken,
       runCmdlet,
       journal,
@@ -116,7 +116,7 @@ function presentLab(
     journal,
     notices: noticesOf(storage),
     describe: () => description,
-    details: () => detailLab(description, storage.state.state),
+    details: () => detailLab(description, storage.state.state, storage.config),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -86,8 +86,7 @@ await t.test('where no lab runs, Test-OAuthConnectivity starts one for the call 
   if (process.platform === 'win32') return t.comment('Windows has no SIGINT to send');
   const interrupted = start('Test-OAuthConnectivity', [...toPremises, 'user1@msxfaq.de']);
   const end = finished(interrupted);
-  await once(interrupted.stderr, 'data');
-  await new Promise((done) => setTimeout(done, 300));
+  while ((await readdir(join(folder, 'tmp'))).length === 0) await new Promise((done) => setTimeout(done, 20));
   interrupted.kill('SIGINT');
   t.equal((await end).code, 130, 'Ctrl-C ends it');
   t.same(await readdir(join(folder, 'tmp')), [], 'and leaves no keys behind');
@@ -189,7 +188,11 @@ t.test('the commands of the README’s table of failures show what it says', asy
     const { code, output } = await run(`npx Test-OAuthConnectivity -Service EWS ${parameters}`);
     t.equal(code, id === 'mailbox-unknown' ? 2 : 1, `${id}: exit code`);
     for (const [, shown = ''] of seen.matchAll(/`([^`]+)`/g)) t.match(output, pattern(shown), `${id}: ${shown}`);
+    const usual =
+      'npx Test-OAuthConnectivity -Service EWS -TargetUri https://hybrid.msxfaq.de -Mailbox user1@msxfaq.de';
+    t.not((await run(usual)).code, 0, `${id} breaks the usual command`);
     t.equal((await run('npx exchange-oauth-lab scenarios reset')).code, 0);
+    t.equal((await run(usual)).code, 0, `which works again after ${id}`);
   }
 });
 

@@ -60,6 +60,15 @@ t.test('the packed package installs into an empty folder and runs', async (t) =>
   t.same(JSON.parse(answer), { result: 'Success', schema: 'lab.json of exchange-oauth-lab' });
 });
 
+t.test('the README’s example of the library runs as it stands', async (t) => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const examples = [...readme.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+  t.equal(examples.length, 1);
+  await writeFile(join(folder, 'example.mjs'), examples[0] ?? '');
+  const { stdout } = await execute(process.execPath, ['example.mjs'], { cwd: folder });
+  t.match(stdout, /^\d+ https:\/\/127\.0\.0\.1:\d+\/ews\/Exchange\.asmx\n$/);
+});
+
 t.test('the shipped types compile in a strict program that has @types/node and no more', async (t) => {
   const types = join(folder, 'node_modules', '@types');
   await mkdir(types, { recursive: true });

@@ -22,11 +22,20 @@ export function banner(lab: Lab, milliseconds: number): string {
 
 ${rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\n')}
 
-  More lenient than a real server, unless --strict: a request without Authorization is challenged too,
-  and HTTP/1.1 without Host is judged. Every transaction says where it was.
-  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; this lab
+${leniency(lab)}  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; this lab
   still takes it, and the scenario that shows the refusal is not built yet.
 `;
+}
+
+function leniency(lab: Lab): string {
+  const { anonymousChallenge, missingHost } = lab.details().manners;
+  const lenient = [
+    ...(anonymousChallenge === 'always' ? ['a request without Authorization is challenged too'] : []),
+    ...(missingHost === 'judge' ? ['HTTP/1.1 without Host is judged'] : []),
+  ];
+  if (lenient.length === 0)
+    return '  Strict: a request without Authorization or Host is answered as a real server does.\n';
+  return `  More lenient than a real server, unless --strict: ${lenient.join(',\n  and ')}.\n  Every transaction says where it was.\n`;
 }
 
 /** Lines to copy: they work as printed, in bash and in PowerShell. */
@@ -37,16 +46,19 @@ export function nextSteps(lab: Lab): string {
   const domain = lab.details().organization.acceptedDomains[0] ?? '';
   const { hostname, port } = new URL(exchange.https);
   const curl = (program: string) =>
-    `${program} -i -X POST --cacert "${ca}" --resolve ${host}:${port}:${hostname} https://${host}:${port}${paths.ews}`;
+    `${program} -i -X POST -H "Authorization: Bearer" --cacert "${ca}" --resolve ${host}:${port}:${hostname} https://${host}:${port}${paths.ews}`;
   // Windows' own curl asks for revocation lists (curl issue 3727); the lab's roots have none.
   const windowsCurl = curl('curl.exe --ssl-no-revoke');
   const where = control === defaultLabUrl ? '' : ` -Lab ${control}`;
   const flag = control === defaultLabUrl ? '' : ` --lab ${control}`;
+  const test = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}`;
+  const scenarios = (words: string) => `npx exchange-oauth-lab scenarios ${words}${flag}`;
+  const isBroken = lab.details().activeScenarios.length > 0;
+  const lines = [...(isBroken ? [] : [scenarios('activate no-host-header')]), test, scenarios('reset'), test];
   return `
 Next, in another terminal (bash and PowerShell alike, in this folder):
-  npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}
-  npx exchange-oauth-lab scenarios activate no-host-header${flag}
-  npx exchange-oauth-lab scenarios reset${flag}
+${lines.map((line) => `  ${line}`).join('\n')}
+What the last two requests were, and how they were judged: ${control}/api/transactions?limit=2
 bash:
   ${curl('curl')}
 PowerShell:

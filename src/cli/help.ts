@@ -1,5 +1,6 @@
 import { describeOption, environmentVariableOf, flagOf, labOptionNames } from '../config.js';
 import type { Cmdlet } from '../shell/cmdlet.js';
+import { commonParameters } from '../shell/parameter-binder.js';
 import { cmdlets } from '../shell/registry.js';
 import { clientParameters } from './run-remote-cmdlet.js';
 
@@ -66,13 +67,16 @@ Runs ${cmdlet.sessions.map((session) => (session === 'Cloud' ? 'in the cloud' : 
 ${parameters.join('\n')}
 
 Names in any case, unambiguous prefixes, -Name:value, -Switch:false.
+Also taken, without effect: ${commonParameters.map(({ name }) => `-${name}`).join(', ')}.
 ${exampleOf(cmdlet)}
 ${exitCodeHelp}
 `;
 }
 
 function exampleOf(cmdlet: Cmdlet): string {
-  if (cmdlet.name !== 'Test-OAuthConnectivity') return '';
+  const mandatory = cmdlet.parameters.filter((parameter) => parameter.mandatory);
+  const parameters = mandatory.map(({ name, type }) => ` -${name} <${type}>`).join('');
+  if (cmdlet.name !== 'Test-OAuthConnectivity') return `\nExample:\n  exchange-oauth-lab ${cmdlet.name}${parameters}\n`;
   return `
 Examples:
   Test-OAuthConnectivity -Service EWS -TargetUri https://hybrid.msxfaq.de -Mailbox user1@msxfaq.de

@@ -1,6 +1,6 @@
 import { optionsFromEnvironment } from '../config.js';
 import type { Lab } from '../lab/lab-interface.js';
-import { type Cmdlet, CmdletError, type ParameterDefinition } from '../shell/cmdlet.js';
+import { type Cmdlet, CmdletError, type ParameterDefinition, type Session } from '../shell/cmdlet.js';
 import { bindParameters, type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
 import { errorSentence, LabClient, labAddress, NoLabError } from './lab-client.js';
@@ -28,7 +28,7 @@ interface CmdletAnswer {
   readonly text: string;
   readonly table: string;
   readonly warnings: readonly string[];
-  readonly session: 'Cloud' | 'OnPremises';
+  readonly session: Session;
   readonly transactionIds?: readonly string[];
 }
 
@@ -72,7 +72,7 @@ async function callLab(
 ): Promise<CmdletAnswer> {
   const { url, named } = labAddress(flag, console);
   const client = new LabClient(url, console.environment.EXCHANGE_OAUTH_LAB_TOKEN);
-  if (await isThere(client, named)) return post(client, cmdlet, call);
+  if (await isThere(client, named)) return post(client, cmdlet, call, console);
   console.err(`No lab answers at ${url}: starting one for this call.\n`);
   const { startTemporaryLab } = await import('../test-oauth-connectivity.js'); // the whole lab: not needed by a thin client
   // What the environment says of the world holds for it too; its place and its ports are its own.
@@ -88,7 +88,7 @@ async function callLab(
     ...world
   } = optionsFromEnvironment(console.environment);
   return await endedBySignals(startTemporaryLab(world), ({ control }) =>
-    post(new LabClient(control.url, control.token), cmdlet, call),
+    post(new LabClient(control.url, control.token), cmdlet, call, console),
   );
 }
 
@@ -127,18 +127,24 @@ async function endedBySignals<T>(starting: Promise<Lab>, work: (lab: Lab) => Pro
   }
 }
 
-async function post(client: LabClient, cmdlet: Cmdlet, call: object): Promise<CmdletAnswer> {
+async function post(client: LabClient, cmdlet: Cmdlet, call: object, console: Console): Promise<CmdletAnswer> {
   const answer = await client.call('POST', `/api/cmdlets/${cmdlet.name}`, call);
   if (answer.status === 200) return answer.body as CmdletAnswer;
+  const { session } = (answer.body as { error?: { session?: Session } } | null)?.error ?? {};
+  if (session !== undefined) sayWhere(cmdlet, session, console);
   throw new CmdletError('InvalidOperation', errorSentence(answer));
 }
 
+/** Which side a cmdlet of both sides ran on. */
+function sayWhere(cmdlet: Cmdlet, session: Session, console: Console): void {
+  if (cmdlet.sessions.length < 2) return;
+  const where =
+    session === 'Cloud' ? 'in the cloud session (Exchange Online)' : 'on-premises (Exchange Management Shell)';
+  console.err(`Ran ${where}.\n`);
+}
+
 function print(cmdlet: Cmdlet, answer: CmdletAnswer, format: string, console: Console): void {
-  if (cmdlet.sessions.length > 1) {
-    console.err(
-      `Ran ${answer.session === 'Cloud' ? 'in the cloud session (Exchange Online)' : 'on-premises (Exchange Management Shell)'}.\n`,
-    );
-  }
+  sayWhere(cmdlet, answer.session, console);
   for (const warning of answer.warnings) console.err(`WARNING: ${warning}\n`);
   if (format === 'Json') console.out(`${JSON.stringify(jsonOf(answer), null, 2)}\n`);
   else if (answer.output.length > 0) console.out(`${format === 'Table' ? answer.table : answer.text}\n`);

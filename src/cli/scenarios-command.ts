@@ -23,7 +23,7 @@ export async function scenariosCommand(argv: readonly string[], console: Console
   const { method, path } = callOf(verb, id);
   const answer = await client.call(method, path);
   if (answer.status !== 200) {
-    console.err(`${errorSentence(answer)}\n`);
+    console.err(`exchange-oauth-lab: ${errorSentence(answer)}\n`);
     return answer.status === 404 ? exitCodes.wrongUsage : exitCodes.failureFound;
   }
   console.out(values.json ? `${JSON.stringify(answer.body)}\n` : `${describe(verb, answer)}\n`);

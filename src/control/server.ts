@@ -3,7 +3,7 @@ import sensible from '@fastify/sensible';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { endConnectionsOnClose } from '../network/open-connections.js';
 import { ScenarioError } from '../scenarios/runner.js';
-import { CmdletError, type ErrorCategory } from '../shell/cmdlet.js';
+import { CmdletError, type ErrorCategory, type Session } from '../shell/cmdlet.js';
 import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
@@ -34,9 +34,9 @@ export async function createControlServer(
   await app.register(sensible);
   protect(app, context.access);
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const { status, category, message } = explain(error, request.method, request.url);
+    const { status, category, message, session } = explain(error, request.method, request.url);
     if (status >= 500) onDefect(error);
-    return reply.code(status).send(errorBody(category, message));
+    return reply.code(status).send(errorBody(category, message, session));
   });
   app.setNotFoundHandler((request, reply) =>
     reply
@@ -79,12 +79,16 @@ interface Explanation {
   readonly status: number;
   readonly category: string;
   readonly message: string;
+  /** Where a cmdlet ran that ended with this. */
+  readonly session?: Session | undefined;
 }
 
 /** Every error as a sentence for the caller; what is the lab's own fault says no more than that. */
 function explain(error: FastifyError, method: string, url: string): Explanation {
-  if (error instanceof CmdletError)
-    return { status: statusOfCategory[error.category], category: error.category, message: error.message };
+  if (error instanceof CmdletError) {
+    const { category, message, session } = error;
+    return { status: statusOfCategory[category], category, message, session };
+  }
   if (error instanceof ScenarioError) {
     const unknown = error.code === 'unknown';
     return {
@@ -120,6 +124,6 @@ function validationSentence(error: FastifyError, method: string, url: string): s
   return `${method} ${url.split('?', 1)[0]}: the ${error.validationContext ?? 'body'}${place} ${first?.message ?? 'is not valid'}${extra}${allowed}.`;
 }
 
-function errorBody(category: string, message: string) {
-  return { error: { category, message } };
+function errorBody(category: string, message: string, session?: Session) {
+  return { error: { category, message, ...(session === undefined ? {} : { session }) } };
 }

@@ -4,7 +4,7 @@ import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
-import type { CmdletContext, Session } from '../shell/cmdlet.js';
+import { type CmdletContext, CmdletError, type Session } from '../shell/cmdlet.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import { findCmdlet } from '../shell/registry.js';
 import { type CmdletOutcome, runCmdlet } from '../shell/run-cmdlet.js';
@@ -50,7 +50,12 @@ export class CmdletHost {
       workerProcesses: { recycle: () => configuration.recycle(), nextLoad: () => configuration.nextLoad },
       clock,
     };
-    return { ...(await runCmdlet(cmdlet, given, context)), session };
+    try {
+      return { ...(await runCmdlet(cmdlet, given, context)), session };
+    } catch (error) {
+      if (!(error instanceof CmdletError)) throw error;
+      throw new CmdletError(error.category, error.message, session);
+    }
   }
 
   /** What a restart of every server would throw away. */

@@ -3,6 +3,19 @@ import type { LabState } from '../directory/state.js';
 import { cloudHosts } from '../directory/world.js';
 import { type SitePorts, urlOf } from './network.js';
 
+/** Leniency, or the real manners (design §2.2). */
+export interface Manners {
+  readonly anonymousChallenge: 'always' | 'whenOffered';
+  readonly missingHost: 'judge' | 'httpSys';
+}
+
+export function mannersOf({ anonymousChallenge, missingHost, strict }: LabConfig): Manners {
+  return {
+    anonymousChallenge: anonymousChallenge ?? (strict ? 'whenOffered' : 'always'),
+    missingHost: missingHost ?? (strict ? 'httpSys' : 'judge'),
+  };
+}
+
 /** What `start --json` prints: where everything is (design §2.1). */
 export interface LabDescription {
   readonly exchange: { readonly https: string; readonly http: string; readonly hosts: readonly string[] };
@@ -33,6 +46,8 @@ export interface LabDetails extends LabDescription {
     readonly organization: string;
   }[];
   readonly activeScenarios: readonly string[];
+  /** Where the servers are lenient (design §2.2). */
+  readonly manners: Manners;
 }
 
 export function describeLab(
@@ -57,6 +72,7 @@ export function describeLab(
 export function detailLab(
   description: LabDescription,
   { organization, tenants, activeScenarios }: LabState,
+  config: LabConfig,
 ): LabDetails {
   const onPremises = organization.recipients.map((recipient) => ({
     address: recipient.primarySmtpAddress,
@@ -83,5 +99,6 @@ export function detailLab(
     tenants: tenants.map(({ tenantId, initialDomain, domains }) => ({ tenantId, initialDomain, domains })),
     mailboxes: [...onPremises, ...cloud],
     activeScenarios,
+    manners: mannersOf(config),
   };
 }

@@ -11,6 +11,7 @@ import { listen } from '../network/listen.js';
 import { type ReverseProxy, startReverseProxy } from '../network/reverse-proxy.js';
 import type { Random } from '../random.js';
 import type { Closer } from './closer.js';
+import { mannersOf } from './description.js';
 import { reachableAddress, type SitePorts } from './network.js';
 import type { LabStorage } from './storage.js';
 
@@ -58,7 +59,8 @@ function exchangeSite({ storage, configuration, clock }: ServerParts): Site {
     certificates: () => certificates.exchangeCertificates,
     configuration,
     clock,
-    ...manners(storage),
+    ...mannersOf(storage.config),
+    publicPorts: storage.config.publicPort,
   });
 }
 
@@ -68,17 +70,9 @@ function cloudSite({ storage, clock }: ServerParts): Site {
     tenants: () => state.state.tenants,
     tokenSigning: certificates.tokenSigning,
     now: () => clock.now(),
-    ...manners(storage),
+    ...mannersOf(storage.config),
+    publicPorts: storage.config.publicPort,
   });
-}
-
-/** Leniency, or the real manners (design §2.2). */
-function manners({ config }: LabStorage) {
-  return {
-    anonymousChallenge: config.anonymousChallenge ?? (config.strict ? 'whenOffered' : 'always'),
-    missingHost: config.missingHost ?? (config.strict ? 'httpSys' : 'judge'),
-    publicPorts: config.publicPort,
-  } as const;
 }
 
 /** Opens the ports of Exchange and the cloud, all at once; `closer` closes what was opened, also when one can't be had. */

@@ -1,4 +1,5 @@
-import { type Clock, systemClock } from '../clock.js';
+import { X509Certificate } from 'node:crypto';
+import { systemClock } from '../clock.js';
 import { ConfigError, completeOptions, type LabConfig, type LabOptions } from '../config.js';
 import { type DataDirectory, locateData, prepareData, variantName } from '../data-directory.js';
 import { defaultState } from '../directory/default-state.js';
@@ -31,10 +32,10 @@ export interface LabStorage {
 }
 
 /** Opens a lab's keys and state, or makes them at the first start. Nothing that is there is replaced. */
-export async function openStorage(options: LabOptions, clock: Clock, random: Random): Promise<LabStorage> {
+export async function openStorage(options: LabOptions, random: Random): Promise<LabStorage> {
   const config = await completeOptions(options);
   try {
-    return await openDirectory(config, clock, random);
+    return await openDirectory(config, random);
   } catch (error) {
     const { syscall, message } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
@@ -44,7 +45,7 @@ export async function openStorage(options: LabOptions, clock: Clock, random: Ran
   }
 }
 
-async function openDirectory(config: LabConfig, clock: Clock, random: Random): Promise<LabStorage> {
+async function openDirectory(config: LabConfig, random: Random): Promise<LabStorage> {
   const world = worldOf(config);
   const certificateWorld = certificateWorldOf(world);
   refuseMicrosoftsNames(world, certificateWorld);
@@ -57,7 +58,7 @@ async function openDirectory(config: LabConfig, clock: Clock, random: Random): P
     certificateWorld,
     { clock: systemClock, random }, // TLS peers judge certificates by real time, whatever the lab's clock says
   );
-  const healthyState = () => makeHealthyState(world, config, certificates, clock.now());
+  const healthyState = () => makeHealthyState(world, config, certificates);
   if (saved) requireShape(directory.stateFile, saved, healthyState());
   await prepareData(directory);
   const state = new StateFile(
@@ -103,7 +104,7 @@ function variantOf(world: World): string {
   return sameWorld(world, seedWorld) ? '' : variantName(world.domain, `${world.hosts.join()}|${world.tenantId}`);
 }
 
-function makeHealthyState(world: World, config: LabConfig, certificates: CertificateStore, now: number): LabState {
+function makeHealthyState(world: World, config: LabConfig, certificates: CertificateStore): LabState {
   const authCertificate = certificates.exchangeCertificates.get(certificates.initialAuthCertificateThumbprint);
   if (!authCertificate) {
     throw new LabError(
@@ -115,7 +116,7 @@ function makeHealthyState(world: World, config: LabConfig, certificates: Certifi
     exchangeVersion: config.exchangeVersion,
     authCertificate: authCertificate.certificate,
     keys: keysOf(certificates),
-    now,
+    now: Date.parse(new X509Certificate(authCertificate.certificate).validFrom), // setup makes both
   });
 }
 

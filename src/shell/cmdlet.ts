@@ -86,11 +86,14 @@ export type ErrorCategory =
 /** A terminating error: what PowerShell prints in red behind the cmdlet's name. */
 export class CmdletError extends Error {
   readonly category: ErrorCategory;
+  /** Where it ran; undefined when it did not come to that. */
+  readonly session: Session | undefined;
 
-  constructor(category: ErrorCategory, message: string) {
+  constructor(category: ErrorCategory, message: string, session?: Session) {
     super(message);
     this.name = 'CmdletError';
     this.category = category;
+    this.session = session;
   }
 }
 

@@ -4,7 +4,7 @@ import { type BoundParameters, type Cmdlet, CmdletError, type ParameterDefinitio
 export type GivenParameters = { readonly [name: string]: unknown };
 
 /** PowerShell's own parameters, which every cmdlet takes; they change nothing in the lab. */
-const commonParameters: readonly ParameterDefinition[] = [
+export const commonParameters: readonly ParameterDefinition[] = [
   {
     name: 'Verbose',
     type: 'SwitchParameter',

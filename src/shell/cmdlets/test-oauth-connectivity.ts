@@ -30,7 +30,12 @@ export const testOAuthConnectivityCmdlet: Cmdlet = {
       values: ['EWS', 'AutoD', 'Generic'],
       help: 'The service to test.',
     },
-    { name: 'TargetUri', type: 'Uri', mandatory: true, help: 'Where it is; everything behind the host is cut off.' },
+    {
+      name: 'TargetUri',
+      type: 'Uri',
+      mandatory: true,
+      help: 'Where it is; of EWS and AutoD everything behind the host is cut off.',
+    },
     { name: 'Mailbox', type: 'String', help: 'The mailbox on whose behalf the call is made.' },
     { name: 'AppOnly', type: 'SwitchParameter', help: 'As Exchange itself, without a user.' },
     { name: 'UseCachedToken', type: 'SwitchParameter', help: 'Try a token that is already there.' },
