@@ -19,8 +19,8 @@ export async function scenariosCommand(argv: readonly string[], console: Console
     throw new UsageError(`'${tooMany}' is one word too many; scenarios --help shows what there is.`);
   const { url } = labAddress(values.lab, console);
   const client = new LabClient(url, console.environment.EXCHANGE_OAUTH_LAB_TOKEN);
+  const { method, path } = callOf(verb, id); // a mistake is said before a lab is looked for
   await client.reach();
-  const { method, path } = callOf(verb, id);
   const answer = await client.call(method, path);
   if (answer.status !== 200) {
     console.err(`exchange-oauth-lab: ${errorSentence(answer)}\n`);
