@@ -445,6 +445,7 @@ t.test('a lab whose directory was changed is not shown as healthy', async (t) =>
   const { out } = await shown;
   t.match(out, /changed in an earlier session, so the tour ends here\. `scenarios reset` makes it healthy\./);
   t.notMatch(out, '3. A failure');
+  t.notMatch(out, 'ErrorNonExistentMailbox', 'no answer is explained that did not come');
 });
 
 t.test('what is no lab is one clear line', async (t) => {

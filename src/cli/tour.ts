@@ -8,7 +8,7 @@ import { hybridHost } from '../scenarios/scenario.js';
 import type { Console } from './console.js';
 
 const normalFirst = 'In the IIS log (the first 401 is normal: so the client learns whom the server trusts):';
-/** Microsoft's own words to admins (facts/oauth-outbound-admin §1.2). */
+/** What Microsoft tells admins of the success in step 1 (facts/oauth-outbound-admin §1.2). */
 const noMailbox =
   '(The SOAP answer is ErrorNonExistentMailbox, since user1 has his mailbox in the cloud. Microsoft says to ignore it: ResultType counts.)';
 const microsoftsLog = "In Exchange Online's log (in life Microsoft alone sees it):";
@@ -32,7 +32,7 @@ export async function tour(lab: Lab, console: Console): Promise<void> {
   const toCloud = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: `user2@${domain}` };
   const first = await stop(lab, '1. The cloud asks on-premises', toOnPremises, [normalFirst, fieldNames()]);
   const second = await stop(lab, '2. On-premises asks the cloud', toCloud, [microsoftsLog]);
-  console.out(`${first.text}\n${noMailbox}\n${second.text}`);
+  console.out(`${first.text}\n${first.succeeded ? `${noMailbox}\n` : ''}${second.text}`);
   if (!first.succeeded || !second.succeeded) {
     console.out(
       '\nThe lab was changed in an earlier session, so the tour ends here. `scenarios reset` makes it healthy.\n',
