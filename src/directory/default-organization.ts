@@ -58,6 +58,9 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
     hybridConfiguration: { domains: [domain], onPremisesSmartHost: primaryHost },
     recipients: onPremisesRecipients(domain),
     domainController: `DC01.${domain}`,
+    oAuth2ClientProfileEnabled: true,
+    applicationAccounts: [exchangeOnlineAccount(world)],
+    directoryFaults: {},
   };
 }
 
@@ -117,6 +120,11 @@ export function evoStsAuthServer(world: World): AuthServer {
   };
 }
 
+/** The account whose roles Exchange Online has here (facts/oauth-inbound §4.5). */
+function exchangeOnlineAccount({ domain }: World): string {
+  return `${domain}/Users/Exchange Online-ApplicationAccount`;
+}
+
 function exchangeOnlinePartner(world: World): PartnerApplication {
   return {
     name: 'Exchange Online',
@@ -126,7 +134,7 @@ function exchangeOnlinePartner(world: World): PartnerApplication {
     realm: '',
     useAuthServer: true,
     acceptSecurityIdentifierInformation: false,
-    linkedAccount: `${world.domain}/Users/Exchange Online-ApplicationAccount`,
+    linkedAccount: exchangeOnlineAccount(world),
     certificateStrings: [],
     authMetadataUrl: '',
   };
@@ -146,6 +154,9 @@ function virtualDirectory(server: string, name: string, url: string): VirtualDir
     basicAuthentication: false,
     wsSecurityAuthentication: true,
     oAuthProfiles: judgedProfiles,
+    v1AppScopes: '*',
+    v1AppRoles: '*',
+    extendedProtectionTokenChecking: 'None',
   };
 }
 

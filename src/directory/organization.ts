@@ -17,6 +17,19 @@ export interface Organization {
   readonly recipients: readonly Recipient[];
   /** Domain controller that the servers ask; cmdlets name it in errors and objects. */
   readonly domainController: string;
+  /** Get-OrganizationConfig: Modern Authentication is offered to clients (facts/oauth-inbound §1.4 step 3). Left out: it is. */
+  readonly oAuth2ClientProfileEnabled?: boolean | undefined;
+  /** Accounts that partner applications link to and that exist, as `domain/Users/name`. */
+  readonly applicationAccounts?: readonly string[] | undefined;
+  readonly directoryFaults?: DirectoryFaults | undefined;
+}
+
+/** What is wrong with Active Directory itself: nothing a client or a cmdlet of Exchange could cause. */
+export interface DirectoryFaults {
+  /** `down`: nothing can be asked; `downAtRouting`: only the lookup of users fails, as when a global catalog is lost. */
+  readonly domainControllers?: 'down' | 'downAtRouting' | undefined;
+  /** Primary addresses of the mailboxes that sit on a server older than Exchange 2013. */
+  readonly downLevelMailboxes?: readonly string[] | undefined;
 }
 
 export interface ExchangeServer {
@@ -78,8 +91,18 @@ export interface PartnerApplication {
   readonly authMetadataUrl: string;
 }
 
-/** Kinds of token a virtual directory takes, `OAuthHttpModule.Profiles` in its web.config (facts/oauth-outbound-admin §5.5). */
-export type TokenProfile = 'S2SAppActAs' | 'S2SAppOnly' | 'V1AppActAs' | 'V1AppOnly' | 'V1IdToken' | 'Callback';
+/** Kinds of token that Exchange tells apart, in the words of its logs (facts/oauth-inbound §1.4 step 5). */
+const tokenProfiles = [
+  'S2SAppActAs',
+  'S2SAppOnly',
+  'Callback',
+  'V1AppActAs',
+  'V1AppOnly',
+  'V1IdToken',
+  'V1Callback',
+  'V1ExchangeSelfIssued',
+] as const;
+export type TokenProfile = (typeof tokenProfiles)[number];
 
 /** A virtual directory of one server with its URLs and the schemes it offers. */
 export interface VirtualDirectory {
@@ -92,8 +115,17 @@ export interface VirtualDirectory {
   readonly windowsAuthentication: boolean;
   readonly basicAuthentication: boolean;
   readonly wsSecurityAuthentication: boolean;
+  /** `OAuthHttpModule.Profiles` of its web.config: the kinds of token it takes. */
   readonly oAuthProfiles: readonly TokenProfile[];
+  /** `OAuthHttpModule.V1AppScopes` and `V1AppRoles`: separated by `|`, `*` for all (facts/oauth-outbound-admin §5.5). */
+  readonly v1AppScopes?: string | undefined;
+  readonly v1AppRoles?: string | undefined;
+  /** Whether Windows authentication is bound to the TLS channel it comes through. Left out: `None`. */
+  readonly extendedProtectionTokenChecking?: ExtendedProtection | undefined;
 }
+
+const extendedProtectionValues = ['None', 'Allow', 'Require'] as const;
+export type ExtendedProtection = (typeof extendedProtectionValues)[number];
 
 export interface HybridConfiguration {
   readonly domains: readonly string[];

@@ -35,8 +35,12 @@ function unusable(path: string, why: string): StateFileError {
   );
 }
 
-/** What a lab may be without. */
-const dispensable: ReadonlySet<string> = new Set(['organization.hybridConfiguration']);
+/** What a lab may be without: there is none, or the state is of a version before it. */
+const dispensable: ReadonlySet<string> = new Set([
+  'organization.hybridConfiguration',
+  'organization.applicationAccounts',
+  'organization.directoryFaults',
+]);
 
 /** Compares a saved state with a healthy one of this program: what must be there is there, and of the same kind. */
 export function requireShape(path: string, saved: LabState, healthy: LabState): void {
