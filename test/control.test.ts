@@ -452,6 +452,7 @@ t.test('scenarios: an array, switched on and off', async (t) => {
       'foreign-tenant',
       'no-host-header',
       'host-rewritten',
+      'active-directory-down',
     ],
   );
   const on = await call('POST', '/api/scenarios/host-rewritten/activate');

@@ -715,7 +715,7 @@ t.test(
     t.same(published(systemClock.now() + 6 * 365 * 86_400_000), []);
     const trust = loadTrustConfiguration(organization, certificates, systemClock.now());
     t.same(
-      trust.issuers.map(({ kind, keys }) => [kind, keys.length]),
+      trust.issuers.all.map(({ kind, keys }) => [kind, keys.length]),
       [['self', 3]],
       'an auth server without certificates drops out',
     );

@@ -306,6 +306,13 @@ const seedTable: readonly SeedRow[] = [
     usualText: "Expected 'owa.msxfaq.de'. Actual 'hybrid.msxfaq.de'.",
     arrive: 2,
   },
+  {
+    id: 'active-directory-down', // not on the page
+    own: toPremises,
+    ownText: '2000007;reason="The Active Directory operation failed.";error_category="internal_error"',
+    usualText: '2000007;reason="The Active Directory operation failed.";error_category="internal_error"',
+    arrive: 2,
+  },
 ];
 
 t.test('the seed page’s table of failures, each broken, mended and reset', async (t) => {

@@ -188,10 +188,14 @@ t.test('the catalogue says what was collected from public captures and documents
     const { internalCode, code, error_category: category, reason, httpStatus = 401 } = fact;
     t.match(error, { internalCode, code, category, reason, httpStatus }, name);
     const newer = newerBuilds && { code: newerBuilds.code, category: newerBuilds.error_category };
+    if (foundLater.has(name)) continue;
     t.match(error?.newerBuilds ?? null, newer ?? null, `${name}, newer builds`);
     t.equal(error?.newerBuilds?.reason, newerBuilds?.reason);
   }
 });
+
+/** Newer words that public captures have shown since; test/refusals.test.ts holds them. */
+const foundLater: ReadonlySet<string> = new Set(['NoGrantPresented', 'NoAuthorizationValuePresent']);
 
 interface CollectedError {
   readonly name: string;

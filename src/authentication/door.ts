@@ -1,9 +1,9 @@
-import type { TokenProfile } from '../directory/organization.js';
 import type { JudgedStep } from '../evidence/transaction.js';
-import { type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
+import { refuse, type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
-import type { Findings } from './judgement.js';
+import type { DirectoryAccess } from './directory-access.js';
+import type { Findings, Judgement, Step, TokenPolicy } from './judgement.js';
 import { judge } from './pipeline.js';
 import type { TrustConfiguration } from './trust.js';
 import { type OfferedSchemes, type UnauthorizedHeaders, unauthorizedHeaders } from './unauthorized.js';
@@ -11,9 +11,12 @@ import { type OfferedSchemes, type UnauthorizedHeaders, unauthorizedHeaders } fr
 /** The OAuth door of a virtual directory, on-premises or in the cloud. */
 export interface Door {
   readonly speaker: Speaker;
+  /** NetBIOS name of the server. */
+  readonly server: string;
   readonly trust: TrustConfiguration;
+  readonly directory: DirectoryAccess;
   readonly schemes: OfferedSchemes;
-  readonly profiles: readonly TokenProfile[];
+  readonly policy: TokenPolicy;
   /** `always`: a request without Authorization gets the Bearer challenge too, the lab's leniency of design §2.2. */
   readonly anonymousChallenge: 'always' | 'whenOffered';
 }
@@ -32,6 +35,8 @@ export interface Admission {
   readonly admitted?: Findings;
   readonly rejected?: {
     readonly status: 401 | 403 | 500;
+    /** Reason phrase, where Exchange puts words there. */
+    readonly statusText?: string | undefined;
     readonly headers: UnauthorizedHeaders;
     readonly refusal?: WordedRefusal;
   };
@@ -43,16 +48,40 @@ export function knock(visitor: Visitor, door: Door, now: number): Admission {
   const bearer = /^bearer/i.test(authorization);
   if (!bearer || !door.schemes.bearer) return anonymous(authorization, door);
   const token = authorization.slice('bearer'.length).trim();
-  if (token === '')
-    return plainChallenge(step('passed', 'An empty Bearer: the client asks what is trusted here.'), door);
+  if (token === '') return emptyBearer(visitor, door);
   const { scheme, authority } = visitor;
-  const { profiles, trust, speaker } = door;
-  const judgement = judge({ token, scheme, authority, profiles, trust, speaker, now });
-  if (!judgement.refusal) return { steps: judgement.steps, token, admitted: judgement.found };
-  const refusal = wordRefusal(judgement.refusal, speaker);
-  const headers = unauthorizedHeaders({ refusal, place: judgement.place }, door.schemes, trust, speaker);
-  return { steps: judgement.steps, token, rejected: { status: refusal.httpStatus, headers, refusal } };
+  const { server, policy, trust, directory, speaker } = door;
+  const judgement = judge({ token, scheme, authority, server, policy, trust, directory, speaker, now });
+  return { steps: judgement.steps, token, ...verdict(judgement, door) };
 }
+
+function verdict(judgement: Judgement, door: Door): Pick<Admission, 'admitted' | 'rejected'> {
+  const { refusal, failure, place, found } = judgement;
+  if (failure) return { rejected: { ...failure, headers: { moduleDiagnostics: [], challenge: [] } } };
+  return refusal ? refused(wordRefusal(refusal, door.speaker), place ?? 'module', door) : { admitted: found };
+}
+
+function refused(refusal: WordedRefusal, place: Step['place'], door: Door): Pick<Admission, 'rejected'> {
+  const headers = unauthorizedHeaders({ refusal, place }, door.schemes, door.trust, door.speaker);
+  return { rejected: { status: refusal.httpStatus, statusText: refusal.statusText, headers, refusal } };
+}
+
+/**
+ * The client asks what is trusted here. One that names its user in X-User-Identity, as Outlook does, learns that Modern
+ * Authentication is off for him (facts/oauth-inbound §1.4 step 3); a capture quotes the domain, another the address.
+ */
+function emptyBearer({ headers }: Visitor, door: Door): Admission {
+  const identity = headerValue(headers, 'x-user-identity')?.trim() ?? '';
+  const domain = smtpDomain.exec(identity)?.[1] ?? '';
+  if (domain === '' || !door.trust.refusesModernAuthentication(domain)) {
+    return plainChallenge(step('passed', 'An empty Bearer: the client asks what is trusted here.'), door);
+  }
+  const detail = `Modern Authentication is off for '${domain}', the domain of X-User-Identity.`;
+  const refusal = wordRefusal(refuse('FlightingNotEnabled', domain), door.speaker);
+  return { steps: [step('failed', detail)], ...refused(refusal, 'module', door) };
+}
+
+const smtpDomain = /^[^\s@"<>()[\]\\,;:]+@((?:[a-z0-9-]+\.)+[a-z0-9-]+)$/i;
 
 /** Exchange's module does nothing without a bearer token; IIS then asks for what else is on (facts/oauth-inbound §2.2). */
 function anonymous(authorization: string, door: Door): Admission {

@@ -7,6 +7,7 @@ import { refuse } from '../protocol/diagnostics.js';
 import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import type { ParsedToken } from '../protocol/token.js';
+import type { DirectoryAccess } from './directory-access.js';
 import type { TrustConfiguration, TrustedIssuer, UserClaims } from './trust.js';
 
 /** What the judgement is about: the bearer token, the request it came with, and what the server trusts. */
@@ -15,15 +16,30 @@ export interface Case {
   readonly scheme: 'https' | 'http';
   /** Host of the request with a non-default port; empty when the request named none. */
   readonly authority: string;
-  readonly profiles: readonly TokenProfile[];
+  /** NetBIOS name of the server that judges. */
+  readonly server: string;
+  readonly policy: TokenPolicy;
   readonly trust: TrustConfiguration;
+  readonly directory: DirectoryAccess;
   readonly speaker: Speaker;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: number;
 }
 
-/** Kinds of token, in the words of Exchange's logs (facts/oauth-inbound §1.4 step 5). */
-export type TokenKind = TokenProfile | 'V1ExchangeSelfIssued' | 'V1Callback';
+/** What a virtual directory takes: `OAuthHttpModule.*` of its web.config (facts/oauth-outbound-admin §5.5). */
+export interface TokenPolicy {
+  readonly protocol: 'ews' | 'autodiscover';
+  readonly profiles: readonly TokenProfile[];
+  /** Separated by `|`; `*` for all. */
+  readonly v1AppScopes: string;
+  readonly v1AppRoles: string;
+}
+
+/**
+ * Kinds of token, in the words of Exchange's logs (facts/oauth-inbound §1.4 step 5). `AppAssertedUserV1` is ours: what
+ * newer builds call the user context of the challenge's `app_asserted_user_v1` around a V1 actor token is not known.
+ */
+export type TokenKind = TokenProfile | 'AppAssertedUserV1';
 
 /** What the steps have found out so far; each step may rely on what those before it found. */
 export interface Findings {
@@ -32,7 +48,10 @@ export interface Findings {
   readonly outerToken?: ParsedToken;
   /** The signed token: the actor token, or the only one. */
   readonly signedToken?: ParsedToken;
+  /** Audience of a server-to-server token. */
   readonly audience?: ServiceAudience;
+  /** The realm whose organisation is meant: that of the audience, or the tenant of a V1 token; empty when it names none. */
+  readonly realm?: string;
   readonly issuer?: QualifiedId;
   readonly trustedIssuer?: TrustedIssuer;
   /** The application that asks, `appid@realm` taken apart. */
@@ -40,12 +59,36 @@ export interface Findings {
   readonly partnerApplication?: PartnerApplication | undefined;
   readonly userClaims?: UserClaims;
   readonly user?: Recipient;
+  /** What a V1 token grants: `scp` or `roles`, as far as the virtual directory takes them. */
+  readonly grants?: readonly string[];
+  /** The item that a callback token is for; all of the mailbox when left out. */
+  readonly itemScope?: string | undefined;
 }
 
 /** A step's outcome: go on with what it found, or a refusal; the detail says what was compared. */
 export type StepOutcome =
-  | { readonly refusal?: never; readonly detail: string; readonly found?: Findings; readonly lenient?: boolean }
-  | { readonly refusal: Refusal; readonly detail: string };
+  | {
+      readonly refusal?: never;
+      readonly failure?: never;
+      readonly detail: string;
+      readonly found?: Findings;
+      readonly lenient?: boolean;
+    }
+  | StepRefusal
+  | { readonly refusal?: never; readonly failure: PlainFailure; readonly detail: string };
+
+/** Refused with an error of the catalogue. */
+export interface StepRefusal {
+  readonly refusal: Refusal;
+  readonly failure?: never;
+  readonly detail: string;
+}
+
+/** A request that ends without words in x-ms-diagnostics (facts/oauth-inbound §1.4, Status codes). */
+export interface PlainFailure {
+  readonly status: 403 | 500;
+  readonly statusText?: string;
+}
 
 /** One step of the judgement: a named pure function. */
 export interface Step {
@@ -60,6 +103,7 @@ export interface Judgement {
   readonly steps: readonly JudgedStep[];
   readonly found: Findings;
   readonly refusal?: Refusal;
+  readonly failure?: PlainFailure;
   /** Where it was refused. */
   readonly place?: Step['place'];
 }
@@ -68,8 +112,12 @@ export function goOn(detail: string, found: Findings = {}): StepOutcome {
   return { detail, found };
 }
 
-export function stop(detail: string, error: ExchangeErrorName, ...args: readonly string[]): StepOutcome {
+export function stop(detail: string, error: ExchangeErrorName, ...args: readonly string[]): StepRefusal {
   return { detail, refusal: refuse(error, ...args) };
+}
+
+export function fail(detail: string, failure: PlainFailure): StepOutcome {
+  return { detail, failure };
 }
 
 /** The finding that an earlier step must have made; its absence is a mistake in the order of the pipeline. */

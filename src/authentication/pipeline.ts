@@ -1,57 +1,92 @@
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { Case, Findings, Judgement, Step, TokenKind } from './judgement.js';
+import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';
 import { audience } from './steps/audience.js';
+import { eitherAudience } from './steps/either-audience.js';
 import { issuer } from './steps/issuer.js';
 import { lifetime } from './steps/lifetime.js';
+import { linkedAccount } from './steps/linked-account.js';
+import { mailboxVersion } from './steps/mailbox-version.js';
 import { organization } from './steps/organization.js';
 import { outerIssuer } from './steps/outer-issuer.js';
 import { outerLifetime } from './steps/outer-lifetime.js';
 import { outerRealm } from './steps/outer-realm.js';
+import { ownCertificate } from './steps/own-certificate.js';
+import { ownIssuer } from './steps/own-issuer.js';
 import { profile } from './steps/profile.js';
 import { readToken } from './steps/read-token.js';
 import { realmAgreement } from './steps/realm-agreement.js';
+import { roles, supportedCall } from './steps/roles.js';
+import { scopes } from './steps/scopes.js';
+import { selfIssuedUser } from './steps/self-issued-user.js';
 import { signature } from './steps/signature.js';
+import { tenant } from './steps/tenant.js';
 import { tokenKind } from './steps/token-kind.js';
+import { urlAudience } from './steps/url-audience.js';
+import { urlIssuer } from './steps/url-issuer.js';
 import { userClaims } from './steps/user-claims.js';
 import { userLookup } from './steps/user-lookup.js';
+import { v1Application } from './steps/v1-application.js';
+import { v1User } from './steps/v1-user.js';
 
 /**
- * Exchange's order of checks (facts/oauth-inbound §1.4). The order is the fidelity: a foreign tenant's token for the
- * wrong host reports the host, a wrong issuer hides a bad signature, a bad signature hides expiry.
+ * Exchange's order of checks (facts/oauth-inbound §1.4): Audience, Issuer, Signature, Lifetime, Organization, Application,
+ * User. The order is the fidelity: a foreign tenant's token for the wrong host reports the host, a wrong issuer hides a bad
+ * signature, a bad signature hides expiry; in an act-as token the actor token goes through all of it first.
  */
 const opening: readonly Step[] = [readToken, tokenKind, profile];
-const signedToken: readonly Step[] = [audience, issuer, signature, lifetime, organization, application, realmAgreement];
-const userContext: readonly Step[] = [outerIssuer, outerLifetime, userClaims, outerRealm];
+const serviceToken = [audience, issuer, signature, lifetime, organization, application, realmAgreement];
+const userContext = [outerIssuer, outerLifetime, userClaims, outerRealm];
+const routing = [userLookup, mailboxVersion];
+const v1Token = [urlAudience, urlIssuer, signature, lifetime, tenant];
+const ownToken = [ownIssuer, ownCertificate, signature, lifetime, organization];
 
-/** What follows once the kind is known. A kind that is missing here is refused by `profile`. */
-const continuations: Readonly<Partial<Record<TokenKind, readonly Step[]>>> = {
-  S2SAppActAs: [...signedToken, ...userContext, userLookup],
-  S2SAppOnly: signedToken,
+/** What follows once the kind is known. */
+const continuations: Readonly<Record<TokenKind, readonly Step[]>> = {
+  S2SAppActAs: [...serviceToken, ...userContext, linkedAccount, ...routing],
+  S2SAppOnly: [...serviceToken, linkedAccount],
+  AppAssertedUserV1: [...v1Token, v1Application, ...userContext, linkedAccount, ...routing],
+  V1AppActAs: [...v1Token, scopes, v1User, ...routing],
+  V1AppOnly: [...v1Token, roles, supportedCall],
+  V1IdToken: [...v1Token, v1User, ...routing],
+  Callback: [audience, ...ownToken, appContext, ...routing],
+  V1Callback: [eitherAudience, ...ownToken, appContext, ...routing],
+  V1ExchangeSelfIssued: [eitherAudience, ...ownToken, selfIssuedUser, ...routing],
 };
 
 /** Judges a bearer token. Never throws for anything a client can send. */
 export function judge(subject: Case): Judgement {
+  const found: Mutable<Findings> = {};
   const steps: JudgedStep[] = [];
-  let found: Findings = {};
-  const queue: Step[] = [...opening];
-  for (let step = queue.shift(); step; step = queue.shift()) {
-    const outcome = step.check(subject, found);
-    if (outcome.refusal) {
-      steps.push({ name: step.name, verdict: 'failed', detail: outcome.detail });
-      steps.push(...[...queue, ...continuationOf(step, found)].map(notReached));
-      return { steps, found, refusal: outcome.refusal, place: step.place };
-    }
-    steps.push({ name: step.name, verdict: outcome.lenient ? 'lenient' : 'passed', detail: outcome.detail });
-    found = { ...found, ...outcome.found };
-    queue.push(...continuationOf(step, found));
-  }
-  return { steps, found };
+  const ended = walk(opening, subject, found, steps);
+  const continuation = found.kind ? continuations[found.kind] : [];
+  if (!ended) return walk(continuation, subject, found, steps) ?? { steps, found };
+  const reached = steps.at(-1)?.name === profile.name; // the kind is told before the profile is asked
+  if (reached) steps.push(...continuation.map(notReached));
+  return ended;
 }
 
-/** The steps of the token's kind follow the last one that all kinds have in common. */
-function continuationOf(step: Step, found: Findings): readonly Step[] {
-  return step === profile && found.kind ? (continuations[found.kind] ?? []) : [];
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** Takes the steps in turn, adding to what was found and to the record; undefined when all of them passed. */
+function walk(
+  list: readonly Step[],
+  subject: Case,
+  found: Mutable<Findings>,
+  steps: JudgedStep[],
+): Judgement | undefined {
+  for (const [index, step] of list.entries()) {
+    const outcome = step.check(subject, found);
+    const { detail, refusal, failure } = outcome;
+    if (refusal ?? failure) {
+      steps.push({ name: step.name, verdict: 'failed', detail }, ...list.slice(index + 1).map(notReached));
+      return { steps, found, place: step.place, ...(refusal ? { refusal } : { failure }) };
+    }
+    steps.push({ name: step.name, verdict: outcome.lenient ? 'lenient' : 'passed', detail });
+    if (outcome.found) Object.assign(found, outcome.found);
+  }
+  return undefined;
 }
 
 function notReached(step: Step): JudgedStep {

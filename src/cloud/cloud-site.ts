@@ -9,7 +9,7 @@ import { normalizedPath } from '../protocol/wire.js';
 import { createTokenSigner, type SigningIdentity } from '../tokens/signer.js';
 import { type ExchangeOnlineOptions, exchangeOnlineAutodiscover, exchangeOnlineEws } from './exchange-online.js';
 import { acsMetadata, entraMetadata, type TokenServiceOptions, tokenEndpoint } from './token-service.js';
-import { exchangeOnlineTrust } from './trust-configuration.js';
+import { exchangeOnlineDirectory, exchangeOnlineTrust } from './trust-configuration.js';
 
 export interface CloudOptions {
   readonly tenants: () => readonly Tenant[];
@@ -35,6 +35,7 @@ export function createCloudSite(options: CloudOptions): Site {
   const exchangeOnline: ExchangeOnlineOptions = {
     tenants: options.tenants,
     trust: memoizedTrust(options, [key]),
+    directory: exchangeOnlineDirectory(options.tenants),
     anonymousChallenge: options.anonymousChallenge,
     now: options.now,
   };

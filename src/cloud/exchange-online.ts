@@ -1,10 +1,13 @@
+import type { DirectoryAccess } from '../authentication/directory-access.js';
 import { type Admission, knock } from '../authentication/door.js';
+import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
+import type { TokenProfile } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
-import { ewsCaller, type ServerIdentity, serve } from '../ews/service.js';
+import { ewsContext, type ServerIdentity, serve } from '../ews/service.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
@@ -24,11 +27,16 @@ const identity: ServerIdentity = {
   build: exchangeOnlineBuild,
   name: 'FR2P281CA0001',
   fqdn: 'FR2P281MB0001.DEUP281.PROD.OUTLOOK.COM',
+  speaker: exchangeOnline,
 };
+
+/** Which profiles Exchange Online takes is not published; those of an on-premises EWS, callbacks aside, are inferred. */
+const profiles: readonly TokenProfile[] = ['S2SAppActAs', 'S2SAppOnly', 'V1AppActAs', 'V1AppOnly'];
 
 export interface ExchangeOnlineOptions {
   readonly tenants: () => readonly Tenant[];
   readonly trust: () => TrustConfiguration;
+  readonly directory: DirectoryAccess;
   readonly anonymousChallenge: 'always' | 'whenOffered';
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
@@ -36,11 +44,10 @@ export interface ExchangeOnlineOptions {
 
 /** Exchange Online's EWS, for the way from on-premises to the cloud. */
 export function exchangeOnlineEws(request: SiteRequest, options: ExchangeOnlineOptions): SiteAnswer | BodyHandler {
-  return throughDoor(
-    request,
-    options,
-    (admission) => (body) => answerEws(body, { build: identity.build, caller: ewsCaller(admission.admitted) }),
-  );
+  return throughDoor(request, options, 'ews', (admission) => {
+    const context = ewsContext(admission.admitted, identity);
+    return (body) => answerEws(body, context);
+  });
 }
 
 /** Exchange Online's Autodiscover: every tenant's users, told apart by their domain. */
@@ -56,21 +63,24 @@ export function exchangeOnlineAutodiscover(
       return tenant && findRecipient(tenant.recipients, address);
     },
   };
-  return throughDoor(request, options, () => (body) => answerAutodiscover(body, context));
+  return throughDoor(request, options, 'autodiscover', () => (body) => answerAutodiscover(body, context));
 }
 
 function throughDoor(
   request: SiteRequest,
   options: ExchangeOnlineOptions,
+  protocol: TokenPolicy['protocol'],
   service: (admission: Admission) => (body: string) => EwsAnswer,
 ): SiteAnswer | BodyHandler {
   const admission = knock(
     request,
     {
       speaker: exchangeOnline,
+      server: identity.name,
+      directory: options.directory,
       trust: options.trust(),
       schemes: { bearer: true, others: ['Basic Realm=""'] },
-      profiles: ['S2SAppActAs', 'S2SAppOnly'],
+      policy: { protocol, profiles, v1AppScopes: '*', v1AppRoles: '*' },
       anonymousChallenge: options.anonymousChallenge,
     },
     options.now(),

@@ -1,8 +1,11 @@
-import type { SigningKey, TrustConfiguration } from '../authentication/trust.js';
-import { indexUsers, type UserIndex } from '../authentication/user-index.js';
+import type { DirectoryAccess } from '../authentication/directory-access.js';
+import type { SigningKey, TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
+import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
+import { usersOf } from '../authentication/user-index.js';
 import type { PartnerApplication } from '../directory/organization.js';
+import type { Recipient } from '../directory/recipient.js';
 import { findTenant, type Tenant } from '../directory/tenant.js';
-import { acsIssuerId, anyRealm, exchangeApplicationId, qualify } from '../protocol/well-known.js';
+import { acsIssuerId, anyRealm, entraIssuerTemplate, exchangeApplicationId, qualify } from '../protocol/well-known.js';
 
 /** What Exchange Online trusts: its own token service, for every tenant it has (facts/oauth-outbound-admin §1.6, challenge). */
 export function exchangeOnlineTrust(
@@ -10,27 +13,36 @@ export function exchangeOnlineTrust(
   keys: readonly SigningKey[],
   now: number,
 ): TrustConfiguration {
-  const indexes = new Map<Tenant, UserIndex>();
-  const indexOf = (tenant: Tenant): UserIndex => {
-    const known = indexes.get(tenant) ?? indexUsers(tenant.recipients);
-    indexes.set(tenant, known);
-    return known;
+  const issuer = (kind: TrustedIssuer['kind'], name: string, id: string, realm: string): TrustedIssuer => {
+    return { kind, name, id, realm, keys };
   };
   return {
     loadedAt: now,
     serviceName: exchangeApplicationId,
-    issuers: [{ kind: 'authServer', name: 'MicrosoftSts', id: acsIssuerId, realm: anyRealm, keys }],
-    partnerApplications: [exchangeItself],
+    issuers: indexIssuers([issuer('authServer', 'MicrosoftSts', acsIssuerId, anyRealm)]),
+    urlIssuers: indexUrlIssuers([issuer('entra', 'Entra', entraIssuerTemplate, anyRealm)]),
+    self: { kind: 'self', name: 'Exchange Online', id: exchangeApplicationId, realm: anyRealm, keys: [] },
+    partnerApplications: indexPartners([exchangeItself]),
+    hasAccount: () => true,
     acceptsRealm: (realm) => findTenant(tenants, realm) !== undefined,
     sameOrganization: (realm, other) => findTenant(tenants, realm) === findTenant(tenants, other),
-    findUsers: (realm, claims) => {
-      const tenant = findTenant(tenants, realm);
-      return tenant ? indexOf(tenant)(claims) : [];
-    },
+    ownHosts: new Set(),
+    refusesModernAuthentication: () => false,
     challengeIssuers: [qualify(acsIssuerId, anyRealm)],
     authorizationUri: 'https://login.microsoftonline.com/common/oauth2/authorize',
   };
 }
+
+/** Exchange Online's directory: every tenant has its own users, and a change counts at once. */
+export function exchangeOnlineDirectory(tenants: () => readonly Tenant[]): DirectoryAccess {
+  return {
+    failing: 'nothing',
+    findUsers: (realm, claims) => usersOf(findTenant(tenants(), realm)?.recipients ?? noRecipients)(claims),
+    isDownLevel: () => false,
+  };
+}
+
+const noRecipients: readonly Recipient[] = [];
 
 /** Exchange on-premises asks as Exchange, the application that every tenant has. */
 const exchangeItself: PartnerApplication = {

@@ -140,8 +140,8 @@ function exchangeOnlinePartner(world: World): PartnerApplication {
   };
 }
 
-/** The kinds of token the lab can judge so far; a real EWS virtual directory also takes V1 tokens and callbacks. */
-const judgedProfiles: readonly TokenProfile[] = ['S2SAppActAs', 'S2SAppOnly'];
+/** `OAuthHttpModule.Profiles` of the EWS front end (facts/oauth-outbound-admin §5.5); Autodiscover's is inferred to be the same. */
+const defaultProfiles: readonly TokenProfile[] = ['S2SAppActAs', 'S2SAppOnly', 'V1AppActAs', 'V1AppOnly', 'Callback'];
 
 function virtualDirectory(server: string, name: string, url: string): VirtualDirectory {
   return {
@@ -153,7 +153,7 @@ function virtualDirectory(server: string, name: string, url: string): VirtualDir
     windowsAuthentication: true,
     basicAuthentication: false,
     wsSecurityAuthentication: true,
-    oAuthProfiles: judgedProfiles,
+    oAuthProfiles: defaultProfiles,
     v1AppScopes: '*',
     v1AppRoles: '*',
     extendedProtectionTokenChecking: 'None',

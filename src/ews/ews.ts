@@ -1,3 +1,4 @@
+import type { Refusal } from '../protocol/diagnostics.js';
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest, type SoapRequest, soapEnvelope } from '../protocol/soap.js';
 import { child, type Xml, XmlError, xml } from '../protocol/xml.js';
@@ -10,20 +11,20 @@ const operations: ReadonlyMap<string, EwsOperation> = new Map(
   [getFolder].map((operation) => [operation.requestElement, operation]),
 );
 
-/** A SOAP answer with its HTTP status: 200, or 500 for a fault. */
-export interface EwsAnswer {
-  readonly status: 200 | 500;
-  readonly body: string;
-}
+/** A SOAP answer with its HTTP status, 200 or 500 for a fault; or the refusal of a token that is not enough. */
+export type EwsAnswer =
+  | { readonly status: 200 | 500; readonly body: string; readonly refusal?: never }
+  | { readonly refusal: Refusal };
 
 /** Answers a request to /ews/Exchange.asmx that the door has let in. */
 export function answerEws(body: string, context: EwsContext): EwsAnswer {
   const answer = dispatch(body, context);
+  if ('error' in answer) return { refusal: answer };
   if (answer instanceof EwsFault) return { status: 500, body: faultEnvelope(answer) };
   return { status: 200, body: soapEnvelope(serverVersionInfo(context), answer) };
 }
 
-function dispatch(body: string, context: EwsContext): Xml | EwsFault {
+function dispatch(body: string, context: EwsContext): Xml | EwsFault | Refusal {
   let request: SoapRequest;
   try {
     request = parseSoapRequest(body);
@@ -34,6 +35,8 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault {
   const versionFault = checkServerVersion(request);
   if (versionFault) return versionFault;
   const { operation } = request;
+  const refusal = context.grant?.(operation);
+  if (refusal) return refusal;
   const known = operation.namespace === namespaces.ewsMessages ? operations.get(operation.name) : undefined;
   if (!known) return notBuilt(operation.name);
   const impersonates = child(request.header, namespaces.ewsTypes, 'ExchangeImpersonation') !== undefined;

@@ -1,4 +1,5 @@
 import type { Recipient } from '../directory/recipient.js';
+import type { Refusal } from '../protocol/diagnostics.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Xml, XmlElement } from '../protocol/xml.js';
 import type { EwsFault } from './fault.js';
@@ -6,9 +7,14 @@ import type { EwsFault } from './fault.js';
 /** Who calls: a user the token asserts, or an application without one. */
 export type EwsCaller = { readonly kind: 'user'; readonly user: Recipient } | { readonly kind: 'application' };
 
+/** Asks whether a token is enough for a call, once the call is known; undefined when it is. */
+export type TokenGrant = (operation: XmlElement) => Refusal | undefined;
+
 export interface EwsContext {
   readonly build: ExchangeBuild;
   readonly caller: EwsCaller;
+  /** Whether the token is enough for the call; left out where every token is. */
+  readonly grant?: TokenGrant | undefined;
 }
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */

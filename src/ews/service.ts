@@ -1,13 +1,16 @@
 import type { Admission } from '../authentication/door.js';
 import type { Findings } from '../authentication/judgement.js';
+import type { JudgedStep } from '../evidence/transaction.js';
 import { methodNotAllowedPage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
-import type { ExchangeBuild } from '../protocol/exchange-version.js';
+import { diagnosticsHeader, formatDiagnostics, type Refusal, wordRefusal } from '../protocol/diagnostics.js';
+import type { ExchangeBuild, Speaker } from '../protocol/exchange-version.js';
 import { soapContentType } from '../protocol/soap.js';
 import { type HeaderList, headerValue, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
 import type { EwsAnswer } from './ews.js';
-import type { EwsCaller } from './operation.js';
+import type { EwsCaller, EwsContext } from './operation.js';
+import { tokenGrant } from './token-grant.js';
 
 /** The Exchange server that answers: what of it shows in response headers. */
 export interface ServerIdentity {
@@ -15,6 +18,7 @@ export interface ServerIdentity {
   /** NetBIOS name of the front end; the lab's back end is the same machine. */
   readonly name: string;
   readonly fqdn: string;
+  readonly speaker: Speaker;
 }
 
 /**
@@ -32,7 +36,7 @@ function turnAway(request: SiteRequest, admission: Admission, identity: ServerId
       : [...requestId, ...moduleDiagnostics, ...server, ...feServer];
   const headers: HeaderList = [...beginning, ...challenge, ['X-Powered-By', 'ASP.NET']];
   return {
-    response: { status: rejected.status, headers, body: '' },
+    response: { status: rejected.status, statusText: rejected.statusText, headers, body: '' },
     steps: admission.steps,
     diagnostics: rejected.refusal,
     token: admission.token,
@@ -102,20 +106,43 @@ function soapHandler(
   identity: ServerIdentity,
   answer: (body: string) => EwsAnswer,
 ): BodyHandler {
+  const { steps, token, admitted } = admission;
+  const evidence = { steps, token, userName: admitted?.user?.userPrincipalName };
   return (bytes) => {
     const contentType = headerValue(request.headers, 'content-type') ?? '';
     const body = decodeBody(contentType, bytes);
-    const response = body === undefined ? unsupportedMediaType(request, identity, contentType) : respond(answer(body));
-    return {
-      response,
-      steps: admission.steps,
-      token: admission.token,
-      userName: admission.admitted?.user?.userPrincipalName,
-    };
+    if (body === undefined) return { ...evidence, response: unsupportedMediaType(request, identity, contentType) };
+    const reply = answer(body);
+    if (reply.refusal) return { ...evidence, ...notEnough(request, identity, reply.refusal, steps) };
+    return { ...evidence, response: respond(reply) };
   };
-  function respond({ status, body }: EwsAnswer): WireResponse {
+  function respond({ status, body }: SoapAnswer): WireResponse {
     return exchangeResponse(request, identity, { status, contentType: soapContentType, body });
   }
+}
+
+type SoapAnswer = Exclude<EwsAnswer, { readonly refusal: Refusal }>;
+
+/**
+ * The back end refuses what the front end has let in: 403 and x-ms-diagnostics, which the front end hands on
+ * (facts/oauth-inbound §1.3, 2000008; §1.4, last paragraph but one). Its other headers, and that there is no challenge, are
+ * inferred.
+ */
+function notEnough(
+  request: SiteRequest,
+  identity: ServerIdentity,
+  refusal: Refusal,
+  steps: readonly JudgedStep[],
+): SiteAnswer {
+  const worded = wordRefusal(refusal, identity.speaker);
+  const answer = exchangeResponse(request, identity, { status: 403, contentType: 'text/html', body: '' });
+  const headers = answer.headers.filter(([name]) => name !== 'Content-Type');
+  const place = headers.findIndex(([name]) => name === 'request-id') + 1;
+  return {
+    response: { ...answer, headers: headers.toSpliced(place, 0, [diagnosticsHeader, formatDiagnostics(worded)]) },
+    steps: [...steps, { name: 'web service', verdict: 'failed', detail: 'The token is not enough for this call.' }],
+    diagnostics: worded,
+  };
 }
 
 /** SOAP 1.1 comes as text/xml, in UTF-8 or a charset that the platform can decode. Undefined otherwise. */
@@ -138,9 +165,10 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
   };
 }
 
-/** Who the caller is for the web service. */
-export function ewsCaller(found: Findings | undefined): EwsCaller {
-  return found?.user ? { kind: 'user', user: found.user } : { kind: 'application' };
+/** Who the caller is for the web service, and what his token lets him do. */
+export function ewsContext(found: Findings | undefined, { build, speaker }: ServerIdentity): EwsContext {
+  const caller: EwsCaller = found?.user ? { kind: 'user', user: found.user } : { kind: 'application' };
+  return { build, caller, grant: found && tokenGrant(found, speaker.side, caller) };
 }
 
 /** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */

@@ -1,11 +1,13 @@
+import type { DirectoryAccess } from '../authentication/directory-access.js';
 import { type Admission, knock } from '../authentication/door.js';
+import type { TokenPolicy } from '../authentication/judgement.js';
 import type { OfferedSchemes } from '../authentication/unauthorized.js';
 import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
-import { ewsCaller, exchangeResponse, type ServerIdentity, serve } from '../ews/service.js';
+import { ewsContext, exchangeResponse, type ServerIdentity, serve } from '../ews/service.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
@@ -21,6 +23,8 @@ export interface FrontEndOptions {
   readonly certificates: () => CertificatesByThumbprint;
   /** The OAuth configuration as the servers have loaded it. */
   readonly configuration: ConfigurationCache;
+  /** Active Directory, as the servers ask it. */
+  readonly directory: DirectoryAccess;
   readonly clock: Clock;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
@@ -57,12 +61,10 @@ function route(request: SiteRequest, options: FrontEndOptions): SiteAnswer | Bod
 function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
-  return throughDoor(
-    request,
-    options,
-    directory,
-    (admission) => (body) => answerEws(body, { build: identity.build, caller: ewsCaller(admission.admitted) }),
-  );
+  return throughDoor(request, options, directory, 'ews', (admission) => {
+    const context = ewsContext(admission.admitted, identity);
+    return (body) => answerEws(body, context);
+  });
 }
 
 function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
@@ -77,6 +79,7 @@ function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswe
     request,
     options,
     organization.autodiscoverVirtualDirectories[0],
+    'autodiscover',
     () => (body) => answerAutodiscover(body, context),
   );
 }
@@ -86,23 +89,31 @@ function throughDoor(
   request: SiteRequest,
   options: FrontEndOptions,
   directory: VirtualDirectory | undefined,
+  protocol: TokenPolicy['protocol'],
   service: (admission: Admission) => (body: string) => EwsAnswer,
 ): SiteAnswer | BodyHandler {
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };
-  const { exchangeVersion } = options.organization();
   const admission = knock(
     request,
     {
-      speaker: { exchangeVersion, side: 'OnPremises' },
+      speaker: identity.speaker,
+      server: identity.name,
       trust: options.configuration.current,
+      directory: options.directory,
       schemes: offeredSchemes(directory, request.authority),
-      profiles: directory.oAuthProfiles,
+      policy: tokenPolicy(directory, protocol),
       anonymousChallenge: options.anonymousChallenge,
     },
     options.clock.now(),
   );
   return serve(request, admission, identity, service);
+}
+
+/** The settings of the directory's web.config; a scope or a role counts by default (facts/oauth-outbound-admin §5.5). */
+function tokenPolicy(directory: VirtualDirectory, protocol: TokenPolicy['protocol']): TokenPolicy {
+  const { oAuthProfiles: profiles, v1AppScopes = '*', v1AppRoles = '*' } = directory;
+  return { protocol, profiles, v1AppScopes, v1AppRoles };
 }
 
 /** Negotiate, NTLM, Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */
@@ -136,5 +147,10 @@ function metadata(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
 function identify(options: FrontEndOptions): ServerIdentity {
   const { exchangeVersion, servers } = options.organization();
   const [server] = servers;
-  return { build: exchangeBuilds[exchangeVersion], name: server?.name ?? 'EX01', fqdn: server?.fqdn ?? 'ex01' };
+  return {
+    build: exchangeBuilds[exchangeVersion],
+    name: server?.name ?? 'EX01',
+    fqdn: server?.fqdn ?? 'ex01',
+    speaker: { exchangeVersion, side: 'OnPremises' },
+  };
 }

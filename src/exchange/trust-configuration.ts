@@ -1,7 +1,8 @@
 import { signingKey, signingKeys } from '../authentication/signing-keys.js';
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
-import { indexUsers } from '../authentication/user-index.js';
+import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
 import { type AuthServer, defaultDomain, type Organization, ownRealm } from '../directory/organization.js';
+import { foldCase } from '../protocol/audience.js';
 import { anyRealm, qualify } from '../protocol/well-known.js';
 
 /** Certificates of the servers by thumbprint, PEM. */
@@ -18,21 +19,25 @@ export function loadTrustConfiguration(
 ): TrustConfiguration {
   const enabled = organization.authServers.filter((server) => server.enabled);
   const accepted = acceptedRealms(organization, enabled);
-  const users = indexUsers(organization.recipients);
-  const issuers = [
-    ...acsIssuers(enabled),
-    ...partnerIssuers(organization),
-    ...ownIssuers(organization, certificates),
-  ].filter(({ keys }) => keys.length > 0); // without certificates an issuer drops out of trust (facts/oauth-inbound §2.1)
+  const self = ownIssuer(organization, certificates);
+  // Without certificates an issuer drops out of trust (facts/oauth-inbound §2.1).
+  const trusted = [...acsIssuers(enabled), ...partnerIssuers(organization), self].filter(({ keys }) => keys.length > 0);
+  const accounts = organization.applicationAccounts && new Set(organization.applicationAccounts.map(foldCase));
+  const modernAuthentication = organization.oAuth2ClientProfileEnabled ?? true;
+  const domains = new Set(organization.acceptedDomains.map(({ domainName }) => foldCase(domainName)));
   return {
     loadedAt: now,
     serviceName: organization.authConfig.serviceName,
-    issuers,
-    partnerApplications: organization.partnerApplications,
-    acceptsRealm: (realm) => accepted.has(realm.toLowerCase()),
-    sameOrganization: (realm, other) => accepted.has(realm.toLowerCase()) && accepted.has(other.toLowerCase()),
-    findUsers: (_realm, claims) => users(claims), // one organisation: every accepted realm means its users
-    challengeIssuers: challengeIssuers(issuers),
+    issuers: indexIssuers(trusted),
+    urlIssuers: indexUrlIssuers(entraIssuers(enabled).filter(({ keys }) => keys.length > 0)),
+    self,
+    partnerApplications: indexPartners(organization.partnerApplications),
+    hasAccount: (linkedAccount) => accounts === undefined || accounts.has(foldCase(linkedAccount)),
+    acceptsRealm: (realm) => accepted.has(foldCase(realm)),
+    sameOrganization: (realm, other) => accepted.has(foldCase(realm)) && accepted.has(foldCase(other)),
+    ownHosts: ownHosts(organization),
+    refusesModernAuthentication: (domain) => !modernAuthentication && domains.has(foldCase(domain)),
+    challengeIssuers: challengeIssuers(trusted),
     authorizationUri: authorizationUri(enabled),
   };
 }
@@ -45,7 +50,7 @@ function acceptedRealms(organization: Organization, enabled: readonly AuthServer
     defaultDomain(organization),
     ...enabled.map(({ realm }) => realm),
   ];
-  return new Set(realms.filter((realm) => realm !== '' && realm !== anyRealm).map((realm) => realm.toLowerCase()));
+  return new Set(realms.filter((realm) => realm !== '' && realm !== anyRealm).map(foldCase));
 }
 
 /** Auth servers of type MicrosoftACS issue server-to-server tokens; the others give Modern Authentication. */
@@ -55,6 +60,19 @@ function acsIssuers(enabled: readonly AuthServer[]): readonly TrustedIssuer[] {
     .toSorted((a, b) => (a.realm < b.realm ? -1 : 1))
     .map((server) => ({
       kind: 'authServer',
+      name: server.name,
+      id: server.issuerIdentifier,
+      realm: server.realm,
+      keys: signingKeys(server.certificateStrings),
+    }));
+}
+
+/** Entra and AD FS, by the URL they call themselves; one without is not told apart from others, and left out. */
+function entraIssuers(enabled: readonly AuthServer[]): readonly TrustedIssuer[] {
+  return enabled
+    .filter((server) => server.type !== 'MicrosoftACS' && server.issuerIdentifier !== '')
+    .map((server) => ({
+      kind: 'entra',
       name: server.name,
       id: server.issuerIdentifier,
       realm: server.realm,
@@ -76,13 +94,13 @@ function partnerIssuers(organization: Organization): readonly TrustedIssuer[] {
 }
 
 /** The organisation itself: current, previous and next auth certificate all count (facts/oauth-inbound §5). */
-function ownIssuers(organization: Organization, certificates: CertificatesByThumbprint): readonly TrustedIssuer[] {
+function ownIssuer(organization: Organization, certificates: CertificatesByThumbprint): TrustedIssuer {
   const { authConfig } = organization;
   const keys = authCertificateThumbprints(organization).flatMap((thumbprint) => {
     const entry = certificates.get(thumbprint);
     return entry ? [signingKey(entry.certificate)] : [];
   });
-  return [{ kind: 'self', name: organization.name, id: authConfig.serviceName, realm: ownRealm(organization), keys }];
+  return { kind: 'self', name: organization.name, id: authConfig.serviceName, realm: ownRealm(organization), keys };
 }
 
 /** Thumbprints of the auth certificates that are set: current, previous, next. */
@@ -92,6 +110,14 @@ export function authCertificateThumbprints({ authConfig }: Organization): readon
     authConfig.previousCertificateThumbprint,
     authConfig.nextCertificateThumbprint,
   ].filter((thumbprint) => thumbprint !== '');
+}
+
+/** Hosts of the organisation's URLs: a callback token names the one that issued it (facts/oauth-inbound §3.8). */
+function ownHosts(organization: Organization): ReadonlySet<string> {
+  const directories = [...organization.webServicesVirtualDirectories, ...organization.autodiscoverVirtualDirectories];
+  const urls = directories.flatMap(({ internalUrl, externalUrl }) => [internalUrl, externalUrl]);
+  const hosts = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
+  return new Set([...hosts, ...organization.servers.map(({ fqdn }) => foldCase(fqdn))]);
 }
 
 /** ACS auth servers by realm, then partner applications; the organisation does not name itself (facts/oauth-inbound §2.1). */

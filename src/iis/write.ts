@@ -21,7 +21,7 @@ export function writeResponse(
   const raw: ServerResponse = reply.raw;
   raw.removeHeader('Connection'); // IIS says nothing about keep-alive, so Node shall not either
   raw.sendDate = false;
-  if (response.statusText !== undefined) raw.statusMessage = response.statusText;
+  if (response.statusText !== undefined) raw.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '?');
   raw.writeHead(
     response.status,
     headers.flatMap(([name, value]) => [name, headerBytesOf(value)]),

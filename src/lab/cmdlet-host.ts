@@ -2,6 +2,7 @@ import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
+import type { ExchangeDirectory } from '../exchange/exchange-directory.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
 import { type CmdletContext, CmdletError, type Session } from '../shell/cmdlet.js';
@@ -16,6 +17,7 @@ export interface CmdletHostParts {
   readonly http: HttpClient;
   readonly journal: Journal;
   readonly configuration: ConfigurationCache;
+  readonly directory: ExchangeDirectory;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -47,7 +49,7 @@ export class CmdletHost {
       certificates: storage.certificates,
       culture: storage.config.culture,
       tokenCache: this.#cacheOf(session === 'Cloud' ? tenant.tenantId : session),
-      workerProcesses: { recycle: () => configuration.recycle(), nextLoad: () => configuration.nextLoad },
+      workerProcesses: { recycle: () => this.#recycle(), nextLoad: () => configuration.nextLoad },
       clock,
     };
     try {
@@ -61,7 +63,13 @@ export class CmdletHost {
   /** What a restart of every server would throw away. */
   forget(): void {
     for (const cache of this.#caches.values()) cache.clear();
+    this.#recycle();
+  }
+
+  /** The worker processes start anew: what they have loaded or looked up is gone. */
+  #recycle(): void {
     this.#parts.configuration.recycle();
+    this.#parts.directory.recycle();
   }
 
   #cacheOf(key: string): TokenCache {

@@ -1,6 +1,7 @@
 import type { Clock, LabClock } from '../clock.js';
 import { Journal } from '../evidence/journal.js';
 import { ConfigurationCache } from '../exchange/configuration-cache.js';
+import { ExchangeDirectory } from '../exchange/exchange-directory.js';
 import { loadTrustConfiguration } from '../exchange/trust-configuration.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
@@ -37,7 +38,12 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   const journal = new Journal(config.journalSize);
   const configuration = createConfiguration(storage, clock);
-  const serverParts = { storage, configuration, journal, clock, random, onDefect };
+  const directory = new ExchangeDirectory({
+    organization: () => state.state.organization,
+    clock,
+    reload: config.configurationReload,
+  });
+  const serverParts = { storage, configuration, directory, journal, clock, random, onDefect };
   const sites = createSites(serverParts);
   const ports = await openSitePorts(sites, storage, closer);
   const proxy = await publishExchange(serverParts, ports, closer);
@@ -49,7 +55,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   followNetwork();
   const http = createHttpClient({ names, ca: certificates.roots });
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, configuration, clock, random });
+  const cmdlets = new CmdletHost({ storage, http, journal, configuration, directory, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
+import type { ExchangeDirectory } from '../exchange/exchange-directory.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
@@ -25,6 +26,7 @@ export interface LabSites {
 export interface ServerParts {
   readonly storage: LabStorage;
   readonly configuration: ConfigurationCache;
+  readonly directory: ExchangeDirectory;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: Random;
@@ -52,12 +54,13 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, configuration, clock }: ServerParts): Site {
+function exchangeSite({ storage, configuration, directory, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   return createFrontEnd({
     organization: () => state.state.organization,
     certificates: () => certificates.exchangeCertificates,
     configuration,
+    directory,
     clock,
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,

@@ -41,5 +41,43 @@ export function parseQualifiedId(value: string): QualifiedId | undefined {
 
 /** Ids, realms and hosts are compared without regard to case (facts/oauth-inbound §1.4, last line). */
 export function sameText(a: string, b: string): boolean {
-  return a === b || a.toLowerCase() === b.toLowerCase();
+  return a === b || foldCase(a) === foldCase(b);
+}
+
+/** The form in which two texts are compared. */
+export function foldCase(text: string): string {
+  return text.toLowerCase();
+}
+
+/** Clients that can't set DNS reach the lab by these names; all mean the same server, so they count as one. */
+const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Are both the same host, with the same port or none? */
+export function sameAuthority(a: string, b: string): boolean {
+  return sameText(a, b) || (loopbackNames.has(foldCase(a)) && loopbackNames.has(foldCase(b)));
+}
+
+/** Audience of a V1 token: what counts of an absolute URL (facts/oauth-inbound §1.4, V1 audience). */
+export interface UrlAudience {
+  /** In lower case, without colon. */
+  readonly scheme: string;
+  /** Host, with the port where it is not the scheme's default. */
+  readonly authority: string;
+}
+
+const urlForm = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\\s@]+)(?:[/?#].*)?$/is;
+const defaultPorts: Readonly<Record<string, string>> = { https: ':443', http: ':80' };
+
+/** Takes a URL audience apart; undefined when it is no absolute URL with a host. */
+export function parseUrlAudience(audience: string): UrlAudience | undefined {
+  const [, written = '', host = ''] = urlForm.exec(audience) ?? [];
+  if (host === '' || !URL.canParse(audience)) return undefined;
+  const scheme = written.toLowerCase();
+  const port = defaultPorts[scheme];
+  return { scheme, authority: port && host.endsWith(port) ? host.slice(0, -port.length) : host };
+}
+
+/** An absolute URI, as the issuer of a V1 token must be. */
+export function isAbsoluteUri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(text) && URL.canParse(text);
 }

@@ -19,6 +19,8 @@ export interface Diagnostics {
 
 export interface WordedRefusal extends Diagnostics {
   readonly httpStatus: 401 | 403 | 500;
+  /** Reason phrase of the response, where Exchange has one of its own. */
+  readonly statusText?: string | undefined;
 }
 
 /** A refusal by Exchange's name of the error. */
@@ -35,6 +37,7 @@ export function wordRefusal(refusal: Refusal, speaker: Speaker): WordedRefusal {
     errorCategory: newer?.category ?? row.category,
     reason: fill(newer?.reason ?? row.reason, refusal.arguments),
     httpStatus: row.httpStatus,
+    statusText: row.statusText,
   };
 }
 

@@ -12,6 +12,8 @@ export interface ExchangeError {
   /** Words with {0}, {1} for the arguments; empty when Exchange leaves the reason out. */
   readonly reason: string;
   readonly httpStatus: 401 | 403 | 500;
+  /** Reason phrase of the response, where it is not the usual one. */
+  readonly statusText?: string;
   readonly newerBuilds?: {
     readonly code: number;
     readonly category: ErrorCategoryName;
@@ -51,7 +53,7 @@ function row(
   internalCode: number | undefined,
   category: ErrorCategoryName,
   reason: string,
-  more: Partial<Pick<ExchangeError, 'httpStatus' | 'newerBuilds' | 'unreachable' | 'note'>> = {},
+  more: Partial<Pick<ExchangeError, 'httpStatus' | 'statusText' | 'newerBuilds' | 'unreachable' | 'note'>> = {},
 ): ExchangeError {
   return { internalCode, ...wire(category), reason, httpStatus: 401, ...more };
 }
@@ -124,6 +126,13 @@ export const exchangeErrors = {
     2024,
     'invalid_token',
     "The token with version '{0}' should have valid scope claim or linked account associated with partner application '{1}'.",
+    {
+      newerBuilds: {
+        ...wire('invalid_grant'),
+        reason: "The token should have valid permissions or linked account associated with partner application '{1}'.",
+        evidence: "IIS log of an Exchange of 2019 in Jan Hajek's blog, client_credentials in a hybrid setup",
+      },
+    },
   ),
   TokenExpired: row(3001, 'token_expired', 'The token has expired.'),
   EmptyRealmFromAudience: row(4001, 'invalid_resource', 'The audience in the token does not specify a realm.'),
@@ -168,7 +177,7 @@ export const exchangeErrors = {
     6004,
     'invalid_user',
     "The user's mailbox version is not supported for access using OAuth.",
-    { httpStatus: 403 },
+    { httpStatus: 403, statusText: 'Cannot proxy OAuth request to down level server.' },
   ),
   NameIdNotMatchLiveIDInstanceType: row(6005, 'invalid_user', 'PUID in the nameid claim was not from BusinessLiveID', {
     unreachable,
@@ -191,7 +200,15 @@ export const exchangeErrors = {
     9004,
     'invalid_grant',
     'The token contains no scope information, or scope can not be understood.',
-    { note: seenWith403 },
+    {
+      note: seenWith403,
+      newerBuilds: {
+        ...wire('invalid_grant'),
+        reason: 'The token contains no permissions, or permissions can not be understood.',
+        scope: 'Exchange Online only',
+        evidence: 'responses of Exchange Online in otris/ews-cpp issue 148 and O365/python-o365 issue 427',
+      },
+    },
   ),
   NotSupportedWithV1AppToken: row(
     9005,
@@ -216,6 +233,24 @@ export const exchangeErrors = {
     unreachable,
     note: seenWith403,
   }),
+  MethodNotAllowedForToken: row(
+    undefined,
+    'invalid_grant',
+    'The web method in the request is not allowed with this token.',
+    { httpStatus: 403 },
+  ),
+  AttachmentOutsideScope: row(
+    undefined,
+    'invalid_grant',
+    'The specified attachment id does not correspond to an attachment on the item that the token is scoped for.',
+    { httpStatus: 403 },
+  ),
+  ItemOutsideScope: row(
+    undefined,
+    'invalid_grant',
+    'The specified item id does not correspond to an item that the token is scoped for.',
+    { httpStatus: 403 },
+  ),
   NoCertificateFound: row(
     10001,
     'invalid_certificate',

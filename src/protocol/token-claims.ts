@@ -1,6 +1,13 @@
 import { formatServiceAudience } from './audience.js';
 import type { Claims } from './token.js';
-import { acsHost, acsIssuerId, entraIssuerTemplate, exchangeApplicationId, qualify } from './well-known.js';
+import {
+  acsHost,
+  acsIssuerId,
+  callbackVersion,
+  entraIssuerTemplate,
+  exchangeApplicationId,
+  qualify,
+} from './well-known.js';
 
 /** Shapes of the tokens that travel in a hybrid, as claims; times in seconds since 1970 (facts/oauth-inbound §3). */
 
@@ -152,7 +159,7 @@ export function callbackClaims(options: {
 }): Claims {
   const appContext = {
     msexchuid: options.userGuid,
-    version: 'ExIdTok.V1',
+    version: callbackVersion,
     amurl: `https://${options.metadataHost}:443${options.metadataPath}`,
   };
   return {

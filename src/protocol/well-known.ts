@@ -13,7 +13,18 @@ export const acsIssuerId = '00000001-0000-0000-c000-000000000000';
 export const acsHost = 'accounts.accesscontrol.windows.net';
 
 /** Token kinds a newer server offers in its challenge (facts/oauth-inbound §2.1). */
-export const challengeTokenTypes = 'app_asserted_user_v1 service_asserted_app_v1';
+export const appAssertedUser = 'app_asserted_user_v1';
+export const serviceAssertedApp = 'service_asserted_app_v1';
+export const challengeTokenTypes = `${appAssertedUser} ${serviceAssertedApp}`;
+
+/** The `ver` of tokens that Exchange issues to itself (facts/oauth-inbound §1.4 step 5). */
+export const selfIssuedVersion = 'MSExchange.SelfIssued.V1';
+
+/** The `version` in the context of a callback token (facts/oauth-inbound §3.8). */
+export const callbackVersion = 'ExIdTok.V1';
+
+/** A callback token's `scope` names the one item it is for behind this word (inferred from facts/oauth-inbound §3, claim names). */
+export const itemScopePrefix = 'ParentItemId:';
 
 /** Name identifier issuers: who vouches for `nameid` (facts/oauth-inbound §1.4, "User claims"). */
 export const nameIdIssuers = {

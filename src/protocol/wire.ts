@@ -23,7 +23,7 @@ export interface WireRequest {
 export interface WireResponse {
   readonly status: number;
   /** Reason phrase; the standard one when left out. */
-  readonly statusText?: string;
+  readonly statusText?: string | undefined;
   readonly headers: HeaderList;
   readonly body: string;
 }

@@ -1,3 +1,4 @@
+import { activeDirectoryDown } from './catalogue/active-directory-down.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
@@ -8,7 +9,7 @@ import { notExchange } from './catalogue/not-exchange.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import type { Scenario } from './scenario.js';
 
-/** Every scenario, in the order of the seed page's table. Adding one is a file and a line here. */
+/** Every scenario: the seed page's table in its order, then what is not on the page. Adding one is a file and a line here. */
 export const scenarios: readonly Scenario[] = [
   mailboxUnknown,
   nameNotResolved,
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   foreignTenant,
   noHostHeader,
   hostRewritten,
+  activeDirectoryDown,
 ];
 
 export function findScenario(id: string): Scenario | undefined {

@@ -4,6 +4,7 @@ import { getAuthServer } from './cmdlets/get-auth-server.js';
 import { getExchangeCertificate } from './cmdlets/get-exchange-certificate.js';
 import { getMailbox } from './cmdlets/get-mailbox.js';
 import { getMsolServicePrincipal } from './cmdlets/get-msol-service-principal.js';
+import { getOrganizationConfig } from './cmdlets/get-organization-config.js';
 import { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
 import { iisreset } from './cmdlets/iisreset.js';
 import { newAuthServer } from './cmdlets/new-auth-server.js';
@@ -12,7 +13,9 @@ import { newMgDomain } from './cmdlets/new-mg-domain.js';
 import { removeAuthServer } from './cmdlets/remove-auth-server.js';
 import { removeMailbox } from './cmdlets/remove-mailbox.js';
 import { removeMgDomain } from './cmdlets/remove-mg-domain.js';
+import { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
 import { setMsolServicePrincipal } from './cmdlets/set-msol-service-principal.js';
+import { setOrganizationConfig } from './cmdlets/set-organization-config.js';
 import { setWebServicesVirtualDirectory } from './cmdlets/set-web-services-virtual-directory.js';
 import { testOAuthConnectivityCmdlet } from './cmdlets/test-oauth-connectivity.js';
 
@@ -23,6 +26,7 @@ export const cmdlets: readonly Cmdlet[] = [
   getExchangeCertificate,
   getMailbox,
   getMsolServicePrincipal,
+  getOrganizationConfig,
   getWebServicesVirtualDirectory,
   iisreset,
   newAuthServer,
@@ -31,7 +35,9 @@ export const cmdlets: readonly Cmdlet[] = [
   removeAuthServer,
   removeMailbox,
   removeMgDomain,
+  setLabDirectoryFault,
   setMsolServicePrincipal,
+  setOrganizationConfig,
   setWebServicesVirtualDirectory,
   testOAuthConnectivityCmdlet,
 ];

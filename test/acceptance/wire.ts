@@ -19,6 +19,8 @@ export interface Answer {
 
 export interface Call {
   readonly scheme?: 'https' | 'http';
+  /** Where to send it; the on-premises listener of the scheme when left out. */
+  readonly url?: string;
   readonly method?: string;
   readonly target?: string;
   /** Value of the Host header; none when null. */
@@ -42,7 +44,7 @@ const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 4 });
 /** One request with Node's own client, connections reused. */
 export function call(lab: Lab, options: Call = {}): Promise<Answer> {
   const { scheme = 'https', method = 'POST', target = ewsTarget, host = owa, token, headers = [], body } = options;
-  const base = new URL(scheme === 'https' ? lab.exchange.url : lab.exchange.httpUrl);
+  const base = new URL(options.url ?? (scheme === 'https' ? lab.exchange.url : lab.exchange.httpUrl));
   const list = [
     ...(host === null ? [] : [['Host', host] as const]),
     ...(token === undefined ? [] : [['Authorization', `Bearer ${token}`] as const]),
@@ -60,7 +62,9 @@ export function call(lab: Lab, options: Call = {}): Promise<Answer> {
         setHost: false,
         maxHeaderSize: 65_536, // a refusal may quote the token twice, as .NET clients can take it
         agent: scheme === 'https' ? httpsAgent : httpAgent,
-        ...(scheme === 'https' ? { ca: lab.ca, servername: owa } : {}),
+        ...(scheme === 'https'
+          ? { ca: lab.ca, servername: options.url === undefined || host === null ? owa : host }
+          : {}),
       },
       (incoming) => {
         const chunks: Buffer[] = [];

@@ -1,10 +1,12 @@
-import type { PartnerApplication } from '../../directory/organization.js';
 import { parseQualifiedId, type QualifiedId, sameText } from '../../protocol/audience.js';
 import { stringClaim } from '../../protocol/token.js';
 import { goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
-import type { TrustedIssuer } from '../trust.js';
+import type { PartnerIndex, TrustedIssuer } from '../trust.js';
 
-/** The application that asks, `nameid`, must be one that the organisation has registered (facts/oauth-inbound §1.4, Application). */
+/**
+ * The application that asks, `nameid`, must be one that the organisation has registered: behind an auth server it is
+ * enabled, uses the auth server, and has the realm of its own or the issuer's (facts/oauth-inbound §1.4, Application).
+ */
 export const application: Step = {
   name: 'application',
   place: 'module',
@@ -16,9 +18,7 @@ export const application: Step = {
     const trustedIssuer = required(found.trustedIssuer, 'trusted issuer');
     if (trustedIssuer.kind !== 'authServer')
       return issuerIsApplication(asking, trustedIssuer, trust.partnerApplications);
-    const partner = trust.partnerApplications.find((candidate) =>
-      isVouchedFor(candidate, asking, required(found.issuer, 'issuer').realm),
-    );
+    const partner = trust.partnerApplications.vouchedFor(asking, required(found.issuer, 'issuer').realm);
     if (!partner)
       return stop(`No enabled partner application has the id of '${value}'.`, 'NoMatchingPartnerAppFound', value);
     return goOn(`'${value}' is partner application '${partner.name}'.`, {
@@ -28,23 +28,8 @@ export const application: Step = {
   },
 };
 
-/** An application behind an auth server: enabled, using the auth server, same id, and the realm of its own or the issuer's. */
-function isVouchedFor(partner: PartnerApplication, asking: QualifiedId, issuerRealm: string): boolean {
-  const realm = partner.realm === '' ? issuerRealm : partner.realm;
-  return (
-    partner.enabled &&
-    partner.useAuthServer &&
-    sameText(partner.applicationIdentifier, asking.id) &&
-    sameText(realm, asking.realm)
-  );
-}
-
 /** An application that signs for itself must be the one that asks. */
-function issuerIsApplication(
-  asking: QualifiedId,
-  trustedIssuer: TrustedIssuer,
-  partners: readonly PartnerApplication[],
-): StepOutcome {
+function issuerIsApplication(asking: QualifiedId, trustedIssuer: TrustedIssuer, partners: PartnerIndex): StepOutcome {
   if (!sameText(asking.id, trustedIssuer.id)) {
     return stop(
       `The application '${asking.id}' is not the issuer '${trustedIssuer.id}'.`,
@@ -61,6 +46,6 @@ function issuerIsApplication(
       asking.realm,
     );
   }
-  const partnerApplication = partners.find((partner) => partner.name === trustedIssuer.name);
+  const partnerApplication = partners.named(trustedIssuer.name);
   return goOn(`The application is the issuer, '${trustedIssuer.name}'.`, { application: asking, partnerApplication });
 }

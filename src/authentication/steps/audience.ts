@@ -1,4 +1,4 @@
-import { parseServiceAudience, sameText } from '../../protocol/audience.js';
+import { parseServiceAudience, sameAuthority, sameText } from '../../protocol/audience.js';
 import { speaksNewer } from '../../protocol/exchange-version.js';
 import { stringClaim } from '../../protocol/token.js';
 import { type Case, goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
@@ -23,10 +23,11 @@ export const audience: Step = {
         quoted,
       );
     }
-    if (!sameHost(parsed.host, subject.authority)) return wrongHost(parsed.host, subject);
+    if (!sameAuthority(parsed.host, subject.authority)) return wrongHost(parsed.host, subject);
     if (parsed.realm === '') return stop('The audience names no realm.', 'EmptyRealmFromAudience');
     return goOn(`The token is for host '${parsed.host}', the request is for '${subject.authority}'.`, {
       audience: parsed,
+      realm: parsed.realm,
     });
   },
 };
@@ -49,11 +50,4 @@ function wrongHost(host: string, { authority, speaker }: Case): StepOutcome {
   return speaksNewer(speaker)
     ? stop(detail, 'UnexpectedHostNameInUrlAudience', `https://${host}`)
     : stop(detail, 'UnexpectedHostNameInAudience', '', host);
-}
-
-/** Clients that can't set DNS reach the lab by these names; all mean the same server, so they count as one. */
-const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-function sameHost(a: string, b: string): boolean {
-  return sameText(a, b) || (loopbackNames.has(a.toLowerCase()) && loopbackNames.has(b.toLowerCase()));
 }

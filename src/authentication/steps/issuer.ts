@@ -1,8 +1,9 @@
-import { parseQualifiedId, type QualifiedId, sameText } from '../../protocol/audience.js';
+import { parseQualifiedId } from '../../protocol/audience.js';
 import { stringClaim } from '../../protocol/token.js';
-import { anyRealm, qualify } from '../../protocol/well-known.js';
+import { qualify } from '../../protocol/well-known.js';
 import { goOn, required, type Step, stop } from '../judgement.js';
 import type { TrustedIssuer } from '../trust.js';
+import { listed } from './listed.js';
 
 /** The issuer must be an auth server, a partner application with its own key, or the organisation itself (facts/oauth-inbound §1.4, S2S issuer). */
 export const issuer: Step = {
@@ -14,21 +15,14 @@ export const issuer: Step = {
     const parsed = parseQualifiedId(value);
     if (!parsed) return stop(`'${value}' is not of the form id@realm.`, 'InvalidIssuerFormat', value);
     const audienceRealm = required(found.audience, 'audience').realm;
-    const trustedIssuer = trust.issuers.find((candidate) => matches(candidate, parsed, audienceRealm));
+    const trustedIssuer = trust.issuers.find(parsed, audienceRealm);
     if (!trustedIssuer) {
-      const known = trust.issuers.map(({ id, realm }) => qualify(id, realm)).join(', ') || 'nobody';
+      const known = listed(trust.issuers.all.map(({ id, realm }) => qualify(id, realm)));
       return stop(`'${value}' is nobody this server trusts; it trusts ${known}.`, 'NoConfiguredIssuerMatched', value);
     }
     return goOn(`'${value}' is ${describe(trustedIssuer)}.`, { issuer: parsed, trustedIssuer });
   },
 };
-
-/** An auth server without realm, or with `*`, matches any realm as long as the audience has the same. */
-function matches(candidate: TrustedIssuer, issuerId: QualifiedId, audienceRealm: string): boolean {
-  if (!sameText(candidate.id, issuerId.id)) return false;
-  const openRealm = candidate.kind === 'authServer' && (candidate.realm === '' || candidate.realm === anyRealm);
-  return sameText(issuerId.realm, openRealm ? audienceRealm : candidate.realm);
-}
 
 function describe(trustedIssuer: TrustedIssuer): string {
   if (trustedIssuer.kind === 'self') return 'this organisation itself';

@@ -8,8 +8,9 @@ import { goOn, required, type Step, stop } from '../judgement.js';
 export const organization: Step = {
   name: 'organization',
   place: 'module',
-  check({ trust }, found) {
-    const { realm } = required(found.audience, 'audience');
+  check({ trust, directory }, found) {
+    const realm = required(found.realm, 'realm');
+    if (directory.failing === 'everything') return stop('Active Directory does not answer.', 'ADOperationFailed');
     if (!trust.acceptsRealm(realm))
       return stop(`The realm '${realm}' is not of this organisation.`, 'OrganizationIdNotFoundFromRealm', realm);
     return goOn(`The realm '${realm}' is of this organisation.`);

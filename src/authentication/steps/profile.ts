@@ -5,10 +5,11 @@ import { goOn, required, type Step, stop } from '../judgement.js';
 export const profile: Step = {
   name: 'token profile',
   place: 'module',
-  check({ profiles }, found) {
-    const kind = required(found.kind, 'token kind');
+  check({ policy: { profiles } }, found) {
+    const tokenKind = required(found.kind, 'token kind');
+    const kind: TokenProfile = tokenKind === 'AppAssertedUserV1' ? 'S2SAppActAs' : tokenKind; // inferred: it acts as a user
     const list = profiles.join('|');
-    if (!profiles.includes(kind as TokenProfile)) {
+    if (!profiles.includes(kind)) {
       return stop(
         `${kind} is not among the profiles of this virtual directory: ${list}.`,
         'TokenProfileNotApplicable',

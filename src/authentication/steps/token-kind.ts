@@ -1,5 +1,14 @@
-import { isReadable, isUnsigned, type ParsedToken, parseToken, stringClaim } from '../../protocol/token.js';
-import { goOn, required, type Step, type StepOutcome, stop, type TokenKind } from '../judgement.js';
+import { speaksNewer } from '../../protocol/exchange-version.js';
+import {
+  type Claims,
+  isReadable,
+  isUnsigned,
+  type ParsedToken,
+  parseToken,
+  stringClaim,
+} from '../../protocol/token.js';
+import { appAssertedUser, selfIssuedVersion, serviceAssertedApp } from '../../protocol/well-known.js';
+import { goOn, required, type Step, type StepOutcome, type StepRefusal, stop, type TokenKind } from '../judgement.js';
 
 /**
  * Which kind of token it is: the first match of facts/oauth-inbound §1.4 step 5. In an act-as token the actor token must
@@ -8,9 +17,10 @@ import { goOn, required, type Step, type StepOutcome, stop, type TokenKind } fro
 export const tokenKind: Step = {
   name: 'token kind',
   place: 'module',
-  check(_, found) {
+  check({ speaker }, found) {
     const token = required(found.signedToken, 'token');
     const version = stringClaim(token.claims, 'ver');
+    if (version === appAssertedUser && speaksNewer(speaker)) return assertedUser(token);
     if (version !== undefined) return versionedKind(token, version);
     const actorToken = stringClaim(token.claims, 'actortoken');
     if (actorToken !== undefined) return actAs(token, actorToken);
@@ -26,29 +36,66 @@ const versionOneKinds: readonly (readonly [claim: string, kind: TokenKind])[] = 
   ['appid', 'V1AppOnly'],
 ];
 
+/**
+ * The `app_asserted_user_v1` of newer challenges: an unsigned user context around the application's own token, which is
+ * a server-to-server token or one of Entra's (facts/oauth-inbound §3.7; that either is taken, and that it is judged like
+ * an act-as token, is inferred). Exchange 2013 does not know the word.
+ */
+function assertedUser(token: ParsedToken): StepOutcome {
+  const actorToken = stringClaim(token.claims, 'actortoken');
+  if (actorToken === undefined) return stop('The claim actortoken is missing.', 'NoClaimFound', 'actortoken');
+  const parts = unsignedAroundSigned(token, actorToken);
+  if ('refusal' in parts) return parts;
+  const version = stringClaim(parts.signedToken.claims, 'ver');
+  if (version === undefined) return asUser(parts, 'S2SAppActAs', 'a signed actor token');
+  // A user's token must not speak for an application: only one of the application alone can be an actor.
+  const isApplications = version === '1.0' && versionOneKind(parts.signedToken.claims) === 'V1AppOnly';
+  return isApplications
+    ? asUser(parts, 'AppAssertedUserV1', 'an application’s V1 token')
+    : stop(`The actor token is no token of an application: ver '${version}'.`, 'UnexpectedErrorOccurred');
+}
+
 function versionedKind(token: ParsedToken, version: string): StepOutcome {
-  if (version === 'MSExchange.SelfIssued.V1') return kind('V1ExchangeSelfIssued', `ver ${version}`);
+  if (version === selfIssuedVersion) return kind('V1ExchangeSelfIssued', `ver ${version}`);
   if (version !== '1.0') {
-    return stop(
-      `The claim ver is '${version}'; Exchange knows 1.0 only, so an Entra v2 token ends here.`,
-      'UnexpectedErrorOccurred',
-    );
+    return stop(unknownVersion(version), 'UnexpectedErrorOccurred');
   }
-  const match = versionOneKinds.find(([claim]) => stringClaim(token.claims, claim) !== undefined);
-  return match ? kind(match[1], `ver 1.0 and claim ${match[0]}`) : kind('V1IdToken', 'ver 1.0');
+  const name = versionOneKind(token.claims);
+  return kind(name, 'ver 1.0 and the claims it has');
+}
+
+function versionOneKind(claims: Claims): TokenKind {
+  return versionOneKinds.find(([claim]) => stringClaim(claims, claim) !== undefined)?.[1] ?? 'V1IdToken';
+}
+
+/** An Entra v2 token ends here, and so does a token type of the challenge whose shape nobody has published. */
+function unknownVersion(version: string): string {
+  if (version === serviceAssertedApp) return `[lab] The shape of '${version}' is not public: the lab refuses it.`;
+  return `The claim ver is '${version}'; Exchange knows 1.0 only.`;
 }
 
 function actAs(outerToken: ParsedToken, actorToken: string): StepOutcome {
+  const parts = unsignedAroundSigned(outerToken, actorToken);
+  return 'refusal' in parts ? parts : asUser(parts, 'S2SAppActAs', 'a signed actor token');
+}
+
+interface ActAsParts {
+  readonly outerToken: ParsedToken;
+  readonly signedToken: ParsedToken;
+}
+
+/** The actor token must be signed, and the user context around it must not be, in that order. */
+function unsignedAroundSigned(outerToken: ParsedToken, actorToken: string): ActAsParts | StepRefusal {
   const actor = parseToken(actorToken);
   if (!isReadable(actor)) return stop('The claim actortoken holds no compact JWT.', 'UnableToReadToken', actor.detail);
   if (isUnsigned(actor)) return stop('The actor token has no signature.', 'ActorTokenMustBeSigned');
   if (!isUnsigned(outerToken))
     return stop('The user context around the actor token is signed.', 'OuterTokenAlsoSigned');
-  return goOn('S2SAppActAs: an unsigned user context around a signed actor token.', {
-    kind: 'S2SAppActAs',
-    outerToken,
-    signedToken: actor,
-  });
+  return { outerToken, signedToken: actor };
+}
+
+function asUser(parts: ActAsParts, name: TokenKind, around: string): StepOutcome {
+  return goOn(`${name}: an unsigned user context around ${around}.`, { ...parts, kind: name });
 }
 
 function kind(name: TokenKind, because: string): StepOutcome {

@@ -1,18 +1,22 @@
 import type { Recipient } from '../../directory/recipient.js';
 import { sameText } from '../../protocol/audience.js';
-import { goOn, required, type Step, stop } from '../judgement.js';
+import { fail, goOn, required, type Step, stop } from '../judgement.js';
 
-/** The user must exist, once: the lookup is done late, when the request is routed to his mailbox (facts/oauth-inbound §1.4 step 8). */
+/**
+ * The user must exist, once: the lookup is done late, when the request is routed to his mailbox (facts/oauth-inbound §1.4
+ * step 8). A directory that does not answer then ends the request with 500; that nothing else is said is inferred.
+ */
 export const userLookup: Step = {
   name: 'user lookup',
   place: 'routing',
-  check({ trust }, found) {
+  check({ directory }, found) {
     const claims = required(found.userClaims, 'user claims');
     const { sid } = claims;
-    const candidates = trust.findUsers(required(found.audience, 'audience').realm, claims);
+    const candidates = directory.findUsers(required(found.realm, 'realm'), claims);
+    if (!candidates) return fail('Active Directory does not answer.', { status: 500 });
     const users = sid !== undefined && candidates.length === 2 ? withSid(candidates, sid) : candidates;
     const [user] = users;
-    if (!user) return stop('No user of the organisation has one of these addresses.', 'NoUserFoundWithGivenClaims');
+    if (!user) return stop('No user of the organisation is meant by these claims.', 'NoUserFoundWithGivenClaims');
     if (users.length > 1) {
       const names = users.map((candidate) => candidate.userPrincipalName).join(', ');
       return stop(`More than one user matches: ${names}.`, 'MoreThan1UserFoundWithGivenClaims');

@@ -1,0 +1,56 @@
+import type { Findings } from '../authentication/judgement.js';
+import { sameText } from '../protocol/audience.js';
+import { type Refusal, refuse } from '../protocol/diagnostics.js';
+import { ewsRoles, ewsScopes, knownScopes } from '../protocol/grants.js';
+import { descendants, type XmlElement } from '../protocol/xml.js';
+import type { EwsCaller, TokenGrant } from './operation.js';
+
+/**
+ * What Exchange Web Services make of a token that the door has let in (facts/oauth-inbound §1.3, 2000008 with 403). Which
+ * of its refusals belongs to which token is inferred from their words: a user's token needs a scope they know and one
+ * that is enough, an application's a role; a callback token reaches its own mailbox, or its one item.
+ */
+export function tokenGrant(found: Findings, side: 'OnPremises' | 'Cloud', caller: EwsCaller): TokenGrant | undefined {
+  const { kind, grants, itemScope } = found;
+  switch (kind) {
+    case 'V1AppActAs':
+    case 'V1IdToken':
+      return () => missingScope(grants);
+    case 'V1AppOnly':
+      return () => (grants?.length && !grants.includes(ewsRoles[side]) ? refuse('NotEnoughGrantPresented') : undefined);
+    case 'Callback':
+    case 'V1Callback':
+      return (operation) =>
+        itemScope === undefined ? otherMailbox(operation, caller) : beyondItem(operation, itemScope);
+    default:
+      return undefined;
+  }
+}
+
+/** An empty list is made up for by a linked account (authentication/steps/scopes.ts). */
+function missingScope(grants: readonly string[] | undefined): Refusal | undefined {
+  if (grants?.length === 0) return undefined;
+  const known = (grants ?? []).filter((grant) => knownScopes.has(grant));
+  if (known.length === 0) return refuse('NoGrantPresented');
+  return known.some((grant) => ewsScopes.has(grant)) ? undefined : refuse('NotEnoughGrantPresented');
+}
+
+function otherMailbox(operation: XmlElement, caller: EwsCaller): Refusal | undefined {
+  const own = caller.kind === 'user' ? caller.user.primarySmtpAddress : '';
+  const asked = descendants(operation, 'EmailAddress').map(({ text }) => text.trim());
+  return asked.some((address) => !sameText(address, own)) ? refuse('AllowAccessOwnMailboxOnly') : undefined;
+}
+
+/** A token for one item opens GetItem and GetAttachment, for that item (documented for add-ins: getCallbackTokenAsync). */
+function beyondItem(operation: XmlElement, itemScope: string): Refusal | undefined {
+  switch (operation.name) {
+    case 'GetItem':
+      return descendants(operation, 'ItemId').every(({ attributes }) => attributes.Id === itemScope)
+        ? undefined
+        : refuse('ItemOutsideScope');
+    case 'GetAttachment':
+      return refuse('AttachmentOutsideScope'); // the lab's items have no attachments, so none is the item's
+    default:
+      return refuse('MethodNotAllowedForToken');
+  }
+}

@@ -1,0 +1,296 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import type { Organization } from '../src/directory/organization.js';
+import type { LabState } from '../src/directory/state.js';
+import { foreignTenantId, seedTenantId as tenant } from '../src/directory/world.js';
+import { startLab } from '../src/index.js';
+import type { TokenOrder } from '../src/tokens/token-order.js';
+import { decodeHeader } from './acceptance/token.js';
+import { ask, type Call, closeAgents, owa } from './acceptance/wire.js';
+
+// Exchange's order of checks (facts/oauth-inbound §1.4): of two things that are wrong, the earlier is named. For each kind
+// of token the faults stand here in that order; every pair of them is sent, neighbours and others.
+
+const exchange = '00000002-0000-0ff1-ce00-000000000000';
+const lync = '00000004-0000-0ff1-ce00-000000000000';
+const acs = '00000001-0000-0000-c000-000000000000';
+const moment = 1_790_000_000;
+const over = { nbf: moment - 900, exp: moment - 301 };
+
+const directory = mkdtempSync(join(tmpdir(), 'order-'));
+const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
+await (await startLab({ ...ports, dataDir: directory })).close();
+const file = join(directory, 'state.json');
+const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
+writeFileSync(file, JSON.stringify({ ...state, organization: prepared(state.organization) }));
+const lab = await startLab({ ...ports, dataDir: directory });
+lab.clock.now = () => moment * 1000;
+t.teardown(async () => {
+  closeAgents();
+  await lab.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function prepared(organization: Organization): Organization {
+  const [online] = organization.partnerApplications;
+  if (!online) throw new Error('The default organisation has changed.');
+  return {
+    ...organization,
+    directoryFaults: { downLevelMailboxes: ['user2@msxfaq.de'] },
+    partnerApplications: [
+      online,
+      { ...online, name: 'Orphan', applicationIdentifier: 'app-orphan', linkedAccount: 'msxfaq.de/Users/gone' },
+    ],
+    webServicesVirtualDirectories: organization.webServicesVirtualDirectories.map((one) => ({
+      ...one,
+      oAuthProfiles: [...one.oAuthProfiles, 'V1ExchangeSelfIssued'],
+      v1AppScopes: 'user_impersonation|Mail.Read',
+    })),
+  };
+}
+
+/** What is wrong with a token: parts of an order that are put together. */
+interface Fault {
+  readonly name: string;
+  readonly says: string;
+  /** Parts of the audience, so that two of them can be wrong at once. */
+  readonly host?: string;
+  readonly realm?: string;
+  readonly order?: Partial<TokenOrder>;
+  readonly call?: Call;
+  /** Faults that say different things with the same claim can't be combined. */
+  readonly not?: readonly string[];
+}
+
+interface Chain {
+  readonly kind: string;
+  readonly base: TokenOrder;
+  /** Where the audience's claims are: the token's own, or its actor token's. */
+  readonly claims: 'claims' | 'actorClaims';
+  /** Form of the audience. */
+  readonly audience: (host: string, realm: string) => string;
+  readonly realm: string;
+  readonly faults: readonly Fault[];
+}
+
+const serviceAudience = (host: string, realm: string) => `${exchange}/${host}@${realm}`;
+const urlAudience = (host: string) => `https://${host}/`;
+
+/** Faults of a signed server-to-server token; `claims` tells where they are put. */
+function signedFaults(claims: 'claims' | 'actorClaims'): readonly Fault[] {
+  return [
+    { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
+    { name: 'realm missing', says: 'does not specify a realm', realm: '' },
+    {
+      name: 'issuer',
+      says: 'The issuer of the token is unknown',
+      order: { [claims]: { iss: `${acs}@${foreignTenantId}` } },
+    },
+    { name: 'signature', says: 'invalid signature', order: { signWith: 'unknownKey' } },
+    { name: 'lifetime', says: 'The token has expired', order: { [claims]: over } },
+    { name: 'organization', says: 'The tenant for', realm: 'contoso.com', not: ['realm missing'] },
+    { name: 'application', says: 'The Application Identifier', order: { [claims]: { nameid: `${lync}@${tenant}` } } },
+    {
+      name: 'realm agreement',
+      says: "different than the issuer's realm",
+      realm: 'msxfaq.de',
+      not: ['realm missing', 'organization'],
+    },
+  ];
+}
+
+const orphan = { name: 'linked account', says: 'no diagnostics' } as const;
+const nobody = { upn: null, smtp: null, sip: null };
+
+const chains: readonly Chain[] = [
+  {
+    kind: 'S2SAppOnly',
+    base: { kind: 'appOnly' },
+    claims: 'claims',
+    audience: serviceAudience,
+    realm: tenant,
+    faults: [
+      { name: 'kind', says: 'An unexpected error occurred', order: { claims: { ver: '2.0' } } },
+      ...signedFaults('claims'),
+      { ...orphan, order: { claims: { nameid: `app-orphan@${tenant}` } }, not: ['application'] },
+    ],
+  },
+  {
+    kind: 'S2SAppActAs',
+    base: { kind: 'actAsUser', mailbox: 'user1@msxfaq.de' },
+    claims: 'actorClaims',
+    audience: serviceAudience,
+    realm: tenant,
+    faults: [
+      {
+        name: 'unsigned actor',
+        says: 'The inner actor token must be signed',
+        order: { signWith: 'none' },
+        not: ['signature'],
+      },
+      ...signedFaults('actorClaims').map((fault) =>
+        fault.name === 'signature' ? { ...fault, not: ['unsigned actor'] } : fault,
+      ),
+      { name: 'outer issuer form', says: 'The outer token issuer claim value', order: { claims: { iss: 'nobody' } } },
+      {
+        name: 'outer issuer',
+        says: 'The user-context issuer',
+        order: { claims: { iss: `${lync}@${tenant}` } },
+        not: ['outer issuer form'],
+      },
+      { name: 'outer lifetime', says: 'The token has expired', order: { claims: over } },
+      { name: 'user claims', says: 'No applicable user context claims', order: { claims: nobody } },
+      {
+        name: 'outer realm',
+        says: 'The outer token issuer realm',
+        order: { claims: { iss: `${exchange}@${foreignTenantId}` } },
+        not: ['outer issuer form', 'outer issuer'],
+      },
+      {
+        ...orphan,
+        order: { actorClaims: { nameid: `app-orphan@${tenant}` }, claims: { iss: `app-orphan@${tenant}` } },
+        not: ['application', 'outer issuer form', 'outer issuer', 'outer realm'],
+      },
+      {
+        name: 'user',
+        says: 'does not exist',
+        order: { claims: { upn: 'nobody@msxfaq.de', smtp: null, sip: null } },
+        not: ['user claims'],
+      },
+      {
+        name: 'mailbox version',
+        says: 'mailbox version is not supported',
+        order: { claims: { upn: 'user2@msxfaq.de', smtp: null, sip: null } },
+        not: ['user claims', 'user'],
+      },
+    ],
+  },
+  {
+    kind: 'V1AppActAs',
+    base: { kind: 'hma', mailbox: 'user1@msxfaq.de' },
+    claims: 'claims',
+    audience: urlAudience,
+    realm: '',
+    faults: [
+      { name: 'kind', says: 'An unexpected error occurred', order: { claims: { ver: '2.0' } } },
+      { name: 'profile', says: "profile 'V1Callback' is not applicable", order: { claims: { msexchcallback: 'x' } } },
+      { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
+      {
+        name: 'issuer',
+        says: 'The issuer of the token is unknown',
+        order: { claims: { iss: 'https://sts.windows.net/x/' } },
+      },
+      { name: 'signature', says: 'invalid signature', order: { signWith: 'unknownKey' } },
+      { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
+      { name: 'organization', says: 'The tenant for', order: { claims: { tid: 'nobody' } } },
+      { name: 'scopes', says: "invalid value 'scp'", order: { claims: { scp: 'Calendars.Read' } } },
+      { name: 'SID', says: 'Invalid SID value', order: { claims: { onprem_sid: 'S-1' } } },
+      {
+        name: 'mailbox version',
+        says: 'mailbox version is not supported',
+        order: { mailbox: 'user2@msxfaq.de' },
+        not: ['grant'],
+      },
+      { name: 'grant', says: 'not enough scope', order: { claims: { scp: 'Mail.Read' } }, not: ['scopes'] },
+    ],
+  },
+  {
+    kind: 'Callback',
+    base: { kind: 'callback', mailbox: 'user1@msxfaq.de' },
+    claims: 'claims',
+    audience: serviceAudience,
+    realm: 'msxfaq.de',
+    faults: [
+      { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
+      { name: 'issuer', says: 'contains an invalid issuer', order: { claims: { iss: `${acs}@${tenant}` } } },
+      { name: 'certificate', says: 'could not be located', order: { header: { x5t: 'unknown' } }, not: ['signature'] },
+      {
+        name: 'signature',
+        says: 'invalid signature',
+        order: { signWith: 'unknownKey', header: { x5t: x5tOfAuthCertificate() } },
+        not: ['certificate'],
+      },
+      { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
+      { name: 'organization', says: 'The tenant for', realm: 'contoso.com' },
+      { name: 'context form', says: 'The appctx claim type', order: { claims: { appctx: 'no JSON' } } },
+      { name: 'context', says: 'missing one or more', order: { claims: { appctx: '{}' } }, not: ['context form'] },
+      {
+        name: 'mailbox version',
+        says: 'mailbox version is not supported',
+        order: { mailbox: 'user2@msxfaq.de' },
+        not: ['context form', 'context'],
+      },
+    ],
+  },
+  {
+    kind: 'V1ExchangeSelfIssued',
+    base: { kind: 'selfIssued', claims: { ver: 'MSExchange.SelfIssued.V1', smtp: 'user1@msxfaq.de' } },
+    claims: 'claims',
+    audience: serviceAudience,
+    realm: 'msxfaq.de',
+    faults: [
+      { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
+      { name: 'issuer', says: 'The issuer of the token is unknown', order: { claims: { iss: `${acs}@${tenant}` } } },
+      { name: 'certificate', says: 'could not be located', order: { header: { x5t: 'unknown' } }, not: ['signature'] },
+      {
+        name: 'signature',
+        says: 'invalid signature',
+        order: { signWith: 'unknownKey', header: { x5t: x5tOfAuthCertificate() } },
+        not: ['certificate'],
+      },
+      { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
+      { name: 'organization', says: 'The tenant for', realm: 'contoso.com' },
+      { name: 'user claims', says: 'does not have smtp or puid claim', order: { claims: { smtp: null } } },
+      { name: 'user', says: 'does not exist', order: { claims: { smtp: 'nobody@msxfaq.de' } }, not: ['user claims'] },
+    ],
+  },
+];
+
+function x5tOfAuthCertificate(): string {
+  return String(decodeHeader(lab.tokens.issue({ kind: 'callback' }).token).x5t);
+}
+
+/** The order with all of the faults in it. */
+function orderOf(chain: Chain, faults: readonly Fault[]): TokenOrder {
+  const host = faults.find((fault) => fault.host !== undefined)?.host ?? owa;
+  const realm = faults.find((fault) => fault.realm !== undefined)?.realm ?? chain.realm;
+  const aud = chain.audience(host, realm);
+  const parts = faults.map(({ order }) => order ?? {});
+  const merged = (part: 'claims' | 'actorClaims' | 'header') =>
+    Object.assign({}, chain.base[part], ...parts.map((order) => order[part] ?? {})) as TokenOrder['claims'];
+  return {
+    ...chain.base,
+    ...Object.assign({}, ...parts),
+    header: merged('header'),
+    claims: { ...merged('claims'), ...(chain.claims === 'claims' ? { aud } : {}) },
+    ...(chain.claims === 'actorClaims' ? { actorClaims: { ...merged('actorClaims'), aud } } : {}),
+  };
+}
+
+async function firstComplaint(chain: Chain, faults: readonly Fault[]): Promise<string> {
+  const answer = await ask(lab, lab.tokens.issue(orderOf(chain, faults)).token);
+  return answer.header('x-ms-diagnostics') ?? (answer.status === 403 ? 'no diagnostics' : `let in: ${answer.status}`);
+}
+
+const combinable = (a: Fault, b: Fault) => !a.not?.includes(b.name) && !b.not?.includes(a.name);
+
+for (const chain of chains) {
+  t.test(`the order of checks of ${chain.kind}`, async (t: Test) => {
+    t.match(await firstComplaint(chain, []), 'let in', 'nothing is wrong');
+    for (const [index, fault] of chain.faults.entries()) {
+      t.match(await firstComplaint(chain, [fault]), fault.says, `${fault.name} alone`);
+      for (const later of chain.faults.slice(index + 1).filter((other) => combinable(fault, other))) {
+        t.match(await firstComplaint(chain, [fault, later]), fault.says, `${fault.name} before ${later.name}`);
+      }
+    }
+  });
+}
+
+t.test('the actor token is judged before anything of the user context', async (t) => {
+  const signed = `${lab.tokens.issue({ kind: 'actAsUser', signWith: 'none', header: { alg: 'RS256' } }).token}c2lnbmVk`;
+  t.match((await ask(lab, signed)).header('x-ms-diagnostics'), 'The inner actor token must be signed.');
+  const outerSigned = `${lab.tokens.issue({ kind: 'actAsUser', signWith: 'unknownKey', header: { alg: 'RS256' } }).token}c2lnbmVk`;
+  t.match((await ask(lab, outerSigned)).header('x-ms-diagnostics'), 'The user context must be unsigned.');
+});
