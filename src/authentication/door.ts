@@ -1,11 +1,12 @@
 import type { TokenProfile } from '../directory/organization.js';
 import type { JudgedStep } from '../evidence/transaction.js';
 import { type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
+import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
 import type { Findings } from './judgement.js';
 import { judge } from './pipeline.js';
-import type { TrustConfiguration } from './trust.js';
+import type { TrustConfiguration, TrustedIssuer } from './trust.js';
 import { type OfferedSchemes, type UnauthorizedHeaders, unauthorizedHeaders } from './unauthorized.js';
 
 /** The OAuth door of a virtual directory, on-premises or in the cloud. */
@@ -34,6 +35,8 @@ export interface Admission {
     readonly status: 401 | 403 | 500;
     readonly headers: UnauthorizedHeaders;
     readonly refusal?: WordedRefusal;
+    /** Why, for those who must do something about it: Exchange's name of the error, and whose token it was. */
+    readonly cause?: { readonly error: ExchangeErrorName; readonly issuer: TrustedIssuer | undefined };
   };
 }
 
@@ -51,7 +54,8 @@ export function knock(visitor: Visitor, door: Door, now: number): Admission {
   if (!judgement.refusal) return { steps: judgement.steps, token, admitted: judgement.found };
   const refusal = wordRefusal(judgement.refusal, speaker);
   const headers = unauthorizedHeaders({ refusal, place: judgement.place }, door.schemes, trust, speaker);
-  return { steps: judgement.steps, token, rejected: { status: refusal.httpStatus, headers, refusal } };
+  const cause = { error: judgement.refusal.error, issuer: judgement.found.trustedIssuer };
+  return { steps: judgement.steps, token, rejected: { status: refusal.httpStatus, headers, refusal, cause } };
 }
 
 /** Exchange's module does nothing without a bearer token; IIS then asks for what else is on (facts/oauth-inbound §2.2). */

@@ -1,4 +1,5 @@
 import { type Admission, knock } from '../authentication/door.js';
+import { knockUnconfigured } from '../authentication/not-loaded.js';
 import type { OfferedSchemes } from '../authentication/unauthorized.js';
 import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
@@ -11,16 +12,16 @@ import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js'
 import { exchangeBuilds } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
-import type { ConfigurationCache } from './configuration-cache.js';
 import { exchangeMetadata } from './metadata.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
+import type { WorkerProcess } from './worker-process.js';
 
 export interface FrontEndOptions {
   /** The organisation as the directory has it now. */
   readonly organization: () => Organization;
   readonly certificates: () => CertificatesByThumbprint;
-  /** The OAuth configuration as the servers have loaded it. */
-  readonly configuration: ConfigurationCache;
+  /** What the servers have in memory. */
+  readonly worker: WorkerProcess;
   readonly clock: Clock;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
@@ -90,19 +91,24 @@ function throughDoor(
 ): SiteAnswer | BodyHandler {
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };
+  return serve(request, admit(request, options, directory), identity, service);
+}
+
+/** A signature that fails is a reason to look whether the issuer has new certificates; this request is judged by the old. */
+function admit(request: SiteRequest, options: FrontEndOptions, directory: VirtualDirectory): Admission {
   const { exchangeVersion } = options.organization();
-  const admission = knock(
-    request,
-    {
-      speaker: { exchangeVersion, side: 'OnPremises' },
-      trust: options.configuration.current,
-      schemes: offeredSchemes(directory, request.authority),
-      profiles: directory.oAuthProfiles,
-      anonymousChallenge: options.anonymousChallenge,
-    },
-    options.clock.now(),
-  );
-  return serve(request, admission, identity, service);
+  const { trust } = options.worker;
+  const door = {
+    speaker: { exchangeVersion, side: 'OnPremises' as const },
+    schemes: offeredSchemes(directory, request.authority),
+    profiles: directory.oAuthProfiles,
+    anonymousChallenge: options.anonymousChallenge,
+  };
+  if (!trust) return knockUnconfigured(request, door);
+  const admission = knock(request, { ...door, trust }, options.clock.now());
+  const cause = admission.rejected?.cause;
+  if (cause?.error === 'InvalidSignature') options.worker.signatureFailed(cause.issuer);
+  return admission;
 }
 
 /** Negotiate, NTLM, Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */
