@@ -12,6 +12,7 @@ import { newMgDomain } from './cmdlets/new-mg-domain.js';
 import { removeAuthServer } from './cmdlets/remove-auth-server.js';
 import { removeMailbox } from './cmdlets/remove-mailbox.js';
 import { removeMgDomain } from './cmdlets/remove-mg-domain.js';
+import { setAuthServer } from './cmdlets/set-auth-server.js';
 import { setMsolServicePrincipal } from './cmdlets/set-msol-service-principal.js';
 import { setWebServicesVirtualDirectory } from './cmdlets/set-web-services-virtual-directory.js';
 import { testOAuthConnectivityCmdlet } from './cmdlets/test-oauth-connectivity.js';
@@ -31,6 +32,7 @@ export const cmdlets: readonly Cmdlet[] = [
   removeAuthServer,
   removeMailbox,
   removeMgDomain,
+  setAuthServer,
   setMsolServicePrincipal,
   setWebServicesVirtualDirectory,
   testOAuthConnectivityCmdlet,
