@@ -140,6 +140,9 @@ const bearerOf = (request: Sent | undefined): string =>
   (request?.headers.find(([name]) => name === 'Authorization')?.[1] ?? '').replace(/^Bearer ?/, '');
 const isProbe = ({ url }: Sent): boolean => url.hostname !== 'accounts.accesscontrol.windows.net';
 
+/** What goes on in the background has come to its end. */
+const settled = () => new Promise((done) => setTimeout(done, 50));
+
 /** A target that challenges an empty Bearer and gives anyone else the answer. */
 const challenging =
   (final: () => HttpResponse | NetworkError, challenge = fromExchange): Handler =>
@@ -785,11 +788,57 @@ t.test('the token cache', async (t) => {
     const { count, clock } = counting();
     await count();
     clock.advance(24 * hour - 5 * minute - 1);
-    t.match(await count(), { asked: 0 });
-    clock.advance(1);
-    // The user token of that call hides it for one more hour.
+    t.match((await count()).detail, '[lab] the actor token for');
+    const other = counting();
+    await other.count();
+    other.clock.advance(24 * hour - 5 * minute);
+    t.match(await other.count(), { probes: 2, asked: 1, detail: /Sending token request/ });
+  });
+
+  t.test('renews an actor token in the background once less than two thirds of its life remain', async (t) => {
+    const { run, sent, clock } = world(challenging(ok));
+    const asked = () => sent.filter((request) => !isProbe(request));
+    const actorTokenOf = (index: number) => decodeJwt(bearerOf(sent.filter(isProbe)[index])).actortoken;
+    await run(cloudCaller, cached);
+    clock.advance(8 * hour);
+    await run(cloudCaller, cached);
+    await settled();
+    t.equal(asked().length, 1, '16 of 24 hours remain');
     clock.advance(hour);
-    t.match(await count(), { asked: 1 });
+    const { detail } = await run(cloudCaller, cached);
+    t.match(detail, '[lab] the actor token for', 'the old one is still used');
+    t.notMatch(detail, 'Sending token request');
+    await settled();
+    t.equal(asked().length, 2);
+    clock.advance(hour);
+    await run(cloudCaller, cached);
+    await settled();
+    t.equal(asked().length, 2, 'the new one is fresh');
+    t.same(actorTokenOf(5), actorTokenOf(1));
+    t.not(actorTokenOf(7), actorTokenOf(1));
+  });
+
+  t.test('a renewal that fails is tried again after 10 minutes; the old token is used meanwhile', async (t) => {
+    let fails: (() => HttpResponse) | undefined;
+    const issue = issuingAcs(new LabClock({ now: () => noon }));
+    const { run, sent, clock } = world(challenging(ok), (url, request) => fails?.() ?? issue(url, request));
+    const use = async (smtpAddress: string) => {
+      const user = { ...cloudCaller.user, nameId: '1', nii: 'x', userPrincipalName: 'x', sipAddress: '', smtpAddress };
+      t.match(await run({ ...cloudCaller, user }, cached), { resultType: 'Success' });
+      await settled();
+      return sent.filter((request) => !isProbe(request)).length;
+    };
+    t.equal(await use('a'), 1);
+    fails = () => answer(400, {}, '{"error":"invalid_client"}');
+    clock.advance(10 * hour);
+    t.equal(await use('a'), 2);
+    clock.advance(10 * minute - 1);
+    t.equal(await use('b'), 2);
+    clock.advance(1);
+    fails = () => {
+      throw new Error('not even a bug harms who has a token');
+    };
+    t.equal(await use('c'), 3);
   });
 
   t.test('does not repeat a failed token request for 10 minutes', async (t) => {

@@ -196,11 +196,11 @@ interface Provocation {
   readonly arguments?: readonly string[];
   readonly call?: Call;
   /** Where it is refused: in the OAuth module unless it says otherwise. */
-  readonly place?: 'routing' | 'webService';
+  readonly place?: 'routing' | 'webService' | 'unloaded';
   readonly side?: 'Cloud';
   readonly only?: Personality;
   /** Broken for this request, mended after it. */
-  readonly fault?: 'Down';
+  readonly fault?: 'Down' | 'Down since the start';
 }
 
 const order = (error: string, order: TokenOrder, ...args: readonly string[]): Provocation => ({
@@ -403,7 +403,8 @@ const provocations: readonly Provocation[] = [
 
 /** Rows without a name of Exchange's: by their words. */
 const unnamed: readonly Provocation[] = [
-  { ...order('', { ...appOnly, claims: { aud: null } }) },
+  order('', { ...appOnly, claims: { aud: null } }),
+  { ...order('OAuth configuration not loaded.', appOnly), fault: 'Down since the start', place: 'unloaded' },
   { ...order('The web method in the request is not allowed with this token.', scoped), place: 'webService' },
   {
     ...order('The specified item id does not correspond to an item that the token is scoped for.', scoped),
@@ -436,7 +437,8 @@ function expectedDiagnostics(provocation: Provocation, personality: Personality)
 
 function expectedStatus({ error, place }: Provocation): number {
   if (place === 'webService') return 403; // facts/oauth-inbound §1.3: seen with 403 in EWS
-  return collected.get(error)?.httpStatus ?? 401;
+  const row = collected.get(error) ?? facts.others.find(({ reason }) => reason === error);
+  return row?.httpStatus ?? 401;
 }
 
 const uri = ', authorization_uri="https://login.windows.net/common/oauth2/authorize"';
@@ -444,7 +446,7 @@ const tokenTypes = ', token_types="app_asserted_user_v1 service_asserted_app_v1"
 
 function expectedChallenge(provocation: Provocation, personality: Personality): readonly string[] {
   const { place, side } = provocation;
-  if (place === 'webService') return [];
+  if (place === 'webService' || place === 'unloaded') return [];
   if (side === 'Cloud') {
     return [
       `Bearer client_id="${exchange}", trusted_issuers="${acs}@*"${tokenTypes}, authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="invalid_token"`,
@@ -476,6 +478,8 @@ function expectedOrder({ place, side }: Provocation): readonly string[] {
         'X-AspNet-Version',
         'X-Powered-By',
       ];
+    case 'unloaded': // inferred: without a configuration there is nothing to challenge with
+      return ['request-id', 'x-ms-diagnostics', 'Server', 'X-FEServer', 'X-Powered-By'];
     default:
       return ['request-id', 'x-ms-diagnostics', 'Server', 'X-FEServer', 'WWW-Authenticate', ...others, 'X-Powered-By'];
   }
@@ -484,7 +488,8 @@ function expectedOrder({ place, side }: Provocation): readonly string[] {
 async function provoke(lab: Lab, provocation: Provocation): Promise<Answer> {
   const token = provocation.token(lab);
   const toCloud = provocation.side === 'Cloud' ? { host: outlook.host, url: lab.cloud.url } : {};
-  if (provocation.fault) await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: provocation.fault });
+  if (provocation.fault) await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: 'Down' });
+  if (provocation.fault === 'Down since the start') await lab.cmdlet('iisreset');
   const answer =
     token === ''
       ? await call(lab, {

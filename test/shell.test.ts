@@ -318,7 +318,36 @@ t.test('every cmdlet does its work', async (t) => {
     },
   ]);
   t.match(added.warnings?.join(), /^\[lab\] takes effect after \d{4}-\d\d-\d\dT.*; iisreset does it at once\.$/);
-  t.strictSame((await lab.cmdlet('Remove-AuthServer', { Identity: String(added.output[0]?.Guid) })).output, []);
+  const Identity = String(added.output[0]?.Guid);
+  const set = async (parameters: object) => {
+    t.strictSame(await run('Set-AuthServer', { Identity, ...parameters }), []);
+    return (await run('Get-AuthServer', { Identity }))[0];
+  };
+  t.match(await set({ Name: 'windowsazureacs', Enabled: true, DomainName: 'contoso.onmicrosoft.com' }), {
+    Name: 'windowsazureacs',
+    Enabled: true,
+    DomainName: ['contoso.onmicrosoft.com'],
+    Realm: lab.details().tenants[1]?.tenantId,
+  });
+  t.match(await set({ ApplicationIdentifier: 'an-app', Enabled: false }), {
+    ApplicationIdentifier: 'an-app',
+    Enabled: false,
+    DomainName: ['contoso.onmicrosoft.com'],
+  });
+  const ownMetadata = 'https://accounts.accesscontrol.windows.net/msxfaq.onmicrosoft.com/metadata/json/1';
+  t.match(
+    await set({ AuthMetadataUrl: ownMetadata, IsDefaultAuthorizationEndpoint: true }),
+    {
+      AuthMetadataUrl: ownMetadata,
+      Realm: lab.tenantId,
+      TokenIssuingEndpoint: `https://accounts.accesscontrol.windows.net/${lab.tenantId}/tokens/OAuth/2`,
+      IsDefaultAuthorizationEndpoint: true,
+      ApplicationIdentifier: 'an-app',
+    },
+    'a new URL is read at once',
+  );
+  t.match(await set({ RefreshAuthMetadata: true }), { Realm: lab.tenantId, Name: 'windowsazureacs' });
+  t.strictSame(await run('Remove-AuthServer', { Identity }), []);
   t.equal((await run('Get-AuthServer')).length, 2);
   t.match(await run('iisreset'), [{ Status: 'Internet services successfully restarted' }]);
 
@@ -373,6 +402,7 @@ t.test('every cmdlet says in a sentence what it can’t do, in the words of its 
   const cloud = (object: string) =>
     `Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|The operation couldn't be performed because object '${object}' couldn't be found on 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM'.`;
   const metadata = 'https://accounts.accesscontrol.windows.net/msxfaq.de/metadata/json/1';
+  const [acs = '', evoSts = ''] = (await lab.cmdlet('Get-AuthServer')).output.map(({ Name }) => String(Name));
   const rows: [string, Record<string, unknown>, 'OnPremises' | 'Cloud', string, string | RegExp][] = [
     ['Get-AuthServer', { Identity: 'none' }, 'OnPremises', 'ObjectNotFound', here('none')],
     ['Remove-AuthServer', { Identity: 'none' }, 'OnPremises', 'ObjectNotFound', here('none')],
@@ -443,6 +473,31 @@ t.test('every cmdlet says in a sentence what it can’t do, in the words of its 
       'OnPremises',
       'ConnectionError',
       /^Cannot acquire auth metadata document/,
+    ],
+    ['Set-AuthServer', { Identity: 'none' }, 'OnPremises', 'ObjectNotFound', here('none')],
+    ['Set-AuthServer', { Identity: acs, Name: ' ' }, 'OnPremises', 'InvalidArgument', /needs a name/],
+    ['Set-AuthServer', { Identity: acs, Name: 'x'.repeat(65) }, 'OnPremises', 'InvalidArgument', /more than 64/],
+    ['Set-AuthServer', { Identity: acs, Name: evoSts.toUpperCase() }, 'OnPremises', 'ResourceExists', /exists already/],
+    [
+      'Set-AuthServer',
+      { Identity: acs, RefreshAuthMetadata: true, AuthMetadataUrl: metadata },
+      'OnPremises',
+      'InvalidArgument',
+      'Parameter set cannot be resolved using the specified named parameters.',
+    ],
+    [
+      'Set-AuthServer',
+      { Identity: acs, ApplicationIdentifier: 'x', IsDefaultAuthorizationEndpoint: true },
+      'OnPremises',
+      'InvalidArgument',
+      /^Parameter set/,
+    ],
+    [
+      'Set-AuthServer',
+      { Identity: acs, Enabled: false, AuthMetadataUrl: 'https://hybrid.msxfaq.de/nowhere' },
+      'OnPremises',
+      'ConnectionError',
+      /^Cannot acquire auth metadata document from 'https:\/\/hybrid\.msxfaq\.de\/nowhere'\. Error: .*404/,
     ],
     [
       'Get-AuthConfig',

@@ -1,11 +1,12 @@
 import type { JudgedStep } from '../evidence/transaction.js';
 import { refuse, type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
+import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
 import type { DirectoryAccess } from './directory-access.js';
 import type { Findings, Judgement, Step, TokenPolicy } from './judgement.js';
 import { judge } from './pipeline.js';
-import type { TrustConfiguration } from './trust.js';
+import type { TrustConfiguration, TrustedIssuer } from './trust.js';
 import { type OfferedSchemes, type UnauthorizedHeaders, unauthorizedHeaders } from './unauthorized.js';
 
 /** The OAuth door of a virtual directory, on-premises or in the cloud. */
@@ -39,6 +40,8 @@ export interface Admission {
     readonly statusText?: string | undefined;
     readonly headers: UnauthorizedHeaders;
     readonly refusal?: WordedRefusal;
+    /** Why, for those who must do something about it: Exchange's name of the error, and whose token it was. */
+    readonly cause?: { readonly error: ExchangeErrorName; readonly issuer: TrustedIssuer | undefined };
   };
 }
 
@@ -58,10 +61,12 @@ export function knock(visitor: Visitor, door: Door, now: number): Admission {
 function verdict(judgement: Judgement, door: Door): Pick<Admission, 'admitted' | 'rejected'> {
   const { refusal, failure, place, found } = judgement;
   if (failure) return { rejected: { ...failure, headers: { moduleDiagnostics: [], challenge: [] } } };
-  return refusal ? refused(wordRefusal(refusal, door.speaker), place ?? 'module', door) : { admitted: found };
+  if (!refusal) return { admitted: found };
+  const { rejected } = refused(wordRefusal(refusal, door.speaker), place ?? 'module', door);
+  return { rejected: { ...rejected, cause: { error: refusal.error, issuer: found.trustedIssuer } } };
 }
 
-function refused(refusal: WordedRefusal, place: Step['place'], door: Door): Pick<Admission, 'rejected'> {
+function refused(refusal: WordedRefusal, place: Step['place'], door: Door): Required<Pick<Admission, 'rejected'>> {
   const headers = unauthorizedHeaders({ refusal, place }, door.schemes, door.trust, door.speaker);
   return { rejected: { status: refusal.httpStatus, statusText: refusal.statusText, headers, refusal } };
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.js';
 import type { HttpClient } from '../network/http-client.js';
+import type { Random } from '../random.js';
 import type { Caller, CallerAuthServer } from './caller.js';
 import { signClientAssertion, signingCertificateError } from './client-assertion.js';
 import { loggedToken } from './logged-token.js';
 import { isTokenFailure, outboundFailure, type TokenFailure } from './outbound-errors.js';
-import type { OutboundLog } from './outbound-log.js';
-import type { TokenCache } from './token-cache.js';
+import { createOutboundLog, type OutboundLog } from './outbound-log.js';
+import type { IssuedToken, TokenCache } from './token-cache.js';
 import { requestActorToken } from './token-request.js';
 
 export interface ActorTokenContext {
@@ -15,6 +16,7 @@ export interface ActorTokenContext {
   readonly cache: TokenCache;
   readonly http: Pick<HttpClient, 'request'>;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
 /** Where the actor token is asked for, for whom, and what it shall be good for. */
@@ -32,6 +34,7 @@ export async function getActorToken(context: ActorTokenContext, issuing: Issuing
   const remembered = cache.actorToken(key);
   if (remembered !== undefined) {
     log.information(log.words.actorTokenFromCache(issuing.resource));
+    cache.renewActorToken(key, () => askInBackground(context, issuing));
     return remembered;
   }
   const failed = cache.failedTokenRequest(key);
@@ -48,6 +51,13 @@ export async function getActorToken(context: ActorTokenContext, issuing: Issuing
   }
   cache.rememberActorToken(key, issued);
   return issued.token;
+}
+
+/** A request of its own, behind the back of the one that is served with the old token: another id, and nobody's log. */
+async function askInBackground(context: ActorTokenContext, issuing: Issuing): Promise<IssuedToken | TokenFailure> {
+  const own = { ...context, clientRequestId: context.random.uuid(), log: createOutboundLog(context.caller) };
+  const clientAssertion = await assertIdentity(own, issuing);
+  return isTokenFailure(clientAssertion) ? clientAssertion : askAuthServer(own, issuing, clientAssertion);
 }
 
 async function assertIdentity(

@@ -1,6 +1,7 @@
 import type { HttpClient } from '../network/http-client.js';
 import { readFederationMetadata } from '../protocol/federation-metadata.js';
 import { type AuthServerMetadata, readMetadataDocument } from '../protocol/metadata-document.js';
+import type { AuthServer } from './organization.js';
 
 /**
  * Reads an auth server's metadata over the network; the URL tells the format (facts/oauth-inbound §4.1). Throws an Error
@@ -19,4 +20,16 @@ export async function fetchAuthMetadata(url: URL, http: HttpClient): Promise<Aut
       cause: error,
     });
   }
+}
+
+/** An auth server as its metadata describes it; federation metadata names no realm. */
+export function withMetadata(server: AuthServer, metadata: AuthServerMetadata): AuthServer {
+  return {
+    ...server,
+    issuerIdentifier: metadata.issuerIdentifier,
+    realm: metadata.realm || server.realm,
+    tokenIssuingEndpoint: metadata.tokenIssuingEndpoint,
+    authorizationEndpoint: metadata.authorizationEndpoint,
+    certificateStrings: metadata.certificates,
+  };
 }

@@ -1,6 +1,6 @@
-import type { DirectoryAccess } from '../authentication/directory-access.js';
 import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
+import { knockUnconfigured } from '../authentication/not-loaded.js';
 import type { OfferedSchemes } from '../authentication/unauthorized.js';
 import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
@@ -13,18 +13,16 @@ import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js'
 import { exchangeBuilds } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
-import type { ConfigurationCache } from './configuration-cache.js';
 import { exchangeMetadata } from './metadata.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
+import type { WorkerProcess } from './worker-process.js';
 
 export interface FrontEndOptions {
   /** The organisation as the directory has it now. */
   readonly organization: () => Organization;
   readonly certificates: () => CertificatesByThumbprint;
-  /** The OAuth configuration as the servers have loaded it. */
-  readonly configuration: ConfigurationCache;
-  /** Active Directory, as the servers ask it. */
-  readonly directory: DirectoryAccess;
+  /** What the servers have in memory. */
+  readonly worker: WorkerProcess;
   readonly clock: Clock;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
@@ -94,20 +92,31 @@ function throughDoor(
 ): SiteAnswer | BodyHandler {
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };
-  const admission = knock(
-    request,
-    {
-      speaker: identity.speaker,
-      server: identity.name,
-      trust: options.configuration.current,
-      directory: options.directory,
-      schemes: offeredSchemes(directory, request.authority),
-      policy: tokenPolicy(directory, protocol),
-      anonymousChallenge: options.anonymousChallenge,
-    },
-    options.clock.now(),
-  );
-  return serve(request, admission, identity, service);
+  return serve(request, admit(request, options, directory, protocol), identity, service);
+}
+
+/** A signature that fails is a reason to look whether the issuer has new certificates; this request is judged by the old. */
+function admit(
+  request: SiteRequest,
+  options: FrontEndOptions,
+  virtualDirectory: VirtualDirectory,
+  protocol: TokenPolicy['protocol'],
+): Admission {
+  const { speaker, name } = identify(options);
+  const { trust, directory } = options.worker;
+  const door = {
+    speaker,
+    server: name,
+    directory,
+    schemes: offeredSchemes(virtualDirectory, request.authority),
+    policy: tokenPolicy(virtualDirectory, protocol),
+    anonymousChallenge: options.anonymousChallenge,
+  };
+  if (!trust) return knockUnconfigured(request, door);
+  const admission = knock(request, { ...door, trust }, options.clock.now());
+  const cause = admission.rejected?.cause;
+  if (cause?.error === 'InvalidSignature') options.worker.signatureFailed(cause.issuer);
+  return admission;
 }
 
 /** The settings of the directory's web.config; a scope or a role counts by default (facts/oauth-outbound-admin §5.5). */

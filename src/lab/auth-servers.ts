@@ -1,4 +1,4 @@
-import { fetchAuthMetadata } from '../directory/auth-metadata.js';
+import { fetchAuthMetadata, withMetadata } from '../directory/auth-metadata.js';
 import type { AuthServer } from '../directory/organization.js';
 import type { StateHolder } from '../directory/state.js';
 import type { HttpClient } from '../network/http-client.js';
@@ -34,15 +34,7 @@ async function completed(
 ): Promise<AuthServer> {
   if (server.certificateStrings.length > 0) return server;
   try {
-    const metadata = await fetchAuthMetadata(new URL(server.authMetadataUrl), http);
-    return {
-      ...server,
-      issuerIdentifier: metadata.issuerIdentifier,
-      realm: metadata.realm || server.realm,
-      tokenIssuingEndpoint: metadata.tokenIssuingEndpoint,
-      authorizationEndpoint: metadata.authorizationEndpoint,
-      certificateStrings: metadata.certificates,
-    };
+    return withMetadata(server, await fetchAuthMetadata(new URL(server.authMetadataUrl), http));
   } catch (error) {
     onDefect(error); // the lab's own cloud must be there
     return server;

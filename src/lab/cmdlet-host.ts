@@ -1,8 +1,7 @@
 import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
 import type { Journal } from '../evidence/journal.js';
-import type { ConfigurationCache } from '../exchange/configuration-cache.js';
-import type { ExchangeDirectory } from '../exchange/exchange-directory.js';
+import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
 import { type CmdletContext, CmdletError, type Session } from '../shell/cmdlet.js';
@@ -16,8 +15,7 @@ export interface CmdletHostParts {
   readonly storage: LabStorage;
   readonly http: HttpClient;
   readonly journal: Journal;
-  readonly configuration: ConfigurationCache;
-  readonly directory: ExchangeDirectory;
+  readonly worker: WorkerProcess;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -38,7 +36,7 @@ export class CmdletHost {
     given: GivenParameters,
     request: SessionRequest = {},
   ): Promise<CmdletOutcome & { readonly session: Session }> {
-    const { storage, configuration, clock } = this.#parts;
+    const { storage, worker, clock } = this.#parts;
     const cmdlet = findCmdlet(name);
     const { session, tenant } = resolveSession(cmdlet, given, request, storage.state.state);
     const context: CmdletContext = {
@@ -49,7 +47,14 @@ export class CmdletHost {
       certificates: storage.certificates,
       culture: storage.config.culture,
       tokenCache: this.#cacheOf(session === 'Cloud' ? tenant.tenantId : session),
-      workerProcesses: { recycle: () => this.#recycle(), nextLoad: () => configuration.nextLoad },
+      workerProcesses: {
+        recycle: () => this.#recycle(),
+        nextLoad: () => worker.nextLoad,
+        outboundConfiguration: (reload) => {
+          if (reload) worker.outbound.reload();
+          return worker.outbound.current;
+        },
+      },
       clock,
     };
     try {
@@ -63,13 +68,13 @@ export class CmdletHost {
   /** What a restart of every server would throw away. */
   forget(): void {
     for (const cache of this.#caches.values()) cache.clear();
-    this.#recycle();
+    this.#parts.worker.recycle();
   }
 
-  /** The worker processes start anew: what they have loaded or looked up is gone. */
+  /** What a restart of the on-premises servers throws away: what they judge by, and what they remember as a client. */
   #recycle(): void {
-    this.#parts.configuration.recycle();
-    this.#parts.directory.recycle();
+    this.#parts.worker.recycle();
+    this.#cacheOf('OnPremises').clear();
   }
 
   #cacheOf(key: string): TokenCache {

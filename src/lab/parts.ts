@@ -1,8 +1,7 @@
-import type { Clock, LabClock } from '../clock.js';
+import type { LabClock } from '../clock.js';
+import { fetchAuthMetadata } from '../directory/auth-metadata.js';
 import { Journal } from '../evidence/journal.js';
-import { ConfigurationCache } from '../exchange/configuration-cache.js';
-import { ExchangeDirectory } from '../exchange/exchange-directory.js';
-import { loadTrustConfiguration } from '../exchange/trust-configuration.js';
+import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
 import type { Random } from '../random.js';
@@ -37,25 +36,20 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
   const journal = new Journal(config.journalSize);
-  const configuration = createConfiguration(storage, clock);
-  const directory = new ExchangeDirectory({
-    organization: () => state.state.organization,
-    clock,
-    reload: config.configurationReload,
-  });
-  const serverParts = { storage, configuration, directory, journal, clock, random, onDefect };
+  const names = new NameTable();
+  const http = createHttpClient({ names, ca: certificates.roots });
+  const worker = createWorker(surroundings, http);
+  const serverParts = { storage, worker, journal, clock, random, onDefect };
   const sites = createSites(serverParts);
   const ports = await openSitePorts(sites, storage, closer);
   const proxy = await publishExchange(serverParts, ports, closer);
-  const names = new NameTable();
   const followNetwork = () => {
     proxy.apply(state.state.network.publishing);
     publishNames(names, state.state, proxy, ports, reachableAddress(config.host));
   };
   followNetwork();
-  const http = createHttpClient({ names, ca: certificates.roots });
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, configuration, directory, clock, random });
+  const cmdlets = new CmdletHost({ storage, http, journal, worker, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -70,11 +64,13 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   return { ports, journal, http, cmdlets, scenarios };
 }
 
-/** The servers' OAuth configuration, loaded from the directory when they load it. */
-function createConfiguration({ config, state, certificates }: LabStorage, clock: Clock): ConfigurationCache {
-  return new ConfigurationCache({
-    load: () => loadTrustConfiguration(state.state.organization, certificates.exchangeCertificates, clock.now()),
-    currentSource: () => state.state.organization,
+/** What the on-premises servers have in memory, loaded from the directory when they load it. */
+function createWorker({ storage, clock }: Surroundings, http: HttpClient): WorkerProcess {
+  const { config, state, certificates } = storage;
+  return new WorkerProcess({
+    organization: () => state.state.organization,
+    certificates: () => certificates.exchangeCertificates,
+    readMetadata: (url) => fetchAuthMetadata(url, http),
     clock,
     reload: config.configurationReload,
   });

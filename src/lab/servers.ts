@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
-import type { ConfigurationCache } from '../exchange/configuration-cache.js';
-import type { ExchangeDirectory } from '../exchange/exchange-directory.js';
 import { createFrontEnd } from '../exchange/front-end.js';
+import type { WorkerProcess } from '../exchange/worker-process.js';
 import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
@@ -25,8 +24,7 @@ export interface LabSites {
 
 export interface ServerParts {
   readonly storage: LabStorage;
-  readonly configuration: ConfigurationCache;
-  readonly directory: ExchangeDirectory;
+  readonly worker: WorkerProcess;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: Random;
@@ -54,13 +52,12 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, configuration, directory, clock }: ServerParts): Site {
+function exchangeSite({ storage, worker, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   return createFrontEnd({
     organization: () => state.state.organization,
     certificates: () => certificates.exchangeCertificates,
-    configuration,
-    directory,
+    worker,
     clock,
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,

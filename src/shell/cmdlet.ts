@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Culture } from '../connectivity/culture.js';
 import type { TokenCache } from '../connectivity/token-cache.js';
+import type { Organization } from '../directory/organization.js';
 import type { StateHolder } from '../directory/state.js';
 import type { Tenant } from '../directory/tenant.js';
 import type { Journal } from '../evidence/journal.js';
@@ -57,9 +58,14 @@ export interface CmdletContext {
   readonly culture: Culture;
   /** The worker processes of the on-premises servers. */
   readonly workerProcesses: {
+    /** Empties all they have in memory. */
     recycle(): void;
     /** When they load the OAuth configuration again, milliseconds since 1970; now, if they do so at once. */
     nextLoad(): number;
+    /** What they ask for tokens with, loaded anew or as it is; undefined while Active Directory could never be asked. */
+    outboundConfiguration(
+      reload: boolean,
+    ): { readonly organization: Organization; readonly loadedAt: number } | undefined;
   };
 }
 

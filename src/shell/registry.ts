@@ -13,6 +13,7 @@ import { newMgDomain } from './cmdlets/new-mg-domain.js';
 import { removeAuthServer } from './cmdlets/remove-auth-server.js';
 import { removeMailbox } from './cmdlets/remove-mailbox.js';
 import { removeMgDomain } from './cmdlets/remove-mg-domain.js';
+import { setAuthServer } from './cmdlets/set-auth-server.js';
 import { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
 import { setMsolServicePrincipal } from './cmdlets/set-msol-service-principal.js';
 import { setOrganizationConfig } from './cmdlets/set-organization-config.js';
@@ -35,6 +36,7 @@ export const cmdlets: readonly Cmdlet[] = [
   removeAuthServer,
   removeMailbox,
   removeMgDomain,
+  setAuthServer,
   setLabDirectoryFault,
   setMsolServicePrincipal,
   setOrganizationConfig,

@@ -6,9 +6,8 @@ export const iisreset: Cmdlet = {
   synopsis: 'Restarts the web server: what the servers have loaded or cached is thrown away.',
   sessions: ['OnPremises'],
   parameters: [],
-  run(_, { workerProcesses, tokenCache }) {
+  run(_, { workerProcesses }) {
     workerProcesses.recycle();
-    tokenCache.clear();
     return { output: [{ Status: 'Internet services successfully restarted' }] };
   },
 };

@@ -1,6 +1,7 @@
 import { fetchAuthMetadata } from '../../directory/auth-metadata.js';
 import type { AuthServer, AuthServerType } from '../../directory/organization.js';
-import { type Cmdlet, CmdletError, delayedEffect } from '../cmdlet.js';
+import type { AuthServerMetadata } from '../../protocol/metadata-document.js';
+import { type Cmdlet, type CmdletContext, CmdletError, delayedEffect } from '../cmdlet.js';
 import { authServerObject, findAuthServer } from './get-auth-server.js';
 
 /** New-AuthServer: trusts one more issuer, by its metadata document (facts/oauth-outbound-admin §3.6). */
@@ -28,18 +29,9 @@ export const newAuthServer: Cmdlet = {
   tableView: ['Name', 'Type', 'Enabled', 'TokenIssuingEndpoint'],
   async run(parameters, context) {
     const name = parameters.Name as string;
-    if (name.length > 64)
-      throw new CmdletError('InvalidArgument', `The length of the Name '${name}' is more than 64 characters.`);
-    if (findAuthServer(context.state.state.organization.authServers, name)) {
-      throw new CmdletError(
-        'ResourceExists',
-        `[lab] An auth server named '${name}' exists already; remove it, or choose another name.`,
-      );
-    }
-    const url = parameters.AuthMetadataUrl as URL;
-    const metadata = await fetchAuthMetadata(url, context.http).catch((error: Error) => {
-      throw new CmdletError('ConnectionError', error.message);
-    });
+    checkName(name, context);
+    const { href } = parameters.AuthMetadataUrl as URL;
+    const metadata = await acquireMetadata(href, context);
     const server: AuthServer = {
       name,
       guid: context.random.uuid(),
@@ -49,7 +41,7 @@ export const newAuthServer: Cmdlet = {
       realm: metadata.realm,
       tokenIssuingEndpoint: metadata.tokenIssuingEndpoint,
       authorizationEndpoint: metadata.authorizationEndpoint,
-      authMetadataUrl: url.href,
+      authMetadataUrl: href,
       isDefaultAuthorizationEndpoint: false,
       domainName: [],
       applicationIdentifier: '',
@@ -62,3 +54,25 @@ export const newAuthServer: Cmdlet = {
     return { output: [authServerObject(server)], warnings: delayedEffect(context) };
   },
 };
+
+/** A name must fit, and be nobody else's than `owner`'s. */
+export function checkName(name: string, { state }: CmdletContext, owner?: AuthServer): void {
+  if (name.trim() === '') throw new CmdletError('InvalidArgument', '[lab] An auth server needs a name.');
+  if (name.length > 64)
+    throw new CmdletError('InvalidArgument', `The length of the Name '${name}' is more than 64 characters.`);
+  const holder = findAuthServer(state.state.organization.authServers, name);
+  if (!holder || holder.guid === owner?.guid) return;
+  throw new CmdletError(
+    'ResourceExists',
+    `[lab] An auth server named '${name}' exists already; remove it, or choose another name.`,
+  );
+}
+
+/** The metadata document, or the cmdlet's error that there is none to be had (facts/oauth-inbound §4.4). */
+export async function acquireMetadata(url: string, { http }: CmdletContext): Promise<AuthServerMetadata> {
+  try {
+    return await fetchAuthMetadata(new URL(url), http);
+  } catch (error) {
+    throw new CmdletError('ConnectionError', (error as Error).message);
+  }
+}

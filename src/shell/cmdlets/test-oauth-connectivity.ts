@@ -1,5 +1,6 @@
 import type { Caller } from '../../connectivity/caller.js';
 import type { ConnectivityService } from '../../connectivity/connectivity-request.js';
+import { dateTimeMinValue } from '../../connectivity/culture.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
 import { defaultDomain } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
@@ -58,7 +59,9 @@ export const testOAuthConnectivityCmdlet: Cmdlet = {
         useCachedToken: parameters.UseCachedToken === true,
         reloadConfig: parameters.ReloadConfig === true,
       },
-      context.session === 'Cloud' ? cloudCaller(context, user) : onPremisesCaller(context, user),
+      context.session === 'Cloud'
+        ? cloudCaller(context, user)
+        : onPremisesCaller(context, user, parameters.ReloadConfig === true),
       { http: context.http, clock: context.clock, random: context.random, cache: context.tokenCache },
     );
     return {
@@ -124,20 +127,23 @@ function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Rec
   };
 }
 
-/** On-premises the organisation's own auth servers and its current auth certificate. */
-function onPremisesCaller({ state, certificates, culture, clock }: CmdletContext, user: Recipient | undefined): Caller {
-  const { organization } = state.state;
+/** On-premises the organisation's own auth servers and its current auth certificate, as the servers have loaded them. */
+function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, reload: boolean): Caller {
+  const { state, certificates, culture, workerProcesses } = context;
+  const loaded = workerProcesses.outboundConfiguration(reload);
+  const organization = loaded?.organization ?? state.state.organization;
+  const { authConfig, authServers } = organization;
   return {
     side: 'OnPremises',
     exchangeVersion: organization.exchangeVersion,
     culture,
-    serviceName: organization.authConfig.serviceName,
+    serviceName: loaded ? authConfig.serviceName : '',
     tenantId: '',
     userDomain: domainOf(user) ?? defaultDomain(organization),
-    authServers: organization.authServers.filter(({ type }) => type === 'MicrosoftACS'),
-    signingCertificate: certificates.exchangeCertificates.get(organization.authConfig.currentCertificateThumbprint),
+    authServers: authServers.filter(({ type }) => type === 'MicrosoftACS'),
+    signingCertificate: certificates.exchangeCertificates.get(authConfig.currentCertificateThumbprint),
     user: user && claimsOf(user, user.sid ?? '', nameIdIssuers.activeDirectory),
-    configurationLoadedAt: clock.now(),
+    configurationLoadedAt: loaded?.loadedAt ?? dateTimeMinValue,
   };
 }
 

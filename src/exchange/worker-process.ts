@@ -1,0 +1,86 @@
+import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
+import type { Clock } from '../clock.js';
+import type { Organization } from '../directory/organization.js';
+import { ConfigurationCache } from './configuration-cache.js';
+import { ExchangeDirectory } from './exchange-directory.js';
+import { MetadataRefresh, type MetadataRefreshOptions } from './metadata-refresh.js';
+import { type CertificatesByThumbprint, loadTrustConfiguration } from './trust-configuration.js';
+
+export interface WorkerProcessOptions {
+  /** The organisation as the directory has it now. */
+  readonly organization: () => Organization;
+  readonly certificates: () => CertificatesByThumbprint;
+  readonly readMetadata: MetadataRefreshOptions['read'];
+  readonly clock: Clock;
+  readonly reload: 'interval' | 'immediate';
+}
+
+/** What a server knows when it asks for tokens itself: the organisation's settings, as they were when it loaded them. */
+export interface OutboundConfiguration {
+  readonly organization: Organization;
+  /** Milliseconds since 1970 by the lab's clock. */
+  readonly loadedAt: number;
+}
+
+/**
+ * What the worker processes of the on-premises servers have in memory: the configuration they judge by, the one they ask
+ * for tokens with, and the certificates they read themselves. `recycle` is the one place that empties it.
+ */
+export class WorkerProcess {
+  /** Exchange asks for tokens with a configuration of its own, which -ReloadConfig loads anew (facts/oauth-outbound-admin §1.1). */
+  readonly outbound: ConfigurationCache<OutboundConfiguration>;
+  /** Active Directory, as the servers ask it. */
+  readonly directory: ExchangeDirectory;
+  readonly #inbound: ConfigurationCache<TrustConfiguration>;
+  readonly #metadata: MetadataRefresh;
+
+  constructor(options: WorkerProcessOptions) {
+    const { organization, certificates, readMetadata, clock, reload } = options;
+    const metadata = new MetadataRefresh({ organization, read: readMetadata, clock });
+    const whenReachable = <Loaded>(load: (from: Organization) => Loaded) =>
+      isReachable(organization()) ? load(organization()) : undefined;
+    this.#metadata = metadata;
+    this.directory = new ExchangeDirectory({ organization, clock, reload });
+    this.#inbound = new ConfigurationCache({
+      load: () => whenReachable((from) => loadTrustConfiguration(metadata.complete(from), certificates(), clock.now())),
+      currentSource: () => metadata.complete(organization()),
+      clock,
+      reload,
+    });
+    this.outbound = new ConfigurationCache({
+      load: () => whenReachable((from) => ({ organization: from, loadedAt: clock.now() })),
+      currentSource: organization,
+      clock,
+      reload,
+    });
+  }
+
+  /** What tokens are judged by; undefined while Active Directory could never be asked. */
+  get trust(): TrustConfiguration | undefined {
+    this.#metadata.refreshWhenDue();
+    return this.#inbound.current;
+  }
+
+  /** When a change of the directory will count in both directions; milliseconds since 1970. */
+  get nextLoad(): number {
+    return Math.max(this.#inbound.nextLoad, this.outbound.nextLoad);
+  }
+
+  /** Only auth servers have metadata that may have changed; whose signature failed otherwise is no matter. */
+  signatureFailed(issuer: TrustedIssuer | undefined): void {
+    if (issuer?.kind === 'authServer' || issuer?.kind === 'entra') this.#metadata.signatureFailed(issuer.name);
+  }
+
+  /** What iisreset does. */
+  recycle(): void {
+    this.#inbound.recycle();
+    this.outbound.recycle();
+    this.#metadata.recycle();
+    this.directory.recycle();
+  }
+}
+
+/** A lost global catalog (`downAtRouting`) is no matter here: the configuration comes from any domain controller. */
+function isReachable({ directoryFaults }: Organization): boolean {
+  return directoryFaults?.domainControllers !== 'down';
+}
