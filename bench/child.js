@@ -6,7 +6,7 @@ process.once('message', async ({ server, setup }) => {
   const ports = await start(setup);
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    process.send({ cpu: user + system, rss: process.memoryUsage.rss() });
+    process.send({ cpu: user + system, user, system, rss: process.memoryUsage.rss() });
   });
   process.send(ports);
 });

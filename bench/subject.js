@@ -49,7 +49,14 @@ export class Subject {
     const seconds = (performance.now() - started) / 1000;
     const after = await this.usage();
     for (const connection of open) connection.close();
-    return { cpu: (after.cpu - before.cpu) / count, perSecond: count / seconds, rss: after.rss, answer };
+    return {
+      user: (after.user - before.user) / count,
+      system: (after.system - before.system) / count,
+      cpu: (after.cpu - before.cpu) / count,
+      perSecond: count / seconds,
+      rss: after.rss,
+      answer,
+    };
   }
 
   async stop() {
