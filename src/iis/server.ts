@@ -2,8 +2,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Clock } from '../clock.js';
 import type { Transaction } from '../evidence/transaction.js';
 import { endConnectionsOnClose } from '../network/open-connections.js';
+import type { WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
-import { httpSysAnswer, httpSysRefusal, missingHostStep } from './http-sys.js';
+import { type BodyFailure, readBody } from './body.js';
+import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { authorityOf, headerBytes, readRequest } from './request.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
@@ -33,7 +35,6 @@ const bodyLimit = 4 * 1024 * 1024;
 export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   const { tls } = options;
   const common = {
-    bodyLimit,
     logger: false,
     requestTimeout: entityBodyTimeoutMs,
     genReqId: () => options.random.uuid(),
@@ -42,7 +43,8 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
       const isUndecodable = (error as { code?: string }).code === 'FST_ERR_BAD_URL';
       if (!isUndecodable) options.onDefect(error);
       const page = isUndecodable ? httpSysPage('invalidUrl') : serverErrorPage(options.site.serverHeader());
-      writeResponse(reply, page, options.clock);
+      reply.hijack();
+      writeResponse(reply.raw, page, options.clock);
     },
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2048 },
   };
@@ -66,119 +68,111 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   return app;
 }
 
+/** A request on its way to its record. */
+interface Passage {
+  readonly request: SiteRequest;
+  readonly reply: FastifyReply;
+  /** Size of request line and headers. */
+  readonly headBytes: number;
+}
+
 /** Carries one request from its head to its record. */
 class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
   #closing = false;
-  readonly #pending = new WeakMap<FastifyRequest, { readonly request: SiteRequest; readonly handler: BodyHandler }>();
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
     this.#options = options;
     this.#scheme = scheme;
   }
 
+  /** Fastify hands over every request at its first hook; bodies are read and answers written past it. */
   attach(app: FastifyInstance): void {
     app.addHook('preClose', async () => {
       this.#closing = true;
     });
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    app.addHook('onRequest', (request, reply, done) => {
-      if (this.#receiveHead(request, reply)) done();
+    app.addHook('onRequest', (incoming, reply, _goOn) => {
+      reply.hijack();
+      this.#receive(incoming, reply);
     });
-    const answer = (request: FastifyRequest, reply: FastifyReply) => this.#answerBody(request, reply);
-    app.all('/*', answer);
-    app.setNotFoundHandler(answer);
-    app.setErrorHandler((error, request, reply) => this.#fail(error, request, reply));
+    app.all('/*', neverReached);
+    app.setNotFoundHandler(neverReached);
   }
 
-  /** True when the body is needed; false when the answer is already on its way. */
-  #receiveHead(incoming: FastifyRequest, reply: FastifyReply): boolean {
+  #receive(incoming: FastifyRequest, reply: FastifyReply): void {
     const { site, clock } = this.#options;
     const wire = readRequest(incoming.raw, this.#scheme);
-    incoming.raw.headers['content-type'] = 'application/octet-stream'; // what a body is, the application judges
-    const ports = [wire.localPort, ...site.publicPorts];
-    const request: SiteRequest = {
-      ...wire,
-      id: incoming.id,
-      arrived: clock.now(),
-      authority: authorityOf(wire.headers, this.#scheme, ports),
-    };
-    const refusal = httpSysRefusal(wire, site.missingHost);
-    if (refusal) {
-      this.#finish(request, reply, httpSysAnswer(refusal), 0);
-      return false;
-    }
-    const answer = this.#guarded(() => site.receive(request));
-    if (typeof answer === 'function') {
-      this.#pending.set(incoming, { request, handler: answer });
-      return true;
-    }
-    this.#finish(request, reply, answer, 0);
-    return false;
+    const headBytes = headerBytes(wire);
+    const authority = authorityOf(wire, site.publicPorts);
+    const request: SiteRequest = { ...wire, id: incoming.id, arrived: clock.now(), authority };
+    const passage: Passage = { request, reply, headBytes };
+    const refusal = httpSysRefusal(wire, headBytes, site.missingHost);
+    const answer = refusal ? httpSysAnswer(refusal) : this.#guarded(() => site.receive(request));
+    if (typeof answer !== 'function') this.#finish(passage, answer, 0);
+    else
+      readBody(incoming.raw, bodyLimit, (body, failure) => {
+        if (body) this.#answerBody(passage, answer, body);
+        else this.#finish(passage, { response: this.#pageOf(failure) }, 0);
+      });
   }
 
-  async #answerBody(incoming: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const pending = this.#pending.get(incoming);
-    if (!pending) throw new Error('A request reached its handler without having been received.');
-    const body = Buffer.isBuffer(incoming.body) ? incoming.body : Buffer.alloc(0);
-    const answer = await pending.handler(body);
-    this.#finish(pending.request, reply, answer, body.length);
-    return reply;
+  #answerBody(passage: Passage, handler: BodyHandler, body: Buffer): void {
+    const answer = this.#guarded(() => handler(body));
+    if (answer instanceof Promise) {
+      answer
+        .catch((error: unknown) => this.#defect(error))
+        .then((late: SiteAnswer) => this.#finish(passage, late, body.length));
+    } else this.#finish(passage, answer, body.length);
   }
 
-  /** A body that is too large, cut off, or of an unreadable media type; or a defect of the lab. */
-  #fail(error: unknown, incoming: FastifyRequest, reply: FastifyReply): void {
-    const pending = this.#pending.get(incoming);
-    const { site } = this.#options;
-    const code = (error as { code?: string }).code ?? '';
-    const clientsFault = code.startsWith('FST_ERR_CTP_') || code === 'ECONNRESET';
-    if (!clientsFault) this.#options.onDefect(error);
-    const page =
-      code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-        ? tooLargePage(site.serverHeader())
-        : clientsFault
-          ? httpSysPage('badRequest')
-          : serverErrorPage(site.serverHeader());
-    if (pending) this.#finish(pending.request, reply, { response: page }, 0);
-    else writeResponse(reply, page, this.#options.clock);
+  #pageOf(failure: BodyFailure | undefined): WireResponse {
+    return failure === 'tooLarge' ? tooLargePage(this.#options.site.serverHeader()) : httpSysPage('badRequest');
   }
 
-  #guarded(receive: () => SiteAnswer | BodyHandler): SiteAnswer | BodyHandler {
+  #guarded<T>(act: () => T): T | SiteAnswer {
     try {
-      return receive();
+      return act();
+    } catch (error) {
+      return this.#defect(error);
+    }
+  }
+
+  /** A mistake of the lab itself, which the wire never tells. */
+  #defect(error: unknown): SiteAnswer {
+    this.#options.onDefect(error);
+    return { response: serverErrorPage(this.#options.site.serverHeader()) };
+  }
+
+  #finish(passage: Passage, answer: SiteAnswer, bodyBytes: number): void {
+    try {
+      this.#writeAndRecord(passage, answer, bodyBytes);
     } catch (error) {
       this.#options.onDefect(error);
-      return { response: serverErrorPage(this.#options.site.serverHeader()) };
+      passage.reply.raw.destroy(); // nobody shall wait for an answer that can't be written
     }
   }
 
-  #finish(request: SiteRequest, reply: FastifyReply, answer: SiteAnswer, bodyBytes: number): void {
-    try {
-      this.#writeAndRecord(request, reply, answer, bodyBytes);
-    } catch (error) {
-      this.#options.onDefect(error);
-      reply.raw.destroy(); // nobody shall wait for an answer that can't be written
-    }
-  }
-
-  #writeAndRecord(request: SiteRequest, reply: FastifyReply, answer: SiteAnswer, bodyBytes: number): void {
+  #writeAndRecord({ request, reply, headBytes }: Passage, answer: SiteAnswer, bodyBytes: number): void {
     const { site, clock, record } = this.#options;
     if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
-    const written = writeResponse(reply, answer.response, clock);
+    const written = writeResponse(reply.raw, answer.response, clock);
     const { id, arrived, ...wire } = request;
     record({
       id,
       arrived,
       side: site.side,
       server: site.server,
-      request: { ...wire, bytes: headerBytes(request) + bodyBytes },
-      steps: [...missingHostStep(request, site), ...(answer.steps ?? [])],
+      request: { ...wire, bytes: headBytes + bodyBytes },
+      steps: withMissingHost(answer.steps ?? [], request, site),
       response: { ...written, timeTakenMs: Math.max(0, clock.now() - arrived) },
       diagnostics: answer.diagnostics,
       token: answer.token,
       userName: answer.userName,
     });
   }
+}
+
+function neverReached(): never {
+  throw new Error('A request went past the hook that answers it.');
 }

@@ -1,34 +1,42 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyReply } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { HeaderList, WireResponse } from '../protocol/wire.js';
 import { type HttpSysRejection, httpSysPage } from './pages.js';
 
 /** Writes the response past Fastify's own header handling, which would write names in lower case and in its order. */
 export function writeResponse(
-  reply: FastifyReply,
+  raw: ServerResponse,
   response: WireResponse,
   clock: Clock,
 ): { status: number; headers: HeaderList; bytes: number } {
   const length = Buffer.byteLength(response.body);
   const headers: HeaderList = [
     ...response.headers,
-    ['Date', new Date(clock.now()).toUTCString()],
+    ['Date', httpDate(clock.now())],
     ['Content-Length', String(length)],
   ];
-  reply.hijack();
-  const raw: ServerResponse = reply.raw;
+  const lines: string[] = []; // as Node takes them: name, value, name, value
+  let headBytes = 30;
+  for (const [name, value] of headers) {
+    lines.push(name, headerBytesOf(value));
+    headBytes += name.length + value.length + 4;
+  }
   raw.removeHeader('Connection'); // IIS says nothing about keep-alive, so Node shall not either
   raw.sendDate = false;
   if (response.statusText !== undefined) raw.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '?');
-  raw.writeHead(
-    response.status,
-    headers.flatMap(([name, value]) => [name, headerBytesOf(value)]),
-  );
+  raw.writeHead(response.status, lines);
   raw.end(response.body);
-  const headBytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 30);
   return { status: response.status, headers, bytes: headBytes + length };
+}
+
+let dated = { second: Number.NaN, text: '' };
+
+/** The Date header; made once a second. */
+function httpDate(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (dated.second !== second) dated = { second, text: new Date(now).toUTCString() };
+  return dated.text;
 }
 
 /**
@@ -36,6 +44,7 @@ export function writeResponse(
  * and control characters as `%0a` (facts/oauth-inbound §8.7, inferred): a token may carry any character into a refusal.
  */
 function headerBytesOf(value: string): string {
+  if (!/[^\t\x20-\x7e]/.test(value)) return value; // nearly all
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
   const printable = value.replace(controls, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);

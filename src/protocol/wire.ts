@@ -28,14 +28,22 @@ export interface WireResponse {
   readonly body: string;
 }
 
-/** First value of a header, undefined when it is missing. */
+/** First value of a header, undefined when it is missing; the name in lower case. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1];
+  for (const [candidate, value] of headers) if (isNamed(candidate, name)) return value;
+  return undefined;
 }
 
-/** All values of a header. */
+/** All values of a header; the name in lower case. */
 export function headerValues(headers: HeaderList, name: string): readonly string[] {
-  return headers.filter(([candidate]) => candidate.toLowerCase() === name).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [candidate, value] of headers) if (isNamed(candidate, name)) values.push(value);
+  return values;
+}
+
+/** Most names differ in length already, so few are ever turned into lower case. */
+function isNamed(candidate: string, name: string): boolean {
+  return candidate.length === name.length && (candidate === name || candidate.toLowerCase() === name);
 }
 
 /**
@@ -59,8 +67,9 @@ function decoded(path: string): string {
 
 /** Path of a request target as sent; an absolute-form target (RFC 9112 §3.2.2) loses scheme and authority. */
 export function pathOf(target: string): string {
-  const [path = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
-  return path || '/';
+  const local = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
+  const end = local.search(/[?#]/);
+  return (end < 0 ? local : local.slice(0, end)) || '/';
 }
 
 /** Query of a request target, without the question mark; empty when there is none. */

@@ -1,0 +1,63 @@
+// npm run bench [-- --quick] [--rounds N] [--requests N] [--json FILE] [--check] | --memory | --scale; see README.md.
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { watchMemory } from './memory.js';
+import { judge, printTable } from './report.js';
+import { compareSizes } from './scale.js';
+import { comparisons, measureSpeed, titles } from './speed.js';
+
+/** By how much a ratio may be over its limit before it counts as missed: what noise is left in a median of rounds. */
+const tolerance = 0.05;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    requests: { type: 'string' },
+    json: { type: 'string' },
+    check: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+    scale: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(values.rounds ?? (values.quick ? 3 : 7));
+const requests = Number(values.requests ?? (values.quick ? 1500 : 4000));
+
+const report = values.memory ? { memory: await watchMemory() } : values.scale ? await scale() : await speed();
+if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+if (values.check) check(report);
+
+async function speed() {
+  const transports = ['http', 'tls'];
+  const onRound = (round) => process.stderr.write(round === 0 ? 'warmed up' : ` ${round}`);
+  const results = await measureSpeed({ rounds, requests, transports, onRound });
+  process.stderr.write('\n');
+  const reports = transports.map((transport) => {
+    // Over TLS the same work costs more on both sides; the ratios stand there to be read, not to be met.
+    const compared =
+      transport === 'http' ? comparisons : comparisons.map(({ subject, yardstick }) => ({ subject, yardstick }));
+    const measured = { results: results[transport], titles, comparisons: compared };
+    const ratios = judge(measured, tolerance);
+    printTable(transport === 'http' ? 'Plain HTTP' : 'TLS', measured, ratios);
+    return [transport, { results: results[transport], ratios }];
+  });
+  return { node: process.version, rounds, requests, ...Object.fromEntries(reports) };
+}
+
+async function scale() {
+  const measured = await compareSizes({ rounds, requests });
+  const ratios = judge(measured, tolerance);
+  printTable('Size of the organisation', measured, ratios);
+  return { node: process.version, rounds, requests, scale: { results: measured.results, ratios } };
+}
+
+function check({ memory, http, scale }) {
+  const missed = [...(http ?? scale ?? { ratios: [] }).ratios].filter(({ ok }) => !ok);
+  for (const { title, ratio, limit } of missed) {
+    console.error(
+      `Missed: ${title}: ${ratio.toFixed(2)} instead of ${limit.toFixed(2)} (with ${tolerance * 100} % for noise).`,
+    );
+  }
+  if (memory && !memory.ok) console.error('Missed: the memory of the lab grows, or is over 250 MB.');
+  if (missed.length > 0 || memory?.ok === false) process.exitCode = 1;
+}

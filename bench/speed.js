@@ -1,0 +1,89 @@
+// The comparisons: every server in a process of its own, asked in turn, round after round, so that noise hits all alike.
+import { acsHost, acsIssuerId, acsTokenPath, exchangeApplicationId, paths } from '../dist/protocol/well-known.js';
+import { ewsHost, prepare } from './prepare.js';
+import { Subject } from './subject.js';
+
+/** What is compared with what: `limit` is how much CPU time per request may be, as a multiple of the yardstick's. */
+export const comparisons = [
+  { subject: 'anonymous', yardstick: 'fastify', limit: 1.33 },
+  { subject: 'repeated', yardstick: 'fastify', limit: 2 },
+  { subject: 'varied', yardstick: 'jose', limit: 1 },
+  { subject: 'issued', yardstick: 'signing', limit: 1.1 },
+];
+
+export const titles = {
+  fastify: 'Fastify alone, same POST, same body',
+  anonymous: 'lab, empty Bearer: 401 and challenge',
+  repeated: 'lab, the same token again: 200 and SOAP',
+  jose: 'Fastify and jose.jwtVerify, every token new',
+  varied: 'lab, every token new: 200 and SOAP',
+  signing: 'Fastify and one RSA-2048 signature',
+  issued: 'lab, token endpoint, every assertion new',
+};
+
+/** Measures all; the result is `{ [transport]: { [subject]: [{ cpu, perSecond }, …one a round] } }`. */
+export async function measureSpeed({ rounds, requests, transports, onRound }) {
+  const prepared = await prepare({ tokens: Math.max(requests, 4096) });
+  const subjects = {};
+  try {
+    for (const [name, options] of Object.entries(await subjectsOf(prepared)))
+      subjects[name] = await Subject.start(options);
+    return await runRounds(subjects, { rounds, requests, transports, ca: prepared.ca, onRound });
+  } finally {
+    for (const subject of Object.values(subjects)) await subject.stop();
+    await prepared.close();
+  }
+}
+
+async function runRounds(subjects, { rounds, requests, transports, ca, onRound }) {
+  const results = Object.fromEntries(transports.map((transport) => [transport, {}]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const transport of transports) {
+      for (const [name, subject] of Object.entries(subjects)) {
+        const servername = ['issued'].includes(name) ? acsHost : ewsHost;
+        const { cpu, perSecond } = await subject.measure({ count: requests, transport, ca, servername });
+        if (round === 0) continue; // the first round warms up
+        results[transport][name] ??= [];
+        results[transport][name].push({ cpu, perSecond });
+      }
+    }
+    onRound(round);
+  }
+  return results;
+}
+
+async function subjectsOf({ tenantId, certificates, answers, requests, copyLab }) {
+  const identity = certificates.exchangeTls;
+  const soap = { identity, target: paths.ews, contentType: 'text/xml; charset=utf-8', body: answers.ews };
+  const token = {
+    signingCertificate: certificates.tokenSigning.certificate,
+    issuer: `${acsIssuerId}@${tenantId}`,
+    audience: `${exchangeApplicationId}/${ewsHost}@${tenantId}`,
+  };
+  const lab = async () => ({ server: 'lab', setup: { dataDir: await copyLab() } });
+  return {
+    fastify: { server: 'fastify', setup: soap, requests: requests.repeated, status: 200 },
+    anonymous: { ...(await lab()), requests: requests.anonymous, status: 401 },
+    repeated: { ...(await lab()), requests: requests.repeated, status: 200 },
+    jose: { server: 'jose', setup: { ...soap, ...token }, requests: requests.varied, status: 200 },
+    varied: { ...(await lab()), requests: requests.varied, status: 200 },
+    signing: {
+      server: 'signing',
+      setup: {
+        identity,
+        target: acsTokenPath(tenantId),
+        signingKey: certificates.tokenSigning.privateKey,
+        ...signedAnswer(answers.token),
+      },
+      requests: requests.assertions,
+      status: 200,
+    },
+    issued: { server: 'cloud', setup: { dataDir: await copyLab() }, requests: requests.assertions, status: 200 },
+  };
+}
+
+/** Header and claims of the token the lab's own endpoint gave, and the rest of its answer. */
+function signedAnswer(answer) {
+  const [header, claims] = answer.access_token.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+  return { header: JSON.parse(header), claims: JSON.parse(claims), answer };
+}

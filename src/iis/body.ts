@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Why there is no body: over the limit, or the client has gone. */
+export type BodyFailure = 'tooLarge' | 'cutOff';
+
+/** Reads a whole body, for who asked for it: `done` is called once. Node itself sees to Content-Length and chunks. */
+export function readBody(
+  message: IncomingMessage,
+  limit: number,
+  done: (body: Buffer | undefined, failure?: BodyFailure) => void,
+): void {
+  if (Number(message.headers['content-length']) > limit) {
+    done(undefined, 'tooLarge');
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const settle = (failure?: BodyFailure) => {
+    message.off('data', take).off('end', end).off('error', fail);
+    const [only] = chunks;
+    if (failure) done(undefined, failure);
+    else done(only && chunks.length === 1 ? only : Buffer.concat(chunks, length));
+  };
+  const take = (chunk: Buffer) => {
+    length += chunk.length;
+    chunks.push(chunk);
+    if (length > limit) settle('tooLarge');
+  };
+  const end = () => settle();
+  const fail = () => settle('cutOff');
+  message.on('data', take).on('end', end).on('error', fail);
+}
