@@ -1,5 +1,5 @@
 import type { TokenProfile } from '../directory/organization.js';
-import type { JudgedStep } from '../evidence/transaction.js';
+import type { IisLogEntry, JudgedStep } from '../evidence/transaction.js';
 import { type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
@@ -30,6 +30,8 @@ export interface Admission {
   readonly steps: readonly JudgedStep[];
   readonly token?: string | undefined;
   readonly admitted?: Findings;
+  /** Where IIS itself let in or turned away, before Exchange's OAuth module was asked. */
+  readonly iis?: IisLogEntry;
   readonly rejected?: {
     readonly status: 401 | 403 | 500;
     readonly headers: UnauthorizedHeaders;

@@ -36,6 +36,7 @@ function turnAway(request: SiteRequest, admission: Admission, identity: ServerId
     steps: admission.steps,
     diagnostics: rejected.refusal,
     token: admission.token,
+    iis: admission.iis,
   };
 }
 
@@ -91,8 +92,13 @@ export function serve(
   if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const response = reads ? servicePage(request, identity) : methodNotAllowedPage(identity.build.server);
-  const { steps, token, admitted } = admission;
-  return { response, steps, token, userName: admitted?.user?.userPrincipalName };
+  const { steps, token, iis } = admission;
+  return { response, steps, token, userName: userName(admission), iis };
+}
+
+/** As IIS shows who logged on, or the user that a token asserts. */
+function userName({ iis, admitted }: Admission): string | undefined {
+  return iis?.userName ?? admitted?.user?.userPrincipalName;
 }
 
 /** Takes the SOAP body of an admitted request and answers it. */
@@ -110,7 +116,8 @@ function soapHandler(
       response,
       steps: admission.steps,
       token: admission.token,
-      userName: admission.admitted?.user?.userPrincipalName,
+      userName: userName(admission),
+      iis: admission.iis,
     };
   };
   function respond({ status, body }: EwsAnswer): WireResponse {

@@ -6,12 +6,14 @@ import { findRecipient } from '../directory/recipient.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { ewsCaller, exchangeResponse, type ServerIdentity, serve } from '../ews/service.js';
+import type { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
 import type { ConfigurationCache } from './configuration-cache.js';
+import { iisAdmission } from './iis-admission.js';
 import { exchangeMetadata } from './metadata.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
 
@@ -22,6 +24,7 @@ export interface FrontEndOptions {
   /** The OAuth configuration as the servers have loaded it. */
   readonly configuration: ConfigurationCache;
   readonly clock: Clock;
+  readonly iisAuthentication: IisAuthentication;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
@@ -81,7 +84,7 @@ function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswe
   );
 }
 
-/** Authentication first, by the head alone; then the service. */
+/** Authentication first, by the head alone: IIS's own, then Exchange's OAuth module; then the service. */
 function throughDoor(
   request: SiteRequest,
   options: FrontEndOptions,
@@ -91,12 +94,15 @@ function throughDoor(
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };
   const { exchangeVersion } = options.organization();
+  const schemes = offeredSchemes(directory, request.authority);
+  const logon = options.iisAuthentication.logon(request, { directory, schemes: schemes.others });
+  if (logon) return serve(request, iisAdmission(logon), identity, service);
   const admission = knock(
     request,
     {
       speaker: { exchangeVersion, side: 'OnPremises' },
       trust: options.configuration.current,
-      schemes: offeredSchemes(directory, request.authority),
+      schemes,
       profiles: directory.oAuthProfiles,
       anonymousChallenge: options.anonymousChallenge,
     },

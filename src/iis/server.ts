@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Transaction } from '../evidence/transaction.js';
 import { endConnectionsOnClose } from '../network/open-connections.js';
 import type { Random } from '../random.js';
+import { Connections } from './connection.js';
 import { httpSysAnswer, httpSysRefusal, missingHostStep } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { authorityOf, headerBytes, readRequest } from './request.js';
@@ -70,12 +71,14 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
 class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
+  readonly #connections: Connections;
   #closing = false;
   readonly #pending = new WeakMap<FastifyRequest, { readonly request: SiteRequest; readonly handler: BodyHandler }>();
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
     this.#options = options;
     this.#scheme = scheme;
+    this.#connections = new Connections(options.tls?.certificate);
   }
 
   attach(app: FastifyInstance): void {
@@ -104,6 +107,7 @@ class SiteConnection {
       id: incoming.id,
       arrived: clock.now(),
       authority: authorityOf(wire.headers, this.#scheme, ports),
+      connection: this.#connections.of(incoming.raw.socket),
     };
     const refusal = httpSysRefusal(wire, site.missingHost);
     if (refusal) {
@@ -167,7 +171,7 @@ class SiteConnection {
     const { site, clock, record } = this.#options;
     if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
     const written = writeResponse(reply, answer.response, clock);
-    const { id, arrived, ...wire } = request;
+    const { id, arrived, connection: _, ...wire } = request;
     record({
       id,
       arrived,
@@ -179,6 +183,7 @@ class SiteConnection {
       diagnostics: answer.diagnostics,
       token: answer.token,
       userName: answer.userName,
+      iis: answer.iis,
     });
   }
 }

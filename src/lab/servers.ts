@@ -4,6 +4,7 @@ import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import { createFrontEnd } from '../exchange/front-end.js';
+import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
@@ -52,13 +53,16 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, configuration, clock }: ServerParts): Site {
+function exchangeSite({ storage, configuration, clock, random }: ServerParts): Site {
   const { state, certificates } = storage;
+  const organization = () => state.state.organization;
+  const server = organization().servers[0]?.name ?? 'EX01';
   return createFrontEnd({
-    organization: () => state.state.organization,
+    organization,
     certificates: () => certificates.exchangeCertificates,
     configuration,
     clock,
+    iisAuthentication: new IisAuthentication({ organization, server, clock, random }),
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,
   });
