@@ -1,9 +1,11 @@
 import { type Cmdlet, CmdletError } from './cmdlet.js';
 import { getAuthConfig } from './cmdlets/get-auth-config.js';
 import { getAuthServer } from './cmdlets/get-auth-server.js';
+import { getAutodiscoverVirtualDirectory } from './cmdlets/get-autodiscover-virtual-directory.js';
 import { getExchangeCertificate } from './cmdlets/get-exchange-certificate.js';
 import { getMailbox } from './cmdlets/get-mailbox.js';
 import { getMsolServicePrincipal } from './cmdlets/get-msol-service-principal.js';
+import { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
 import { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
 import { iisreset } from './cmdlets/iisreset.js';
 import { newAuthServer } from './cmdlets/new-auth-server.js';
@@ -12,7 +14,10 @@ import { newMgDomain } from './cmdlets/new-mg-domain.js';
 import { removeAuthServer } from './cmdlets/remove-auth-server.js';
 import { removeMailbox } from './cmdlets/remove-mailbox.js';
 import { removeMgDomain } from './cmdlets/remove-mg-domain.js';
+import { setAdAccountPassword } from './cmdlets/set-ad-account-password.js';
+import { setAutodiscoverVirtualDirectory } from './cmdlets/set-autodiscover-virtual-directory.js';
 import { setMsolServicePrincipal } from './cmdlets/set-msol-service-principal.js';
+import { setWebConfigurationProperty } from './cmdlets/set-web-configuration-property.js';
 import { setWebServicesVirtualDirectory } from './cmdlets/set-web-services-virtual-directory.js';
 import { testOAuthConnectivityCmdlet } from './cmdlets/test-oauth-connectivity.js';
 
@@ -20,9 +25,11 @@ import { testOAuthConnectivityCmdlet } from './cmdlets/test-oauth-connectivity.j
 export const cmdlets: readonly Cmdlet[] = [
   getAuthConfig,
   getAuthServer,
+  getAutodiscoverVirtualDirectory,
   getExchangeCertificate,
   getMailbox,
   getMsolServicePrincipal,
+  getWebConfigurationProperty,
   getWebServicesVirtualDirectory,
   iisreset,
   newAuthServer,
@@ -31,7 +38,10 @@ export const cmdlets: readonly Cmdlet[] = [
   removeAuthServer,
   removeMailbox,
   removeMgDomain,
+  setAdAccountPassword,
+  setAutodiscoverVirtualDirectory,
   setMsolServicePrincipal,
+  setWebConfigurationProperty,
   setWebServicesVirtualDirectory,
   testOAuthConnectivityCmdlet,
 ];
