@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
@@ -10,6 +10,9 @@ import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
 import { listen } from '../network/listen.js';
 import { type ReverseProxy, startReverseProxy } from '../network/reverse-proxy.js';
+import type { TlsIdentity } from '../network/tls.js';
+import { issueTlsCertificate } from '../pki/lab-certificates.js';
+import { tlsNames } from '../pki/world.js';
 import type { Random } from '../random.js';
 import type { Closer } from './closer.js';
 import { mannersOf } from './description.js';
@@ -64,8 +67,13 @@ function exchangeSite({ storage, configuration, clock, random }: ServerParts): S
     clock,
     iisAuthentication: new IisAuthentication({ organization, server, clock, random }),
     ...mannersOf(storage.config),
-    publicPorts: storage.config.publicPort,
+    publicPorts: exchangePublicPorts(storage.config),
   });
+}
+
+/** A client that names the proxy's port means 443. */
+function exchangePublicPorts({ publicPort, proxyPort }: LabStorage['config']): readonly number[] {
+  return proxyPort === 0 ? publicPort : [...publicPort, proxyPort];
 }
 
 function cloudSite({ storage, clock }: ServerParts): Site {
@@ -114,7 +122,9 @@ export async function publishExchange(parts: ServerParts, ports: SitePorts, clos
   const other = createSiteServer({ ...parts, site: otherSite, record: () => undefined }); // its log is nobody's evidence
   await other.ready();
   const proxy = await startReverseProxy({
-    identity: certificates.exchangeTls,
+    identity: await proxyIdentity(parts),
+    port: config.proxyPort,
+    portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
     upstreamCa: certificates.roots,
     otherWebServer: (request, response) => other.routing(request, response),
@@ -125,4 +135,12 @@ export async function publishExchange(parts: ServerParts, ports: SitePorts, clos
     await other.close();
   });
   return proxy;
+}
+
+/** A certificate of its own is made anew with every start: nothing needs it longer. TLS is judged by real time. */
+async function proxyIdentity({ storage, random }: ServerParts): Promise<TlsIdentity> {
+  const { certificates, config, state } = storage;
+  if (config.proxyCertificate === 'exchange') return certificates.exchangeTls;
+  const sources = { clock: systemClock, random };
+  return issueTlsCertificate(tlsNames(state.state.world.hosts), certificates.organizationRoot, sources);
 }
