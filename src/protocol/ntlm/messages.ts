@@ -54,7 +54,7 @@ export function readAuthenticate(bytes: Buffer, agreed: number): Authenticate {
     if (value.length % 2 !== 0) throw new NtlmError('a name ends in the middle of a character');
     return value.toString('utf16le');
   };
-  const payload = Math.min(...[12, 20, 28, 36, 44, 52].map((offset) => payloadStart(bytes, offset)));
+  const payload = Math.min(bytes.length, ...[12, 20, 28, 36, 44, 52].map((offset) => payloadStart(bytes, offset)));
   const hasMic = payload >= micOffset + 16;
   const withoutMic = Buffer.from(bytes);
   if (hasMic) withoutMic.fill(0, micOffset, micOffset + 16);
