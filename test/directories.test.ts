@@ -221,6 +221,16 @@ t.test('NTLM: three messages, then the connection is logged on, and no other', a
   const log = await (await fetch(`${lab.control.url}/api/transactions/${logged?.id}/iis-log`)).text();
   t.match(log, / 443 MSXFAQ\\user2 127\.0\.0\.1 .* 200 0 0 /);
 
+  const other =
+    '<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>admin@msxfaq.de</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>';
+  const impersonated = await client.ask({ headers: [xml], body: getFolder('IdOnly', undefined, other) });
+  t.match(impersonated.body, /ErrorImpersonateUserDenied/, 'a user is not told about tokens');
+  t.notMatch(
+    JSON.stringify(lab.transactions.list()),
+    third.toString('base64').slice(0, 80),
+    'the journal shows no proof',
+  );
+
   const again = await client.ask(soap);
   t.equal(again.status, 200, 'the next request needs no header');
   t.match(said(), /This connection is logged on as MSXFAQ\\user2 already/);
@@ -291,6 +301,7 @@ t.test('an account is found by the names that Windows takes', async (t) => {
   }
   t.equal((await basic('user2')).status, 200);
   t.equal(lab.journal.list({ limit: 1 })[0]?.userName, 'user2', 'Basic is logged as it was typed');
+  t.notMatch(JSON.stringify(lab.transactions.list()), Buffer.from(`user2:${labPassword}`).toString('base64'));
   t.equal((await basic('user2', 'wrong')).status, 401);
   t.match(said(), /^basic authentication: 'user2' is not let in: the password is wrong\.$/);
   t.match(lab.journal.list({ limit: 1 }), [{ iis: { subStatus: 1 } }], '401.1');

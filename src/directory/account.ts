@@ -2,7 +2,7 @@ import type { Organization } from './organization.js';
 import type { Recipient } from './recipient.js';
 
 /** The password of every account of a lab, until Set-ADAccountPassword. No secret: it stands in docs/virtual-directories.md. */
-export const labPassword = 'Passw0rd!lab';
+export const labPassword = 'Lab-Passw0rd';
 
 export function passwordOf(account: Recipient): string {
   return account.password ?? labPassword;

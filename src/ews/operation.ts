@@ -3,8 +3,10 @@ import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Xml, XmlElement } from '../protocol/xml.js';
 import type { EwsFault } from './fault.js';
 
-/** Who calls: a user the token asserts, or an application without one. */
-export type EwsCaller = { readonly kind: 'user'; readonly user: Recipient } | { readonly kind: 'application' };
+/** Who calls: a user the token asserts, one who logged on himself, or an application without one. */
+export type EwsCaller =
+  | { readonly kind: 'user'; readonly user: Recipient; readonly loggedOn?: boolean }
+  | { readonly kind: 'application' };
 
 export interface EwsContext {
   readonly build: ExchangeBuild;

@@ -147,7 +147,8 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 
 /** Who the caller is for the web service. */
 export function ewsCaller(found: Findings | undefined): EwsCaller {
-  return found?.user ? { kind: 'user', user: found.user } : { kind: 'application' };
+  if (!found?.user) return { kind: 'application' };
+  return { kind: 'user', user: found.user, loggedOn: found.kind === undefined }; // no kind of token: there was none
 }
 
 /** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */
