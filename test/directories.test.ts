@@ -208,6 +208,10 @@ t.test('NTLM: three messages, then the connection is logged on, and no other', a
   t.equal(challenged.all('WWW-Authenticate').length, 1);
   const blob = /^NTLM (\S+)$/.exec(challenged.header('WWW-Authenticate') ?? '')?.[1] ?? '';
   t.match(lab.journal.list({ limit: 1 }), [{ iis: { subStatus: 1, win32Status: 2148074254 } }]);
+  const firstLeg = await (
+    await fetch(`${lab.control.url}/api/transactions/${challenged.header('request-id')}/iis-log`)
+  ).text();
+  t.match(firstLeg, / 443 - 127\.0\.0\.1 .* 401 1 2148074254 /, 'as in a real log');
   const third = authenticateMessage(first, Buffer.from(blob, 'base64'), user2, { seen: client.seen });
   const answer = await client.ask({
     headers: [xml, `Authorization: NTLM ${third.toString('base64')}`],
