@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 /** Labels of 1 to 63 characters with dots between them, two at least (RFC 1123 §2.1). */
 const hostName = '^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\\.)+(?!-)[a-z0-9-]{1,63}(?<!-)$';
 
+const port = { type: 'integer', minimum: 0, maximum: 65535 } as const;
+
 /**
  * Every setting of the lab, once: as JSON schema of lab.json, as flag of `start`, as environment variable and as option of
  * `startLab()`. Types, help and validation come from here.
@@ -15,28 +17,21 @@ const properties = {
     default: '127.0.0.1',
     description: 'Address that Exchange and the cloud listen on.',
   },
-  exchangePort: {
-    type: 'integer',
-    default: 8443,
-    minimum: 0,
-    maximum: 65535,
-    description: 'HTTPS port of the on-premises Exchange; 0 is any free port.',
+  exchangePort: { ...port, default: 8443, description: 'HTTPS port of the on-premises Exchange; 0 is any free port.' },
+  exchangeHttpPort: { ...port, default: 8080, description: 'HTTP port of the on-premises Exchange.' },
+  cloudPort: { ...port, default: 9443, description: 'HTTPS port of the token service and Exchange Online.' },
+  proxyPort: {
+    ...port,
+    default: 0,
+    description: 'HTTPS port of the reverse proxy that publishes Exchange, always on 127.0.0.1.',
   },
-  exchangeHttpPort: {
-    type: 'integer',
-    default: 8080,
-    minimum: 0,
-    maximum: 65535,
-    description: 'HTTP port of the on-premises Exchange.',
+  proxyCertificate: {
+    type: 'string',
+    enum: ['exchange', 'own'],
+    default: 'exchange',
+    description: 'The certificate of that proxy: Exchange’s, or one of its own, which Extended Protection notices.',
   },
-  cloudPort: {
-    type: 'integer',
-    default: 9443,
-    minimum: 0,
-    maximum: 65535,
-    description: 'HTTPS port of the token service and Exchange Online.',
-  },
-  controlPort: { type: 'integer', default: 8025, minimum: 0, maximum: 65535, description: 'Port of the control API.' },
+  controlPort: { ...port, default: 8025, description: 'Port of the control API.' },
   controlHost: {
     type: 'string',
     minLength: 1,

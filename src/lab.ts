@@ -86,7 +86,7 @@ function presentLab(
   const { exchange, cloud } = description;
   const close = () => closer.close();
   return {
-    exchange: { url: exchange.https, httpUrl: exchange.http, hosts: exchange.hosts },
+    exchange: { url: exchange.https, httpUrl: exchange.http, proxyUrl: exchange.proxy, hosts: exchange.hosts },
     cloud: { url: cloud.https, hosts: cloud.hosts },
     control: { url: description.control, token: opened.token },
     ca: storage.certificates.roots,

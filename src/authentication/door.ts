@@ -1,4 +1,4 @@
-import type { JudgedStep } from '../evidence/transaction.js';
+import type { IisLogEntry, JudgedStep } from '../evidence/transaction.js';
 import { refuse, type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
 import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
@@ -34,6 +34,8 @@ export interface Admission {
   readonly steps: readonly JudgedStep[];
   readonly token?: string | undefined;
   readonly admitted?: Findings;
+  /** Where IIS itself let in or turned away, before Exchange's OAuth module was asked. */
+  readonly iis?: IisLogEntry;
   readonly rejected?: {
     readonly status: 401 | 403 | 500;
     /** Reason phrase, where Exchange puts words there. */

@@ -92,7 +92,7 @@ export interface PartnerApplication {
 }
 
 /** Kinds of token that Exchange tells apart, in the words of its logs (facts/oauth-inbound §1.4 step 5). */
-const tokenProfiles = [
+export const tokenProfiles = [
   'S2SAppActAs',
   'S2SAppOnly',
   'Callback',
@@ -122,10 +122,23 @@ export interface VirtualDirectory {
   readonly v1AppRoles?: string | undefined;
   /** Whether Windows authentication is bound to the TLS channel it comes through. Left out: `None`. */
   readonly extendedProtectionTokenChecking?: ExtendedProtection | undefined;
+  /** What else Extended Protection does: `Proxy` compares the name of the service in place of the channel. */
+  readonly extendedProtectionFlags?: readonly ExtendedProtectionFlag[] | undefined;
+  /** Names that a client may bind itself to under `Proxy`, as `HTTP/hybrid.msxfaq.de`. */
+  readonly extendedProtectionSpnList?: readonly string[] | undefined;
 }
 
-const extendedProtectionValues = ['None', 'Allow', 'Require'] as const;
+export const extendedProtectionValues = ['None', 'Allow', 'Require'] as const;
 export type ExtendedProtection = (typeof extendedProtectionValues)[number];
+
+export const extendedProtectionFlags = [
+  'None',
+  'Proxy',
+  'NoServiceNameCheck',
+  'AllowDotlessSpn',
+  'ProxyCohosting',
+] as const;
+export type ExtendedProtectionFlag = (typeof extendedProtectionFlags)[number];
 
 export interface HybridConfiguration {
   readonly domains: readonly string[];

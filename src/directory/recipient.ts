@@ -11,6 +11,8 @@ export interface Recipient {
   readonly recipientTypeDetails: 'UserMailbox' | 'RemoteUserMailbox' | 'MailUser';
   /** On-premises: the account's SID. */
   readonly sid?: string | undefined;
+  /** On-premises: what the account logs on with; left out, it is the password of every account of a lab. */
+  readonly password?: string | undefined;
   /** Cloud: the 16 hex digits that `nameid` carries (facts/oauth-inbound §3.1). */
   readonly puid?: string | undefined;
 }

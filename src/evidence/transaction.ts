@@ -12,6 +12,13 @@ export interface JudgedStep {
   readonly detail: string;
 }
 
+/** What IIS's own authentication, Windows or Basic, leaves in its log. */
+export interface IisLogEntry {
+  readonly userName?: string | undefined;
+  readonly subStatus?: number | undefined;
+  readonly win32Status?: number | undefined;
+}
+
 /** One HTTP exchange at a server of the lab, recorded once; every kind of evidence is a pure function of it. */
 export interface Transaction {
   /** The server's activity id, which is also the response's `request-id`. */
@@ -38,4 +45,6 @@ export interface Transaction {
   readonly token?: string | undefined;
   /** Who was let in, as a log would print him. */
   readonly userName?: string | undefined;
+  /** Where IIS itself let in or turned away. */
+  readonly iis?: IisLogEntry | undefined;
 }

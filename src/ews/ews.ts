@@ -41,7 +41,7 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault | Refusal {
   if (!known) return notBuilt(operation.name);
   const impersonates = child(request.header, namespaces.ewsTypes, 'ExchangeImpersonation') !== undefined;
   if (context.caller.kind === 'application') return impersonates ? impersonationDenied : impersonationMissing;
-  if (impersonates) return impersonationForbidden;
+  if (impersonates) return context.caller.loggedOn ? impersonationDenied : impersonationForbidden;
   return known.answer(operation, context.caller.user, context);
 }
 
@@ -58,8 +58,8 @@ const impersonationForbidden = new EwsFault(
 );
 
 /**
- * The linked account of "Exchange Online" has no ApplicationImpersonation role (facts/oauth-inbound §4.5); that Exchange
- * words it so for an application is inferred (facts/ews-clients §3.3).
+ * The linked account of "Exchange Online" has no ApplicationImpersonation role (facts/oauth-inbound §4.5), and no user of
+ * the lab has; that Exchange words it so for an application is inferred (facts/ews-clients §3.3).
  */
 const impersonationDenied = new EwsFault(
   'ErrorImpersonateUserDenied',

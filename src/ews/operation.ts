@@ -4,8 +4,10 @@ import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Xml, XmlElement } from '../protocol/xml.js';
 import type { EwsFault } from './fault.js';
 
-/** Who calls: a user the token asserts, or an application without one. */
-export type EwsCaller = { readonly kind: 'user'; readonly user: Recipient } | { readonly kind: 'application' };
+/** Who calls: a user the token asserts, one who logged on himself, or an application without one. */
+export type EwsCaller =
+  | { readonly kind: 'user'; readonly user: Recipient; readonly loggedOn?: boolean }
+  | { readonly kind: 'application' };
 
 /** Asks whether a token is enough for a call, once the call is known; undefined when it is. */
 export type TokenGrant = (operation: XmlElement) => Refusal | undefined;

@@ -9,7 +9,7 @@ import { soapContentType } from '../protocol/soap.js';
 import { type HeaderList, headerValue, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
 import type { EwsAnswer } from './ews.js';
-import type { EwsCaller, EwsContext } from './operation.js';
+import type { EwsContext } from './operation.js';
 import { tokenGrant } from './token-grant.js';
 
 /** The Exchange server that answers: what of it shows in response headers. */
@@ -40,6 +40,7 @@ function turnAway(request: SiteRequest, admission: Admission, identity: ServerId
     steps: admission.steps,
     diagnostics: rejected.refusal,
     token: admission.token,
+    iis: admission.iis,
   };
 }
 
@@ -95,8 +96,13 @@ export function serve(
   if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const response = reads ? servicePage(request, identity) : methodNotAllowedPage(identity.build.server);
-  const { steps, token, admitted } = admission;
-  return { response, steps, token, userName: admitted?.user?.userPrincipalName };
+  const { steps, token, iis } = admission;
+  return { response, steps, token, userName: userName(admission), iis };
+}
+
+/** As IIS shows who logged on, or the user that a token asserts. */
+function userName({ iis, admitted }: Admission): string | undefined {
+  return iis?.userName ?? admitted?.user?.userPrincipalName;
 }
 
 /** Takes the SOAP body of an admitted request and answers it. */
@@ -106,8 +112,8 @@ function soapHandler(
   identity: ServerIdentity,
   answer: (body: string) => EwsAnswer,
 ): BodyHandler {
-  const { steps, token, admitted } = admission;
-  const evidence = { steps, token, userName: admitted?.user?.userPrincipalName };
+  const { steps, token } = admission;
+  const evidence = { steps, token, userName: userName(admission), iis: admission.iis };
   return (bytes) => {
     const contentType = headerValue(request.headers, 'content-type') ?? '';
     const body = decodeBody(contentType, bytes);
@@ -167,8 +173,13 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 
 /** Who the caller is for the web service, and what his token lets him do. */
 export function ewsContext(found: Findings | undefined, { build, speaker }: ServerIdentity): EwsContext {
-  const caller: EwsCaller = found?.user ? { kind: 'user', user: found.user } : { kind: 'application' };
-  return { build, caller, grant: found && tokenGrant(found, speaker.side, caller) };
+  if (!found?.user) return { build, caller: { kind: 'application' }, grant: found && tokenGrant(found, speaker.side) };
+  const loggedOn = found.kind === undefined; // no kind of token: there was none
+  return {
+    build,
+    caller: { kind: 'user', user: found.user, loggedOn },
+    grant: tokenGrant(found, speaker.side),
+  };
 }
 
 /** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */

@@ -3,15 +3,15 @@ import { sameText } from '../protocol/audience.js';
 import { type Refusal, refuse } from '../protocol/diagnostics.js';
 import { ewsRoles, ewsScopes, knownScopes } from '../protocol/grants.js';
 import { descendants, type XmlElement } from '../protocol/xml.js';
-import type { EwsCaller, TokenGrant } from './operation.js';
+import type { TokenGrant } from './operation.js';
 
 /**
  * What Exchange Web Services make of a token that the door has let in (facts/oauth-inbound §1.3, 2000008 with 403). Which
  * of its refusals belongs to which token is inferred from their words: a user's token needs a scope they know and one
  * that is enough, an application's a role; a callback token reaches its own mailbox, or its one item.
  */
-export function tokenGrant(found: Findings, side: 'OnPremises' | 'Cloud', caller: EwsCaller): TokenGrant | undefined {
-  const { kind, grants, itemScope } = found;
+export function tokenGrant(found: Findings, side: 'OnPremises' | 'Cloud'): TokenGrant | undefined {
+  const { kind, grants, itemScope, user } = found;
   switch (kind) {
     case 'V1AppActAs':
     case 'V1IdToken':
@@ -21,7 +21,9 @@ export function tokenGrant(found: Findings, side: 'OnPremises' | 'Cloud', caller
     case 'Callback':
     case 'V1Callback':
       return (operation) =>
-        itemScope === undefined ? otherMailbox(operation, caller) : beyondItem(operation, itemScope);
+        itemScope === undefined
+          ? otherMailbox(operation, user?.primarySmtpAddress ?? '')
+          : beyondItem(operation, itemScope);
     default:
       return undefined;
   }
@@ -35,8 +37,7 @@ function missingScope(grants: readonly string[] | undefined): Refusal | undefine
   return known.some((grant) => ewsScopes.has(grant)) ? undefined : refuse('NotEnoughGrantPresented');
 }
 
-function otherMailbox(operation: XmlElement, caller: EwsCaller): Refusal | undefined {
-  const own = caller.kind === 'user' ? caller.user.primarySmtpAddress : '';
+function otherMailbox(operation: XmlElement, own: string): Refusal | undefined {
   const asked = descendants(operation, 'EmailAddress').map(({ text }) => text.trim());
   return asked.some((address) => !sameText(address, own)) ? refuse('AllowAccessOwnMailboxOnly') : undefined;
 }

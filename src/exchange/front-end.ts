@@ -8,11 +8,13 @@ import { findRecipient } from '../directory/recipient.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { ewsContext, exchangeResponse, type ServerIdentity, serve } from '../ews/service.js';
+import type { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
+import { iisAdmission } from './iis-admission.js';
 import { exchangeMetadata } from './metadata.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
 import type { WorkerProcess } from './worker-process.js';
@@ -24,6 +26,7 @@ export interface FrontEndOptions {
   /** What the servers have in memory. */
   readonly worker: WorkerProcess;
   readonly clock: Clock;
+  readonly iisAuthentication: IisAuthentication;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
@@ -82,7 +85,7 @@ function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswe
   );
 }
 
-/** Authentication first, by the head alone; then the service. */
+/** Authentication first, by the head alone: IIS's own, then Exchange's OAuth module; then the service. */
 function throughDoor(
   request: SiteRequest,
   options: FrontEndOptions,
@@ -95,23 +98,23 @@ function throughDoor(
   return serve(request, admit(request, options, directory, protocol), identity, service);
 }
 
-/** A signature that fails is a reason to look whether the issuer has new certificates; this request is judged by the old. */
+/**
+ * Who comes with a user name, or on a connection that is logged on, is IIS's; the others are the OAuth module's. A
+ * signature that fails is a reason to look whether the issuer has new certificates; this request is judged by the old.
+ */
 function admit(
   request: SiteRequest,
   options: FrontEndOptions,
   virtualDirectory: VirtualDirectory,
   protocol: TokenPolicy['protocol'],
 ): Admission {
+  const schemes = offeredSchemes(virtualDirectory, request.authority);
+  const logon = options.iisAuthentication.logon(request, { directory: virtualDirectory, schemes: schemes.others });
+  if (logon) return iisAdmission(logon);
   const { speaker, name } = identify(options);
   const { trust, directory } = options.worker;
-  const door = {
-    speaker,
-    server: name,
-    directory,
-    schemes: offeredSchemes(virtualDirectory, request.authority),
-    policy: tokenPolicy(virtualDirectory, protocol),
-    anonymousChallenge: options.anonymousChallenge,
-  };
+  const policy = tokenPolicy(virtualDirectory, protocol);
+  const door = { speaker, server: name, directory, schemes, policy, anonymousChallenge: options.anonymousChallenge };
   if (!trust) return knockUnconfigured(request, door);
   const admission = knock(request, { ...door, trust }, options.clock.now());
   const cause = admission.rejected?.cause;

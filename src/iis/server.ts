@@ -5,6 +5,7 @@ import { endConnectionsOnClose } from '../network/open-connections.js';
 import type { WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
 import { type BodyFailure, readBody } from './body.js';
+import { Connections } from './connection.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { authorityOf, headerBytes, readRequest } from './request.js';
@@ -80,11 +81,13 @@ interface Passage {
 class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
+  readonly #connections: Connections;
   #closing = false;
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
     this.#options = options;
     this.#scheme = scheme;
+    this.#connections = new Connections(options.tls?.certificate);
   }
 
   /** Fastify hands over every request at its first hook; bodies are read and answers written past it. */
@@ -105,7 +108,8 @@ class SiteConnection {
     const wire = readRequest(incoming.raw, this.#scheme);
     const headBytes = headerBytes(wire);
     const authority = authorityOf(wire, site.publicPorts);
-    const request: SiteRequest = { ...wire, id: incoming.id, arrived: clock.now(), authority };
+    const connection = this.#connections.of(incoming.raw.socket);
+    const request: SiteRequest = { ...wire, id: incoming.id, arrived: clock.now(), authority, connection };
     const passage: Passage = { request, reply, headBytes };
     const refusal = httpSysRefusal(wire, headBytes, site.missingHost);
     const answer = refusal ? httpSysAnswer(refusal) : this.#guarded(() => site.receive(request));
@@ -157,7 +161,7 @@ class SiteConnection {
     const { site, clock, record } = this.#options;
     if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
     const written = writeResponse(reply.raw, answer.response, clock);
-    const { id, arrived, ...wire } = request;
+    const { id, arrived, connection: _, ...wire } = request;
     record({
       id,
       arrived,
@@ -169,6 +173,7 @@ class SiteConnection {
       diagnostics: answer.diagnostics,
       token: answer.token,
       userName: answer.userName,
+      iis: answer.iis,
     });
   }
 }

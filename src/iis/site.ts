@@ -1,6 +1,7 @@
-import type { JudgedStep, Side } from '../evidence/transaction.js';
+import type { IisLogEntry, JudgedStep, Side } from '../evidence/transaction.js';
 import type { Diagnostics } from '../protocol/diagnostics.js';
 import type { WireRequest, WireResponse } from '../protocol/wire.js';
+import type { Connection } from './connection.js';
 
 /** A request as a site's application gets it. */
 export interface SiteRequest extends WireRequest {
@@ -10,6 +11,8 @@ export interface SiteRequest extends WireRequest {
   readonly authority: string;
   /** When it arrived, milliseconds since 1970 by the lab's clock. */
   readonly arrived: number;
+  /** What it came through. */
+  readonly connection: Connection;
 }
 
 /** What the application answers, and what the journal should know about it. */
@@ -19,6 +22,7 @@ export interface SiteAnswer {
   readonly diagnostics?: Diagnostics | undefined;
   readonly token?: string | undefined;
   readonly userName?: string | undefined;
+  readonly iis?: IisLogEntry | undefined;
 }
 
 /** Answers once the body is there. */

@@ -18,7 +18,13 @@ export function mannersOf({ anonymousChallenge, missingHost, strict }: LabConfig
 
 /** What `start --json` prints: where everything is (design §2.1). */
 export interface LabDescription {
-  readonly exchange: { readonly https: string; readonly http: string; readonly hosts: readonly string[] };
+  readonly exchange: {
+    readonly https: string;
+    readonly http: string;
+    /** The reverse proxy that publishes it. */
+    readonly proxy: string;
+    readonly hosts: readonly string[];
+  };
   readonly cloud: { readonly https: string; readonly hosts: readonly string[] };
   readonly control: string;
   /** Absolute path of a PEM bundle of the lab's roots. */
@@ -53,13 +59,14 @@ export interface LabDetails extends LabDescription {
 export function describeLab(
   state: LabState,
   config: LabConfig,
-  ports: SitePorts & { readonly control: number },
+  ports: SitePorts & { readonly proxy: number; readonly control: number },
   ca: string,
 ): LabDescription {
   return {
     exchange: {
       https: urlOf('https', config.host, ports.exchange),
       http: urlOf('http', config.host, ports.exchangeHttp),
+      proxy: urlOf('https', '127.0.0.1', ports.proxy),
       hosts: [...state.world.hosts, 'localhost'],
     },
     cloud: { https: urlOf('https', config.host, ports.cloud), hosts: [...cloudHosts, 'localhost'] },

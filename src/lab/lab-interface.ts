@@ -13,7 +13,13 @@ import type { LabDescription, LabDetails } from './description.js';
 
 /** A running lab, in the words of the control API (design §2.6). */
 export interface Lab extends AsyncDisposable {
-  readonly exchange: { readonly url: string; readonly httpUrl: string; readonly hosts: readonly string[] };
+  readonly exchange: {
+    readonly url: string;
+    readonly httpUrl: string;
+    /** The reverse proxy that publishes it. */
+    readonly proxyUrl: string;
+    readonly hosts: readonly string[];
+  };
   readonly cloud: { readonly url: string; readonly hosts: readonly string[] };
   readonly control: { readonly url: string; readonly token: string | undefined };
   /** The lab's roots, PEM: what a client must trust. */

@@ -16,7 +16,7 @@ import type { LabStorage } from './storage.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
 export interface LabParts {
-  readonly ports: SitePorts;
+  readonly ports: SitePorts & { readonly proxy: number };
   readonly journal: Journal;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
@@ -61,7 +61,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       cmdlets.forget();
     },
   });
-  return { ports, journal, http, cmdlets, scenarios };
+  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, http, cmdlets, scenarios };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

@@ -1,14 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
+import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
 import { listen } from '../network/listen.js';
 import { type ReverseProxy, startReverseProxy } from '../network/reverse-proxy.js';
+import type { TlsIdentity } from '../network/tls.js';
+import { issueTlsCertificate } from '../pki/lab-certificates.js';
+import { tlsNames } from '../pki/world.js';
 import type { Random } from '../random.js';
 import type { Closer } from './closer.js';
 import { mannersOf } from './description.js';
@@ -52,16 +56,24 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, worker, clock }: ServerParts): Site {
+function exchangeSite({ storage, worker, clock, random }: ServerParts): Site {
   const { state, certificates } = storage;
+  const organization = () => state.state.organization;
+  const server = organization().servers[0]?.name ?? 'EX01';
   return createFrontEnd({
-    organization: () => state.state.organization,
+    organization,
     certificates: () => certificates.exchangeCertificates,
     worker,
     clock,
+    iisAuthentication: new IisAuthentication({ organization, server, clock, random }),
     ...mannersOf(storage.config),
-    publicPorts: storage.config.publicPort,
+    publicPorts: exchangePublicPorts(storage.config),
   });
+}
+
+/** A client that names the proxy's port means 443. */
+function exchangePublicPorts({ publicPort, proxyPort }: LabStorage['config']): readonly number[] {
+  return proxyPort === 0 ? publicPort : [...publicPort, proxyPort];
 }
 
 function cloudSite({ storage, clock }: ServerParts): Site {
@@ -110,7 +122,9 @@ export async function publishExchange(parts: ServerParts, ports: SitePorts, clos
   const other = createSiteServer({ ...parts, site: otherSite, record: () => undefined }); // its log is nobody's evidence
   await other.ready();
   const proxy = await startReverseProxy({
-    identity: certificates.exchangeTls,
+    identity: await proxyIdentity(parts),
+    port: config.proxyPort,
+    portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
     upstreamCa: certificates.roots,
     otherWebServer: (request, response) => other.routing(request, response),
@@ -121,4 +135,12 @@ export async function publishExchange(parts: ServerParts, ports: SitePorts, clos
     await other.close();
   });
   return proxy;
+}
+
+/** A certificate of its own is made anew with every start: nothing needs it longer. TLS is judged by real time. */
+async function proxyIdentity({ storage, random }: ServerParts): Promise<TlsIdentity> {
+  const { certificates, config, state } = storage;
+  if (config.proxyCertificate === 'exchange') return certificates.exchangeTls;
+  const sources = { clock: systemClock, random };
+  return issueTlsCertificate(tlsNames(state.state.world.hosts), certificates.organizationRoot, sources);
 }

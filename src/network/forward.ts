@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
 import type { Endpoint } from './names.js';
+import type { PrivateConnections } from './private-connections.js';
 import { headersToClient, headersToUpstream } from './proxy-headers.js';
 import type { Publishing } from './publishing.js';
 
@@ -12,6 +13,7 @@ export interface Upstream {
   readonly ca: string;
   /** SNI, and the name its certificate must bear. Not the client's Host: a proxy knows its own server. */
   readonly name: string;
+  readonly connections: PrivateConnections;
 }
 
 const badGatewayPage =
@@ -60,7 +62,7 @@ function openUpstream(request: IncomingMessage, upstream: Upstream, publishing: 
     headers: headersToUpstream(method, request.rawHeaders, publishing).flat(),
     // Only node:https can send no Host at all; undici cannot (facts/ews-clients §5.2).
     setHost: false,
-    agent: false,
+    agent: upstream.connections.agentFor(request),
   });
 }
 

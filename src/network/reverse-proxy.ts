@@ -5,16 +5,22 @@ import { ConnectionGate } from './connection-gate.js';
 import { forward, type Upstream } from './forward.js';
 import { listen } from './listen.js';
 import type { Endpoint } from './names.js';
+import { PrivateConnections } from './private-connections.js';
 import type { Publishing } from './publishing.js';
 import { ciphersFor, type TlsIdentity } from './tls.js';
 
 export interface ReverseProxyOptions {
-  /** The published certificate: the proxy ends the Internet's TLS. */
+  /**
+   * The published certificate: the proxy ends the Internet's TLS. Where it is another than Exchange's, Windows
+   * authentication can't be bound to the channel (Extended Protection).
+   */
   readonly identity: TlsIdentity;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0, any free port. */
   readonly port?: number;
+  /** The flag that chooses the port, for an error's advice. */
+  readonly portFlag?: string;
   /** Exchange's https listener. */
   readonly upstream: Endpoint;
   /** The roots Exchange's own certificate is checked against, PEM. */
@@ -41,8 +47,9 @@ const maxHeaderSize = 128 * 1024;
 export type Pass = (request: IncomingMessage, response: ServerResponse) => void;
 
 export async function startReverseProxy(options: ReverseProxyOptions): Promise<ReverseProxy> {
-  const { identity, host = '127.0.0.1', port = 0, upstreamName = 'localhost' } = options;
-  const upstream: Upstream = { endpoint: options.upstream, ca: options.upstreamCa, name: upstreamName };
+  const { identity, host = '127.0.0.1', port = 0, portFlag, upstreamName = 'localhost' } = options;
+  const connections = new PrivateConnections();
+  const upstream: Upstream = { endpoint: options.upstream, ca: options.upstreamCa, name: upstreamName, connections };
   let publishing = options.publishing;
   const app = createProxyServer(secureContext(identity, publishing), (request, response) => {
     // A connection that outlives the request would outlive a change of TLS or firewall as well.
@@ -53,7 +60,7 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
     else forward(request, response, upstream, publishing);
   });
   const gate = new ConnectionGate(app.server, () => publishing.connection === 'reset');
-  const realPort = await listen(app, { host, port });
+  const realPort = await listen(app, { host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) });
   return {
     endpoint: { address: host, port: realPort },
     apply(next) {

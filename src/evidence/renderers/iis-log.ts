@@ -40,7 +40,7 @@ export function iisLogHeader(now: number): string {
 /**
  * The transaction as a line of the IIS log: UTC, blanks as `+`, `-` for nothing. The front end adds the activity id to the
  * query (seed page). What cs-username and sc-substatus hold for a bearer token is not known (facts/oauth-outbound-admin
- * §5.1), so they are `-` and 0. Signatures of tokens are left out unless revealed.
+ * §5.1), so they are `-` and 0; for a logon by Windows or Basic they are. Signatures of tokens are left out unless revealed.
  */
 export function iisLogLine(transaction: Transaction, options: { readonly reveal?: boolean } = {}): string {
   const { request, response } = options.reveal ? transaction : redactTransaction(transaction);
@@ -54,14 +54,14 @@ export function iisLogLine(transaction: Transaction, options: { readonly reveal?
     encode(pathOf(request.target)),
     encode(`${queryOf(request.target)}&CorrelationID=<empty>;&cafeReqId=${transaction.id};`),
     request.scheme === 'https' ? '443' : '80',
-    '-',
+    encode(transaction.iis?.userName),
     request.remoteAddress,
     encode(headerValue(headers, 'user-agent')),
     encode(headerValue(headers, 'referer')),
     encode(request.authority),
     String(response.status),
-    '0',
-    '0',
+    String(transaction.iis?.subStatus ?? 0),
+    String(transaction.iis?.win32Status ?? 0),
     String(response.bytes),
     String(request.bytes),
     String(Math.round(response.timeTakenMs)),

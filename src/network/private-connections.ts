@@ -1,0 +1,22 @@
+import type { IncomingMessage } from 'node:http';
+import { Agent } from 'node:https';
+import type { Socket } from 'node:net';
+
+/**
+ * Windows authentication logs a connection on, not a request. So a client that begins it through a proxy gets a connection
+ * of its own behind the proxy, as long as his lasts: nobody else may be let in as him, and his own next request must be.
+ */
+export class PrivateConnections {
+  readonly #agents = new WeakMap<Socket, Agent>();
+
+  /** Keeps the connection for this client; false, a new one for each request, for who has never begun. */
+  agentFor({ socket, headers }: IncomingMessage): Agent | false {
+    const known = this.#agents.get(socket);
+    if (known) return known;
+    if (!/^\s*(negotiate|ntlm)\b/i.test(headers.authorization ?? '')) return false;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    this.#agents.set(socket, agent);
+    socket.once('close', () => agent.destroy());
+    return agent;
+  }
+}

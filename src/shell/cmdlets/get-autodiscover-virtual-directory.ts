@@ -1,0 +1,12 @@
+import type { Cmdlet } from '../cmdlet.js';
+import { getParameters, getVirtualDirectories } from '../virtual-directories.js';
+
+/** Get-AutodiscoverVirtualDirectory: Autodiscover of each server, its URLs and authentication methods. */
+export const getAutodiscoverVirtualDirectory: Cmdlet = {
+  name: 'Get-AutodiscoverVirtualDirectory',
+  synopsis: 'Shows the Autodiscover virtual directories of the servers.',
+  sessions: ['OnPremises'],
+  parameters: getParameters('EX01\\Autodiscover (Default Web Site)'),
+  tableView: ['Name', 'Server', 'InternalUrl', 'ExternalUrl'],
+  run: (parameters, context) => getVirtualDirectories('autodiscoverVirtualDirectories', parameters, context),
+};

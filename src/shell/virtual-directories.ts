@@ -1,0 +1,183 @@
+import {
+  type ExtendedProtection,
+  type ExtendedProtectionFlag,
+  extendedProtectionFlags,
+  extendedProtectionValues,
+  type Organization,
+  type VirtualDirectory,
+} from '../directory/organization.js';
+import {
+  type BoundParameters,
+  type CmdletContext,
+  CmdletError,
+  type CmdletResult,
+  type ParameterDefinition,
+  type PowerShellObject,
+} from './cmdlet.js';
+import { objectNotFound } from './not-found.js';
+
+/** What the cmdlets of EWS and of Autodiscover have in common. */
+
+type Kind = 'webServicesVirtualDirectories' | 'autodiscoverVirtualDirectories';
+
+/** Parameters of a Get cmdlet; `example` is an identity. */
+export function getParameters(example: string): readonly ParameterDefinition[] {
+  return [
+    { name: 'Identity', type: 'String', position: 0, help: `One directory, as ${example}.` },
+    { name: 'Server', type: 'String', help: 'The directories of one server.' },
+  ];
+}
+
+/** Parameters of a Set cmdlet. */
+export function setParameters(example: string): readonly ParameterDefinition[] {
+  return [
+    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: `The directory, as ${example}.` },
+    { name: 'InternalUrl', type: 'Uri', help: 'URL that clients inside are told.' },
+    { name: 'ExternalUrl', type: 'Uri', help: 'URL that clients outside are told.' },
+    { name: 'OAuthAuthentication', type: 'Boolean', help: 'Whether bearer tokens are taken.' },
+    { name: 'WindowsAuthentication', type: 'Boolean', help: 'Whether Negotiate and NTLM are offered.' },
+    { name: 'BasicAuthentication', type: 'Boolean', help: 'Whether Basic is offered.' },
+    { name: 'WSSecurityAuthentication', type: 'Boolean', help: 'Whether federation is offered.' },
+    {
+      name: 'ExtendedProtectionTokenChecking',
+      type: 'String',
+      values: extendedProtectionValues,
+      help: 'Whether Windows authentication must be bound to the TLS channel it comes through.',
+    },
+    {
+      name: 'ExtendedProtectionFlags',
+      type: 'String[]',
+      help: `What else it does: ${extendedProtectionFlags.join(', ')}.`,
+    },
+    { name: 'ExtendedProtectionSPNList', type: 'String[]', help: 'Names of the service under Proxy, as HTTP/FQDN.' },
+  ];
+}
+
+export function getVirtualDirectories(kind: Kind, parameters: BoundParameters, context: CmdletContext): CmdletResult {
+  const all = context.state.state.organization[kind];
+  const { Identity: identity, Server: server } = parameters;
+  if (typeof identity === 'string') {
+    return { output: [virtualDirectoryObject(requireDirectory(all, identity, context))] };
+  }
+  if (typeof server !== 'string') return { output: all.map(virtualDirectoryObject) };
+  const ofServer = all.filter((one) => one.server.toLowerCase() === server.toLowerCase());
+  if (ofServer.length === 0) throw objectNotFound(server, context);
+  return { output: ofServer.map(virtualDirectoryObject) };
+}
+
+export async function setVirtualDirectory(
+  kind: Kind,
+  parameters: BoundParameters,
+  context: CmdletContext,
+): Promise<CmdletResult> {
+  const all = context.state.state.organization[kind];
+  const found = requireDirectory(all, parameters.Identity as string, context);
+  await changeVirtualDirectories(context, kind, (directory) =>
+    directory.server === found.server && directory.name === found.name ? changed(directory, parameters) : directory,
+  );
+  return { output: [] };
+}
+
+export function changeVirtualDirectories(
+  { state }: CmdletContext,
+  kind: Kind,
+  change: (directory: VirtualDirectory) => VirtualDirectory,
+): Promise<void> {
+  return state.change((current) => {
+    const organization: Organization = { ...current.organization, [kind]: current.organization[kind].map(change) };
+    return { ...current, organization };
+  });
+}
+
+/** `EX01\EWS (Default Web Site)`, in any case; without a server, that of the first one. */
+function requireDirectory(
+  all: readonly VirtualDirectory[],
+  identity: string,
+  context: CmdletContext,
+): VirtualDirectory {
+  const wanted = identity.toLowerCase();
+  const found =
+    all.find((directory) => identityOf(directory).toLowerCase() === wanted) ??
+    all.find((directory) => directory.name.toLowerCase() === wanted);
+  if (!found) throw objectNotFound(identity, context);
+  return found;
+}
+
+function identityOf({ server, name }: VirtualDirectory): string {
+  return `${server}\\${name}`;
+}
+
+/** A virtual directory as the cmdlets show it; the order is that of Exchange's documentation, fields the lab lacks left out. */
+function virtualDirectoryObject(directory: VirtualDirectory): PowerShellObject {
+  const methods = [
+    ...(directory.basicAuthentication ? ['Basic'] : []),
+    ...(directory.windowsAuthentication ? ['Ntlm', 'WindowsIntegrated'] : []),
+    ...(directory.wsSecurityAuthentication ? ['WSSecurity'] : []),
+    ...(directory.oAuthAuthentication ? ['OAuth'] : []),
+  ];
+  return {
+    Name: directory.name,
+    InternalAuthenticationMethods: methods,
+    ExternalAuthenticationMethods: methods,
+    WSSecurityAuthentication: directory.wsSecurityAuthentication,
+    BasicAuthentication: directory.basicAuthentication,
+    WindowsAuthentication: directory.windowsAuthentication,
+    OAuthAuthentication: directory.oAuthAuthentication,
+    ExtendedProtectionTokenChecking: directory.extendedProtectionTokenChecking ?? 'None',
+    ExtendedProtectionFlags: directory.extendedProtectionFlags ?? [],
+    ExtendedProtectionSPNList: directory.extendedProtectionSpnList ?? [],
+    Server: directory.server,
+    InternalUrl: directory.internalUrl,
+    ExternalUrl: directory.externalUrl,
+    Identity: identityOf(directory),
+    IsValid: true,
+    ObjectState: 'Unchanged',
+  };
+}
+
+function changed(directory: VirtualDirectory, parameters: BoundParameters): VirtualDirectory {
+  const url = (name: string, old: string) => (parameters[name] instanceof URL ? parameters[name].href : old);
+  const flag = (name: string, old: boolean) => (typeof parameters[name] === 'boolean' ? parameters[name] : old);
+  const checking = parameters.ExtendedProtectionTokenChecking as ExtendedProtection | undefined;
+  return {
+    ...directory,
+    internalUrl: url('InternalUrl', directory.internalUrl),
+    externalUrl: url('ExternalUrl', directory.externalUrl),
+    oAuthAuthentication: flag('OAuthAuthentication', directory.oAuthAuthentication),
+    windowsAuthentication: flag('WindowsAuthentication', directory.windowsAuthentication),
+    basicAuthentication: flag('BasicAuthentication', directory.basicAuthentication),
+    wsSecurityAuthentication: flag('WSSecurityAuthentication', directory.wsSecurityAuthentication),
+    extendedProtectionTokenChecking: checking ?? directory.extendedProtectionTokenChecking,
+    extendedProtectionFlags: givenFlags(parameters) ?? directory.extendedProtectionFlags,
+    extendedProtectionSpnList: givenNames(parameters) ?? directory.extendedProtectionSpnList,
+  };
+}
+
+/** A list as given; `$null` and nothing are the empty one. */
+function givenList(value: BoundParameters[string]): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((item) => item !== '' && item.toLowerCase() !== '$null') : undefined;
+}
+
+function givenFlags({
+  ExtendedProtectionFlags: given,
+}: BoundParameters): readonly ExtendedProtectionFlag[] | undefined {
+  const flags = givenList(given)?.map((text) => {
+    const known = extendedProtectionFlags.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+    if (known) return known;
+    throw new CmdletError(
+      'InvalidArgument',
+      `[lab] '${text}' is no value of -ExtendedProtectionFlags; there are ${extendedProtectionFlags.join(', ')}.`,
+    );
+  });
+  if (flags?.includes('ProxyCohosting') && !flags.includes('Proxy')) {
+    throw new CmdletError('InvalidArgument', '[lab] The flag ProxyCohosting goes with Proxy only.');
+  }
+  return flags?.filter((flag) => flag !== 'None');
+}
+
+function givenNames({ ExtendedProtectionSPNList: given }: BoundParameters): readonly string[] | undefined {
+  const names = givenList(given);
+  const wrong = names?.find((name) => !/^http\/[^/\s]+$/i.test(name));
+  if (wrong === undefined) return names;
+  throw new CmdletError('InvalidArgument', `[lab] '${wrong}' is no name of a web service; write HTTP/ and its host.`);
+}
