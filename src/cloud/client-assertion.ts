@@ -1,9 +1,8 @@
-import { verify } from 'node:crypto';
-import { signingKey } from '../authentication/signing-keys.js';
+import { isSignedBy, signingKey, whyUnverifiable } from '../authentication/signing-keys.js';
 import type { SigningKey } from '../authentication/trust.js';
 import { findServicePrincipal, findTenant, type ServicePrincipal, type Tenant } from '../directory/tenant.js';
 import { parseQualifiedId, sameText } from '../protocol/audience.js';
-import { isReadable, isUnsigned, type ParsedToken, parseToken, stringClaim, timeClaim } from '../protocol/token.js';
+import { isReadable, type ParsedToken, parseToken, stringClaim, timeClaim } from '../protocol/token.js';
 import { clientAssertionAudience } from '../protocol/token-claims.js';
 import { type TokenError, tokenErrors } from './token-errors.js';
 
@@ -53,9 +52,7 @@ function checkSignature(
   const keys = [...keyCredentials.map(({ key }) => signingKey(Buffer.from(key, 'base64'))), ...microsoftKeys];
   const key = keys.find((candidate) => candidate.x5t === x5t);
   if (!key) return tokenErrors.keyNotFound(thumbprint);
-  const signed = !isUnsigned(token) && stringClaim(token.header, 'alg') === 'RS256';
-  const input = Buffer.from(`${token.encodedHeader}.${token.encodedPayload}`);
-  const genuine = signed && verify('sha256', input, key.publicKey, Buffer.from(token.encodedSignature, 'base64url'));
+  const genuine = whyUnverifiable(token) === undefined && isSignedBy(token, key);
   return genuine ? undefined : tokenErrors.signatureWrong(thumbprint);
 }
 
