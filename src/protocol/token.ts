@@ -74,6 +74,14 @@ export function isUnsigned(token: ParsedToken): boolean {
   return token.encodedSignature === '' || stringClaim(token.header, 'alg')?.toLowerCase() === 'none';
 }
 
+/**
+ * Says it of itself, too: `alg` none and no signature, an Unsecured JWT (RFC 7519 §6.1). What names an algorithm and has
+ * no signature, or the other way round, is neither signed nor unsigned; that Exchange refuses it is inferred.
+ */
+export function isUnsecured(token: ParsedToken): boolean {
+  return token.encodedSignature === '' && stringClaim(token.header, 'alg') === 'none';
+}
+
 /** `{header}.{claims}` as readable text, the way Exchange's logs show a token: never with its signature. */
 export function readableToken(token: ParsedToken): string {
   return `${JSON.stringify(token.header)}.${JSON.stringify(token.claims)}`;

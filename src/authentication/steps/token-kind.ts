@@ -1,4 +1,11 @@
-import { isReadable, isUnsigned, type ParsedToken, parseToken, stringClaim } from '../../protocol/token.js';
+import {
+  isReadable,
+  isUnsecured,
+  isUnsigned,
+  type ParsedToken,
+  parseToken,
+  stringClaim,
+} from '../../protocol/token.js';
 import { goOn, required, type Step, type StepOutcome, stop, type TokenKind } from '../judgement.js';
 
 /**
@@ -42,8 +49,8 @@ function actAs(outerToken: ParsedToken, actorToken: string): StepOutcome {
   const actor = parseToken(actorToken);
   if (!isReadable(actor)) return stop('The claim actortoken holds no compact JWT.', 'UnableToReadToken', actor.detail);
   if (isUnsigned(actor)) return stop('The actor token has no signature.', 'ActorTokenMustBeSigned');
-  if (!isUnsigned(outerToken))
-    return stop('The user context around the actor token is signed.', 'OuterTokenAlsoSigned');
+  if (!isUnsecured(outerToken))
+    return stop('The user context around the actor token is signed, or says so.', 'OuterTokenAlsoSigned');
   return goOn('S2SAppActAs: an unsigned user context around a signed actor token.', {
     kind: 'S2SAppActAs',
     outerToken,
