@@ -101,9 +101,16 @@ function encodeJson(value: Claims): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
+/**
+ * Of names that come twice the last counts: RFC 7515 §4 and RFC 7519 §4 leave that or a refusal, and .NET's
+ * JavaScriptSerializer fills a dictionary (that it overwrites is inferred). One character too many is no Base64url
+ * (Jwt10114 of the library); Node would drop it. A byte order mark is no JSON, to .NET neither.
+ */
 function decodeJsonObject(part: string): Claims | undefined {
+  if (part.length % 4 === 1) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const value: unknown = JSON.parse(decoder.decode(Buffer.from(part, 'base64url')));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject && !isNestedDeeper(value) ? (value as Claims) : undefined;
   } catch {
