@@ -2,7 +2,7 @@ import { isSignedBy, signingKey, whyUnverifiable } from '../authentication/signi
 import type { SigningKey } from '../authentication/trust.js';
 import { findServicePrincipal, findTenant, type ServicePrincipal, type Tenant } from '../directory/tenant.js';
 import { parseQualifiedId, sameText } from '../protocol/audience.js';
-import { isReadable, type ParsedToken, parseToken, stringClaim, timeClaim } from '../protocol/token.js';
+import { isReadable, type ParsedToken, parseToken, readTime, stringClaim, timeClaim } from '../protocol/token.js';
 import { clientAssertionAudience } from '../protocol/token-claims.js';
 import { type TokenError, tokenErrors } from './token-errors.js';
 
@@ -57,8 +57,9 @@ function checkSignature(
 }
 
 function checkTimes(token: ParsedToken, now: number): TokenError | undefined {
-  const notBefore = (timeClaim(token.claims, 'nbf') ?? 0) * 1000;
-  const expires = (timeClaim(token.claims, 'exp') ?? 0) * 1000;
-  const inTime = notBefore <= now + skewMs && expires >= now - skewMs;
+  const notBefore = readTime(token.claims, 'nbf') ?? 0;
+  const expires = timeClaim(token.claims, 'exp') ?? 0;
+  const begun = typeof notBefore === 'number' && notBefore * 1000 <= now + skewMs; // a begin that can't be read is none
+  const inTime = begun && expires * 1000 >= now - skewMs;
   return inTime ? undefined : tokenErrors.assertionOutOfTime(new Date(now).toISOString());
 }
