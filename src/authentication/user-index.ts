@@ -1,4 +1,5 @@
 import type { Recipient } from '../directory/recipient.js';
+import { foldCase } from '../protocol/audience.js';
 import type { UserClaims } from './trust.js';
 
 /** Finds users by the claims of a token; what a lookup costs does not depend on how many users there are. */
@@ -42,6 +43,7 @@ function keysOf(recipient: Recipient): readonly string[] {
   return [...new Set(keys.filter((candidate) => candidate !== undefined))];
 }
 
+/** Active Directory finds more (it minds neither accents nor width); who is named by look-alikes is nobody here. */
 function key(attribute: string, value: string | undefined): string | undefined {
-  return value ? `${attribute}:${value.toLowerCase()}` : undefined;
+  return value ? `${attribute}:${foldCase(value)}` : undefined;
 }

@@ -2,6 +2,7 @@ import { signingKey, signingKeys } from '../authentication/signing-keys.js';
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import { indexUsers } from '../authentication/user-index.js';
 import { type AuthServer, defaultDomain, type Organization, ownRealm } from '../directory/organization.js';
+import { foldCase } from '../protocol/audience.js';
 import { anyRealm, qualify } from '../protocol/well-known.js';
 
 /** Certificates of the servers by thumbprint, PEM. */
@@ -29,8 +30,8 @@ export function loadTrustConfiguration(
     serviceName: organization.authConfig.serviceName,
     issuers,
     partnerApplications: organization.partnerApplications,
-    acceptsRealm: (realm) => accepted.has(realm.toLowerCase()),
-    sameOrganization: (realm, other) => accepted.has(realm.toLowerCase()) && accepted.has(other.toLowerCase()),
+    acceptsRealm: (realm) => accepted.has(foldCase(realm)),
+    sameOrganization: (realm, other) => accepted.has(foldCase(realm)) && accepted.has(foldCase(other)),
     findUsers: (_realm, claims) => users(claims), // one organisation: every accepted realm means its users
     challengeIssuers: challengeIssuers(issuers),
     authorizationUri: authorizationUri(enabled),
@@ -45,7 +46,7 @@ function acceptedRealms(organization: Organization, enabled: readonly AuthServer
     defaultDomain(organization),
     ...enabled.map(({ realm }) => realm),
   ];
-  return new Set(realms.filter((realm) => realm !== '' && realm !== anyRealm).map((realm) => realm.toLowerCase()));
+  return new Set(realms.filter((realm) => realm !== '' && realm !== anyRealm).map(foldCase));
 }
 
 /** Auth servers of type MicrosoftACS issue server-to-server tokens; the others give Modern Authentication. */

@@ -32,7 +32,7 @@ export interface QualifiedId {
 
 /** Undefined when there is no `@`. */
 export function parseQualifiedId(value: string): QualifiedId | undefined {
-  const trimmed = value.trim();
+  const trimmed = value.includes('\ufeff') ? value : value.trim(); // .NET's Trim leaves a byte order mark where it is
   const at = trimmed.lastIndexOf('@');
   if (at < 0) return undefined;
   const [id = ''] = trimmed.slice(0, at).split('/', 1);
@@ -41,5 +41,19 @@ export function parseQualifiedId(value: string): QualifiedId | undefined {
 
 /** Ids, realms and hosts are compared without regard to case (facts/oauth-inbound §1.4, last line). */
 export function sameText(a: string, b: string): boolean {
-  return a === b || a.toLowerCase() === b.toLowerCase();
+  return a === b || foldCase(a) === foldCase(b);
+}
+
+/**
+ * The text in lower case, character by character, as .NET's OrdinalIgnoreCase has it: a pair of letters must be each
+ * other's, so nothing outside ASCII becomes an ASCII letter (K the Kelvin sign, dotless i, long s), and one character
+ * never becomes two (sharp s, the fullwidth letters stay what they are).
+ */
+export function foldCase(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is what is looked for
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
+  return Array.from(text, (character) => {
+    const lower = character.toLowerCase();
+    return lower.toUpperCase() === character ? lower : character;
+  }).join('');
 }
