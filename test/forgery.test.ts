@@ -856,3 +856,24 @@ t.test('the token service verifies a client assertion with the same care', async
     t.match(await ask(assertion(times)), /^401 .*not within its valid time range/s, JSON.stringify(times));
   t.match(await ask(assertion({ nbf: `${moment}`, exp: `${moment + 60}` })), /^200 /, 'decimal strings are times');
 });
+
+t.test('whatever a token was put into, the journal shows it without its signature', async (t) => {
+  const places: readonly (readonly [string, string])[] = [
+    ['the actor token', around(appOnlyToken)],
+    ['the first of two', unsealed(`{"actortoken":"${appOnlyToken}","actortoken":5}`)],
+    ['another claim', unsealed({ ...context, x: appOnlyToken })],
+    ['a claim in a claim', unsealed({ ...context, x: [{ y: `Bearer ${appOnlyToken}` }] })],
+    ['the name of a claim', unsealed({ ...context, [appOnlyToken]: 1 })],
+    ['the header', unsealed(context, { alg: 'none', jwk: { k: appOnlyToken } })],
+    ['another token', around(sealed({ ...actor, x: around(appOnlyToken) }, { alg: 'RS256' }, attacker.privateKey))],
+  ];
+  for (const [name, token] of places) {
+    const answer = await ask(lab, token);
+    const shown = JSON.stringify(lab.transactions.get(answer.header('request-id') ?? ''));
+    t.match(shown, name === 'the first of two' ? /"actortoken":5/ : '<signature removed>', name);
+    for (let text = shown, depth = 0; depth < 4; depth += 1) {
+      t.notMatch(text, goodSignature, `${name}, decoded ${depth} times`);
+      text = (text.match(/[\w-]{40,}/g) ?? []).map((run) => Buffer.from(run, 'base64url').toString('latin1')).join(' ');
+    }
+  }
+});
