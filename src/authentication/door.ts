@@ -2,7 +2,7 @@ import type { IisLogEntry, JudgedStep } from '../evidence/transaction.js';
 import { refuse, type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
 import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
-import { type HeaderList, headerValue } from '../protocol/wire.js';
+import { type HeaderList, headerValue, headerValues } from '../protocol/wire.js';
 import type { DirectoryAccess } from './directory-access.js';
 import type { Findings, Judgement, Step, TokenPolicy } from './judgement.js';
 import { judge } from './pipeline.js';
@@ -47,9 +47,13 @@ export interface Admission {
   };
 }
 
-/** Takes the Authorization header as Exchange's OAuth module does (facts/oauth-inbound §1.4 steps 1–3). */
+/**
+ * Takes the Authorization header as Exchange's OAuth module does (facts/oauth-inbound §1.4 steps 1–3). Two of them are one
+ * value with a comma between (RFC 9110 §5.3; that ASP.NET hands it on like that is inferred), and so no token: nobody in
+ * front of the server may have looked at the other one.
+ */
 export function knock(visitor: Visitor, door: Door, now: number): Admission {
-  const authorization = headerValue(visitor.headers, 'authorization')?.trim() ?? '';
+  const authorization = headerValues(visitor.headers, 'authorization').join(', ').trim();
   const bearer = /^bearer/i.test(authorization);
   if (!bearer || !door.schemes.bearer) return anonymous(authorization, door);
   const token = authorization.slice('bearer'.length).trim();

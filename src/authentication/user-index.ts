@@ -56,6 +56,7 @@ function keysOf(recipient: Recipient): readonly string[] {
   return [...new Set(keys.filter((candidate) => candidate !== undefined))];
 }
 
+/** Active Directory finds more (it minds neither accents nor width); who is named by look-alikes is nobody here. */
 function key(attribute: string, value: string | undefined): string | undefined {
   return value ? `${attribute}:${foldCase(value)}` : undefined;
 }

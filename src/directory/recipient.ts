@@ -1,3 +1,5 @@
+import { foldCase } from '../protocol/audience.js';
+
 /** A user as Active Directory or Entra holds him: enough to be found by a token, or by the name an admin types. */
 export interface Recipient {
   readonly guid: string;
@@ -27,12 +29,12 @@ export function isMailbox(recipient: Recipient): boolean {
  * domain\user (facts/oauth-outbound-admin §1.1).
  */
 export function findRecipient(recipients: readonly Recipient[], identity: string): Recipient | undefined {
-  const wanted = identity.trim().toLowerCase();
+  const wanted = foldCase(identity.trim());
   const accountName = /^[^\\]+\\([^\\]+)$/.exec(wanted)?.[1];
   return recipients.find((recipient) => {
     const names = [recipient.guid, recipient.name, recipient.alias, recipient.displayName, recipient.userPrincipalName];
-    if (names.some((name) => name.toLowerCase() === wanted)) return true;
-    if (accountName !== undefined && recipient.alias.toLowerCase() === accountName) return true;
-    return recipient.emailAddresses.some((address) => address.toLowerCase() === `smtp:${wanted}`);
+    if (names.some((name) => foldCase(name) === wanted)) return true;
+    if (accountName !== undefined && foldCase(recipient.alias) === accountName) return true;
+    return recipient.emailAddresses.some((address) => foldCase(address) === `smtp:${wanted}`);
   });
 }

@@ -1,3 +1,4 @@
+import { foldCase } from '../protocol/audience.js';
 import type { Recipient } from './recipient.js';
 
 /** What Entra and Exchange Online hold for one tenant. */
@@ -34,7 +35,7 @@ export interface KeyCredential {
 
 /** The tenant of a GUID or of one of its verified domains. */
 export function findTenant(tenants: readonly Tenant[], idOrDomain: string): Tenant | undefined {
-  const wanted = idOrDomain.toLowerCase();
+  const wanted = foldCase(idOrDomain);
   return tenants.find((tenant) => tenant.tenantId.toLowerCase() === wanted || tenant.domains.includes(wanted));
 }
 

@@ -1,8 +1,10 @@
 import {
+  type Claim,
   type Claims,
   encodeUnsignedToken,
   isReadable,
   isUnsigned,
+  type ParsedToken,
   parseToken,
   stringClaim,
 } from '../protocol/token.js';
@@ -22,26 +24,66 @@ export function decodeToken(token: string, options: { readonly reveal?: boolean 
   if (!isReadable(parsed)) return undefined;
   const nested = stringClaim(parsed.claims, 'actortoken');
   const actorToken = nested === undefined ? undefined : decodeToken(nested, options);
-  const claims = options.reveal ? parsed.claims : harmlessClaims(parsed.claims);
-  return { header: parsed.header, claims, signed: !isUnsigned(parsed), ...(actorToken ? { actorToken } : {}) };
+  const { header, claims } = options.reveal ? parsed : harmlessParts(parsed);
+  return { header, claims, signed: !isUnsigned(parsed), ...(actorToken ? { actorToken } : {}) };
 }
 
-/** Claims whose actor token, and the one in that, can be read but not used. */
-function harmlessClaims(claims: Claims): Claims {
-  const nested = stringClaim(claims, 'actortoken');
-  return nested === undefined ? claims : { ...claims, actortoken: withoutSignature(nested, '<signature removed>') };
-}
+/** What stands for a signature, and for what is no token and may hold a secret. */
+export const removedSignature = '<signature removed>';
+export const noToken = '<no token>';
 
-/** The token with `mark` for its signature, and without those of the tokens in it. What is no token keeps two parts at most. */
-export function withoutSignature(token: string, mark: string): string {
+/**
+ * The token with `<signature removed>` for its signature, and without those of the tokens in it. It is encoded anew: of a
+ * claim that stands there twice the first one is not read, and could be. What is no token keeps two parts at most.
+ */
+export function withoutSignature(token: string): string {
   const parts = token.split('.');
   const parsed = parseToken(token);
-  if (!isReadable(parsed)) return parts.length < 3 ? token : `${parts[0]}.${parts[1]}.${mark}`;
-  const hasNested = stringClaim(parsed.claims, 'actortoken') !== undefined;
-  const readable = hasNested
-    ? encodeUnsignedToken(parsed.header, harmlessClaims(parsed.claims))
-    : `${parsed.encodedHeader}.${parsed.encodedPayload}.`;
-  return parsed.encodedSignature === '' ? readable : `${readable}${mark}`;
+  if (!isReadable(parsed)) return parts.length < 3 ? token : `${parts[0]}.${parts[1]}.${removedSignature}`;
+  const { header, claims } = harmlessParts(parsed);
+  const readable = encodeUnsignedToken(header, claims);
+  return parsed.encodedSignature === '' ? readable : `${readable}${removedSignature}`;
+}
+
+/** Header and claims whose tokens, the actor token and any other, can be read but not used. */
+function harmlessParts({ header, claims }: ParsedToken): { readonly header: Claims; readonly claims: Claims } {
+  return { header: harmlessClaims(header), claims: harmlessClaims(claims) };
+}
+
+function harmlessClaims(claims: Claims): Claims {
+  return Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [withoutAnySignature(name), harmlessClaim(value)]),
+  );
+}
+
+function harmlessClaim(claim: Claim): Claim {
+  if (typeof claim === 'string') return withoutAnySignature(claim);
+  if (typeof claim !== 'object' || claim === null) return claim;
+  return Array.isArray(claim) ? claim.map(harmlessClaim) : harmlessClaims(claim as Claims);
+}
+
+/** Three long parts with dots between them, in a URL perhaps encoded: a token with something before it, or a host name. */
+const perhapsToken = /(?<![\w-])[\w-]{9,}(?:\.|%2e)[\w-]{9,}(?:\.|%2e)[\w-]*/gi;
+
+/** A header begins with `{"`, `{ ` or `{` and a line break; so many places are tried. */
+const headerStart = /e[wy]/g;
+const headerTries = 8;
+
+/** Shorter texts are no signature. */
+export const shortestSecret = 16;
+
+/** The text with each token in it deprived of its signature. */
+export function withoutAnySignature(text: string): string {
+  return text.replace(perhapsToken, redactPerhaps);
+}
+
+function redactPerhaps(text: string): string {
+  const candidate = text.replace(/%2e/gi, '.');
+  const [first = '', , signature = ''] = candidate.split('.');
+  const starts = [...first.matchAll(headerStart)].slice(0, headerTries).map(({ index }) => index);
+  const start = starts.find((place) => isReadable(parseToken(candidate.slice(place))));
+  if (start !== undefined) return candidate.slice(0, start) + withoutSignature(candidate.slice(start));
+  return starts.length > 0 && signature.length >= shortestSecret ? noToken : text;
 }
 
 /** What people paste: with `Bearer`, `Bearer+` from an IIS log, quotes, blanks or line breaks. */

@@ -1,12 +1,9 @@
 import { isReadable, parseToken, stringClaim } from '../protocol/token.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
-import { withoutSignature } from './decoded-token.js';
+import { noToken, removedSignature, shortestSecret, withoutAnySignature, withoutSignature } from './decoded-token.js';
 import type { Transaction } from './transaction.js';
 
 /** Journals and pages show tokens without their signatures: what is left can be read, not used (design §2.4). */
-
-const mark = '<signature removed>';
-const noToken = '<no token>';
 
 /** The transaction fit to be shown. Exchange quotes some tokens it refuses, so every text of it is looked through. */
 export function redactTransaction(transaction: Transaction): Transaction {
@@ -32,7 +29,7 @@ export function redactTransaction(transaction: Transaction): Transaction {
 /** A bearer token without any signature, the one of its actor token included. */
 export function redactBearer(token: string): string {
   if (token === '') return '';
-  return isReadable(parseToken(token)) ? withoutSignature(token, mark) : noToken;
+  return isReadable(parseToken(token)) ? withoutSignature(token) : noToken;
 }
 
 const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization']);
@@ -53,44 +50,23 @@ function credentialOf(headers: HeaderList): string {
   return /^\s*\S+\s+(\S.*)$/s.exec(headerValue(headers, 'authorization') ?? '')?.[1]?.trim() ?? '';
 }
 
-/** Three long parts with dots between them, in a URL perhaps encoded: a token with something before it, or a host name. */
-const perhapsToken = /(?<![\w-])[\w-]{9,}(?:\.|%2e)[\w-]{9,}(?:\.|%2e)[\w-]*/gi;
-
-/** A header begins with `{"`, `{ ` or `{` and a line break; so many places are tried. */
-const headerStart = /e[wy]/g;
-const headerTries = 8;
-
-function redactPerhaps(text: string): string {
-  const candidate = text.replace(/%2e/gi, '.');
-  const [first = '', , signature = ''] = candidate.split('.');
-  const starts = [...first.matchAll(headerStart)].slice(0, headerTries).map(({ index }) => index);
-  const start = starts.find((place) => isReadable(parseToken(candidate.slice(place))));
-  if (start !== undefined) return candidate.slice(0, start) + withoutSignature(candidate.slice(start), mark);
-  return starts.length > 0 && signature.length >= shortestSecret ? noToken : text;
-}
-
-/** Shorter texts are no signature. */
-const shortestSecret = 16;
-
 /** Takes a token out of a text: as a whole, and each part of it that may be quoted alone. */
 function scrubber(token: string): (text: string) => string {
   const secrets = secretsOf(token).filter(([secret]) => secret.length >= shortestSecret);
   return (text) =>
-    secrets
-      .reduce((clean, [secret, harmless]) => clean.replaceAll(secret, () => harmless), text)
-      .replace(perhapsToken, redactPerhaps);
+    withoutAnySignature(secrets.reduce((clean, [secret, harmless]) => clean.replaceAll(secret, () => harmless), text));
 }
 
 function secretsOf(token: string): readonly (readonly [secret: string, harmless: string])[] {
   if (token === '') return [];
   const parsed = parseToken(token);
   if (!isReadable(parsed)) return [token, ...token.split('.')].map((part) => [part, noToken]);
-  const harmless = withoutSignature(token, mark);
+  const harmless = withoutSignature(token);
   const [, payload = ''] = harmless.split('.');
   return [
     [token, harmless],
     [parsed.encodedPayload, payload],
-    [parsed.encodedSignature, mark],
+    [parsed.encodedSignature, removedSignature],
     ...secretsOf(stringClaim(parsed.claims, 'actortoken') ?? ''),
   ];
 }

@@ -32,7 +32,7 @@ export interface QualifiedId {
 
 /** Undefined when there is no `@`. */
 export function parseQualifiedId(value: string): QualifiedId | undefined {
-  const trimmed = value.trim();
+  const trimmed = value.includes('\ufeff') ? value : value.trim(); // .NET's Trim leaves a byte order mark where it is
   const at = trimmed.lastIndexOf('@');
   if (at < 0) return undefined;
   const [id = ''] = trimmed.slice(0, at).split('/', 1);
@@ -44,9 +44,18 @@ export function sameText(a: string, b: string): boolean {
   return a === b || foldCase(a) === foldCase(b);
 }
 
-/** The form in which two texts are compared. */
+/**
+ * The text in lower case, character by character, as .NET's OrdinalIgnoreCase has it: a pair of letters must be each
+ * other's, so nothing outside ASCII becomes an ASCII letter (K the Kelvin sign, dotless i, long s), and one character
+ * never becomes two (sharp s, the fullwidth letters stay what they are).
+ */
 export function foldCase(text: string): string {
-  return text.toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is what is looked for
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
+  return Array.from(text, (character) => {
+    const lower = character.toLowerCase();
+    return lower.toUpperCase() === character ? lower : character;
+  }).join('');
 }
 
 /** Clients that can't set DNS reach the lab by these names; all mean the same server, so they count as one. */
@@ -74,7 +83,8 @@ export function parseUrlAudience(audience: string): UrlAudience | undefined {
   if (host === '' || !URL.canParse(audience)) return undefined;
   const scheme = written.toLowerCase();
   const port = defaultPorts[scheme];
-  return { scheme, authority: port && host.endsWith(port) ? host.slice(0, -port.length) : host };
+  const authority = foldCase(host); // .NET's Uri has it in lower case, and shows it so
+  return { scheme, authority: port && authority.endsWith(port) ? authority.slice(0, -port.length) : authority };
 }
 
 /** An absolute URI, as the issuer of a V1 token must be. */

@@ -33,6 +33,10 @@ export const jwtLibraryTexts = {
     `Jwt10322: Lifetime validation failed. The token is missing the 'exp' (Expiration Time) claim.\njwt: '${token}'.`,
   invalidDates: (validFrom: string, validTo: string) =>
     `Jwt10403: Invalid dates. validFrom: '${validFrom}' > validTo: ${validTo}.`,
+  timeIsNoNumber: (claim: string, value: string, inner: string) =>
+    `Jwt10100: Error found while parsing date time. The '${claim}' claim has value '${value}' which is could not be parsed to an integer.\nInnerException: '${inner}'.`,
+  timeOutOfRange: (claim: string, value: string, inner: string) =>
+    `Jwt10101: Error found while parsing date time. The '${claim}' claim has value '${value}' does not lie in the valid range. \nInnerException: '${inner}'.`,
 } as const;
 
 const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
@@ -58,20 +62,55 @@ export function stringClaim(claims: Claims, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Why a time claim is no time. */
+export type UnreadableTime = 'noNumber' | 'outOfRange';
+
+/** What .NET holds in the Int64 the library converts to, in the TimeSpan it makes of it, and in a DateTime, in seconds. */
+const leastInt64 = -(2 ** 63);
+const longestTimeSpan = 922_337_203_685;
+const lastSecond = 253_402_300_799;
+
 /**
- * A time claim in seconds since 1970; numbers and decimal strings both occur (facts/oauth-inbound §3.2).
- * Undefined when it is missing or is neither.
+ * A time claim in seconds since 1970, as that library reads it: numbers and decimal strings (facts/oauth-inbound §3.2),
+ * null and truth values too, whatever Convert.ToInt64 makes an integer of. Times before 1970 count as 1970, those after
+ * the year 9999 as its end. Undefined when the claim is missing; a claim that is there and no time is not ignored.
  */
-export function timeClaim(claims: Claims, name: string): number | undefined {
+export function readTime(claims: Claims, name: string): number | UnreadableTime | undefined {
   const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
-  if (typeof value === 'number') return Number.isSafeInteger(Math.trunc(value)) ? Math.trunc(value) : undefined;
-  if (typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
-  return undefined;
+  if (value === undefined) return undefined;
+  if (typeof value === 'object' && value !== null) return 'noNumber';
+  if (typeof value === 'string' && !decimalInteger.test(value)) return 'noNumber';
+  const seconds = roundToEven(Number(value));
+  if (seconds > longestTimeSpan || seconds < leastInt64) return 'outOfRange';
+  return Math.min(Math.max(seconds, 0), lastSecond);
+}
+
+/** A time in seconds that is written as a number or as digits; undefined when there is none. */
+export function timeClaim(claims: Claims, name: string): number | undefined {
+  const seconds = readTime(claims, name);
+  const isWritten = typeof claims[name] === 'number' || typeof claims[name] === 'string';
+  return isWritten && typeof seconds === 'number' ? seconds : undefined;
+}
+
+/** .NET's NumberStyles.Integer: blanks around it and a sign, no point, no exponent. */
+const decimalInteger = /^[\t-\r ]*[+-]?\d+[\t-\r ]*$/;
+
+function roundToEven(value: number): number {
+  const rounded = Math.round(value);
+  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
 
 /** `none`, or no signature part: such a token vouches for nothing. */
 export function isUnsigned(token: ParsedToken): boolean {
   return token.encodedSignature === '' || stringClaim(token.header, 'alg')?.toLowerCase() === 'none';
+}
+
+/**
+ * Says it of itself, too: `alg` none and no signature, an Unsecured JWT (RFC 7519 §6.1). What names an algorithm and has
+ * no signature, or the other way round, is neither signed nor unsigned; that Exchange refuses it is inferred.
+ */
+export function isUnsecured(token: ParsedToken): boolean {
+  return token.encodedSignature === '' && stringClaim(token.header, 'alg') === 'none';
 }
 
 /** `{header}.{claims}` as readable text, the way Exchange's logs show a token: never with its signature. */
@@ -93,9 +132,16 @@ function encodeJson(value: Claims): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
+/**
+ * Of names that come twice the last counts: RFC 7515 §4 and RFC 7519 §4 leave that or a refusal, and .NET's
+ * JavaScriptSerializer fills a dictionary (that it overwrites is inferred). One character too many is no Base64url
+ * (Jwt10114 of the library); Node would drop it. A byte order mark is no JSON, to .NET neither.
+ */
 function decodeJsonObject(part: string): Claims | undefined {
+  if (part.length % 4 === 1) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const value: unknown = JSON.parse(decoder.decode(Buffer.from(part, 'base64url')));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject && !isNestedDeeper(value) ? (value as Claims) : undefined;
   } catch {

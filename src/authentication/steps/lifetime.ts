@@ -1,4 +1,10 @@
-import { jwtLibraryTexts, type ParsedToken, readableToken, timeClaim } from '../../protocol/token.js';
+import {
+  jwtLibraryTexts,
+  type ParsedToken,
+  readableToken,
+  readTime,
+  type UnreadableTime,
+} from '../../protocol/token.js';
 import { goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
 
 /** Clock skew both ways (facts/oauth-inbound §5; the JWT library's default, which Exchange keeps). */
@@ -16,12 +22,14 @@ export const lifetime: Step = {
  * the library's (facts/oauth-inbound §1.4, Lifetime). `now` in milliseconds since 1970.
  */
 export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
-  const validFrom = timeClaim(token.claims, 'nbf');
-  const validTo = timeClaim(token.claims, 'exp');
+  const validFrom = readTime(token.claims, 'nbf');
+  const validTo = readTime(token.claims, 'exp');
   if (validTo === undefined) {
     const text = jwtLibraryTexts.missingExpiration(readableToken(token));
     return stop('The claim exp is missing.', 'TokenLibraryText', text);
   }
+  if (typeof validFrom === 'string') return unreadable(token, 'nbf', validFrom);
+  if (typeof validTo === 'string') return unreadable(token, 'exp', validTo);
   if (validFrom !== undefined && validFrom > validTo) {
     return stop(
       'The token ends before it begins.',
@@ -35,6 +43,30 @@ export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
   const tooEarly = validFrom !== undefined && validFrom > seconds + skewSeconds;
   const tooLate = validTo < seconds - skewSeconds;
   return tooEarly || tooLate ? stop(detail, 'TokenExpired') : goOn(detail);
+}
+
+/**
+ * A time that is there and can't be read is refused in the library's words (inferred: as it does with its other texts). Of
+ * the exception that it quotes .NET prints the stack as well; the lab has its first line.
+ */
+function unreadable({ claims }: ParsedToken, name: 'nbf' | 'exp', why: UnreadableTime): StepOutcome {
+  const value = claims[name];
+  const shown =
+    typeof value !== 'object'
+      ? String(value)
+      : Array.isArray(value)
+        ? 'System.Collections.ArrayList'
+        : 'System.Collections.Generic.Dictionary`2[System.String,System.Object]';
+  const detail = `The claim ${name} holds no time.`;
+  if (why === 'outOfRange') {
+    const inner = 'System.OverflowException: TimeSpan overflowed because the duration is too long.';
+    return stop(detail, 'TokenLibraryText', jwtLibraryTexts.timeOutOfRange(name, shown, inner));
+  }
+  const inner =
+    typeof value === 'string'
+      ? 'System.FormatException: Input string was not in a correct format.'
+      : `System.InvalidCastException: Unable to cast object of type '${shown}' to type 'System.IConvertible'.`;
+  return stop(detail, 'TokenLibraryText', jwtLibraryTexts.timeIsNoNumber(name, shown, inner));
 }
 
 /** Times a token may carry and a Date can't hold are shown as the number they are. */

@@ -2,6 +2,7 @@ import { speaksNewer } from '../../protocol/exchange-version.js';
 import {
   type Claims,
   isReadable,
+  isUnsecured,
   isUnsigned,
   type ParsedToken,
   parseToken,
@@ -89,8 +90,8 @@ function unsignedAroundSigned(outerToken: ParsedToken, actorToken: string): ActA
   const actor = parseToken(actorToken);
   if (!isReadable(actor)) return stop('The claim actortoken holds no compact JWT.', 'UnableToReadToken', actor.detail);
   if (isUnsigned(actor)) return stop('The actor token has no signature.', 'ActorTokenMustBeSigned');
-  if (!isUnsigned(outerToken))
-    return stop('The user context around the actor token is signed.', 'OuterTokenAlsoSigned');
+  if (!isUnsecured(outerToken))
+    return stop('The user context around the actor token is signed, or says so.', 'OuterTokenAlsoSigned');
   return { outerToken, signedToken: actor };
 }
 

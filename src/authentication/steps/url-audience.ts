@@ -1,4 +1,4 @@
-import { parseUrlAudience, sameAuthority } from '../../protocol/audience.js';
+import { foldCase, parseUrlAudience, sameAuthority } from '../../protocol/audience.js';
 import { speaksNewer } from '../../protocol/exchange-version.js';
 import { stringClaim } from '../../protocol/token.js';
 import { type Case, goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
@@ -33,7 +33,7 @@ export const urlAudience: Step = {
  * inferred: it quotes a URL, and only these have one (facts/oauth-inbound §1.4).
  */
 function wrongUrl(wanted: string, { scheme, authority, speaker }: Case, isAsserted: boolean): StepOutcome {
-  const actual = `${scheme}://${authority}`;
+  const actual = `${scheme}://${foldCase(authority)}`;
   const detail = `The token is for '${wanted}', the request is for '${actual}'.`;
   return speaksNewer(speaker) && (isAsserted || authority === '')
     ? stop(detail, 'UnexpectedHostNameInUrlAudience', wanted)
