@@ -25,12 +25,16 @@ function turnAway(request: SiteRequest, admission: Admission, identity: ServerId
   const rejected = admission.rejected;
   if (!rejected) throw new Error('Only who was rejected is turned away.');
   const { moduleDiagnostics, challenge } = rejected.headers;
-  const [server, requestId, feServer] = opening(request, identity);
-  const beginning =
-    moduleDiagnostics.length === 0
-      ? [...server, ...requestId, ...feServer]
-      : [...requestId, ...moduleDiagnostics, ...server, ...feServer];
-  const headers: HeaderList = [...beginning, ...challenge, ['X-Powered-By', 'ASP.NET']];
+  const marks = marksOf(identity);
+  const headers: Header[] = [];
+  if (moduleDiagnostics.length === 0) {
+    headers.push(marks.server);
+    pushRequestId(headers, request);
+  } else {
+    pushRequestId(headers, request);
+    headers.push(...moduleDiagnostics, marks.server);
+  }
+  headers.push(marks.frontEnd, ...challenge, poweredBy);
   return {
     response: { status: rejected.status, headers, body: '' },
     steps: admission.steps,
@@ -45,36 +49,53 @@ export function exchangeResponse(
   identity: ServerIdentity,
   answer: { readonly status: number; readonly contentType: string; readonly body: string },
 ): WireResponse {
-  const headers: HeaderList = [
-    ['Cache-Control', 'private'],
-    ['Content-Type', answer.contentType],
-    ...opening(request, identity).flat(),
-    ['X-CalculatedBETarget', identity.fqdn],
-    ['X-DiagInfo', identity.name],
-    ['X-BEServer', identity.name],
-    ['X-AspNet-Version', '4.0.30319'],
-    ['X-Powered-By', 'ASP.NET'],
-  ];
+  const marks = marksOf(identity);
+  const headers: Header[] = [cacheControl, ['Content-Type', answer.contentType], marks.server];
+  pushRequestId(headers, request);
+  headers.push(marks.frontEnd, ...marks.backEnd, aspNetVersion, poweredBy);
   return { status: answer.status, headers, body: answer.body };
 }
 
-/** What every answer says of server, request and front end. */
-function opening(
-  request: SiteRequest,
-  identity: ServerIdentity,
-): readonly [server: HeaderList, requestId: HeaderList, feServer: HeaderList] {
-  return [
-    [['Server', identity.build.server]],
-    [['request-id', request.id], ...echoedClientRequestId(request)],
-    [['X-FEServer', identity.name]],
-  ];
+type Header = HeaderList[number];
+
+/** Headers that are always the same are the same objects: the journal keeps a thousand answers. */
+const cacheControl: Header = ['Cache-Control', 'private'];
+const aspNetVersion: Header = ['X-AspNet-Version', '4.0.30319'];
+const poweredBy: Header = ['X-Powered-By', 'ASP.NET'];
+
+/** What the answers of a server say of it. */
+interface ServerMarks {
+  readonly server: Header;
+  readonly frontEnd: Header;
+  readonly backEnd: HeaderList;
 }
 
-/** Echoed only when the client asks for it (facts/oauth-inbound §2.3). */
-function echoedClientRequestId({ headers }: SiteRequest): HeaderList {
-  const wanted = headerValue(headers, 'return-client-request-id')?.trim().toLowerCase() === 'true';
-  const id = headerValue(headers, 'client-request-id');
-  return wanted && id !== undefined ? [['client-request-id', id]] : [];
+let marked: { readonly identity: ServerIdentity; readonly marks: ServerMarks } | undefined;
+
+/** Made anew only when another server answers than the last time. */
+function marksOf(identity: ServerIdentity): ServerMarks {
+  const last = marked?.identity;
+  if (marked && last?.build === identity.build && last.name === identity.name && last.fqdn === identity.fqdn)
+    return marked.marks;
+  const marks: ServerMarks = {
+    server: ['Server', identity.build.server],
+    frontEnd: ['X-FEServer', identity.name],
+    backEnd: [
+      ['X-CalculatedBETarget', identity.fqdn],
+      ['X-DiagInfo', identity.name],
+      ['X-BEServer', identity.name],
+    ],
+  };
+  marked = { identity, marks };
+  return marks;
+}
+
+/** The activity id, and the client's own id, echoed only when the client asks for it (facts/oauth-inbound §2.3). */
+function pushRequestId(headers: Header[], request: SiteRequest): void {
+  headers.push(['request-id', request.id]);
+  const wanted = headerValue(request.headers, 'return-client-request-id')?.trim().toLowerCase() === 'true';
+  const id = wanted ? headerValue(request.headers, 'client-request-id') : undefined;
+  if (id !== undefined) headers.push(['client-request-id', id]);
 }
 
 /**
@@ -118,8 +139,11 @@ function soapHandler(
   }
 }
 
+const utf8 = new TextDecoder();
+
 /** SOAP 1.1 comes as text/xml, in UTF-8 or a charset that the platform can decode. Undefined otherwise. */
 function decodeBody(contentType: string, bytes: Buffer): string | undefined {
+  if (contentType === soapContentType) return utf8.decode(bytes); // what nearly every client says
   if (!/^\s*text\/xml\s*(;|$)/i.test(contentType)) return undefined;
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
