@@ -1,6 +1,12 @@
 import { isSignedBy, signingKey, whyUnverifiable } from '../authentication/signing-keys.js';
 import type { SigningKey } from '../authentication/trust.js';
-import { findServicePrincipal, findTenant, type ServicePrincipal, type Tenant } from '../directory/tenant.js';
+import {
+  findServicePrincipal,
+  findTenant,
+  type KeyCredential,
+  type ServicePrincipal,
+  type Tenant,
+} from '../directory/tenant.js';
 import { parseQualifiedId, sameText } from '../protocol/audience.js';
 import { isReadable, type ParsedToken, parseToken, readTime, stringClaim, timeClaim } from '../protocol/token.js';
 import { clientAssertionAudience } from '../protocol/token-claims.js';
@@ -49,11 +55,21 @@ function checkSignature(
 ): TokenError | undefined {
   const x5t = stringClaim(token.header, 'x5t') ?? '';
   const thumbprint = Buffer.from(x5t, 'base64url').toString('hex').toUpperCase();
-  const keys = [...keyCredentials.map(({ key }) => signingKey(Buffer.from(key, 'base64'))), ...microsoftKeys];
-  const key = keys.find((candidate) => candidate.x5t === x5t);
+  const key = [...keyCredentials.map(keyOf), ...microsoftKeys].find((candidate) => candidate.x5t === x5t);
   if (!key) return tokenErrors.keyNotFound(thumbprint);
   const genuine = whyUnverifiable(token) === undefined && isSignedBy(token, key);
   return genuine ? undefined : tokenErrors.signatureWrong(thumbprint);
+}
+
+/** The directory never changes a key credential, it replaces it: what was read out of one stays true as long as it lives. */
+const keys = new WeakMap<KeyCredential, SigningKey>();
+
+function keyOf(credential: KeyCredential): SigningKey {
+  const known = keys.get(credential);
+  if (known) return known;
+  const key = signingKey(Buffer.from(credential.key, 'base64'));
+  keys.set(credential, key);
+  return key;
 }
 
 function checkTimes(token: ParsedToken, now: number): TokenError | undefined {

@@ -1,86 +1,15 @@
 import type { Admission } from '../authentication/door.js';
 import type { Findings } from '../authentication/judgement.js';
-import type { JudgedStep } from '../evidence/transaction.js';
 import { methodNotAllowedPage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
-import { diagnosticsHeader, formatDiagnostics, type Refusal, wordRefusal } from '../protocol/diagnostics.js';
-import type { ExchangeBuild, Speaker } from '../protocol/exchange-version.js';
+import type { Refusal } from '../protocol/diagnostics.js';
 import { soapContentType } from '../protocol/soap.js';
-import { type HeaderList, headerValue, type WireResponse } from '../protocol/wire.js';
+import { headerValue, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
 import type { EwsAnswer } from './ews.js';
+import { exchangeResponse, notEnough, type ServerIdentity, turnAway } from './exchange-response.js';
 import type { EwsContext } from './operation.js';
 import { tokenGrant } from './token-grant.js';
-
-/** The Exchange server that answers: what of it shows in response headers. */
-export interface ServerIdentity {
-  readonly build: ExchangeBuild;
-  /** NetBIOS name of the front end; the lab's back end is the same machine. */
-  readonly name: string;
-  readonly fqdn: string;
-  readonly speaker: Speaker;
-}
-
-/**
- * The answer to who is not let in: empty body, headers as captures show them. Without diagnostics the order is that of
- * facts/oauth-inbound §2.3 E and F; the OAuth module's diagnostics come between request-id and the others, as in A and D.
- */
-function turnAway(request: SiteRequest, admission: Admission, identity: ServerIdentity): SiteAnswer {
-  const rejected = admission.rejected;
-  if (!rejected) throw new Error('Only who was rejected is turned away.');
-  const { moduleDiagnostics, challenge } = rejected.headers;
-  const [server, requestId, feServer] = opening(request, identity);
-  const beginning =
-    moduleDiagnostics.length === 0
-      ? [...server, ...requestId, ...feServer]
-      : [...requestId, ...moduleDiagnostics, ...server, ...feServer];
-  const headers: HeaderList = [...beginning, ...challenge, ['X-Powered-By', 'ASP.NET']];
-  return {
-    response: { status: rejected.status, statusText: rejected.statusText, headers, body: '' },
-    steps: admission.steps,
-    diagnostics: rejected.refusal,
-    token: admission.token,
-    iis: admission.iis,
-  };
-}
-
-/** An answer of the back end, with the headers that front end and back end add to it (facts/oauth-inbound §2.3 G and H). */
-export function exchangeResponse(
-  request: SiteRequest,
-  identity: ServerIdentity,
-  answer: { readonly status: number; readonly contentType: string; readonly body: string },
-): WireResponse {
-  const headers: HeaderList = [
-    ['Cache-Control', 'private'],
-    ['Content-Type', answer.contentType],
-    ...opening(request, identity).flat(),
-    ['X-CalculatedBETarget', identity.fqdn],
-    ['X-DiagInfo', identity.name],
-    ['X-BEServer', identity.name],
-    ['X-AspNet-Version', '4.0.30319'],
-    ['X-Powered-By', 'ASP.NET'],
-  ];
-  return { status: answer.status, headers, body: answer.body };
-}
-
-/** What every answer says of server, request and front end. */
-function opening(
-  request: SiteRequest,
-  identity: ServerIdentity,
-): readonly [server: HeaderList, requestId: HeaderList, feServer: HeaderList] {
-  return [
-    [['Server', identity.build.server]],
-    [['request-id', request.id], ...echoedClientRequestId(request)],
-    [['X-FEServer', identity.name]],
-  ];
-}
-
-/** Echoed only when the client asks for it (facts/oauth-inbound §2.3). */
-function echoedClientRequestId({ headers }: SiteRequest): HeaderList {
-  const wanted = headerValue(headers, 'return-client-request-id')?.trim().toLowerCase() === 'true';
-  const id = headerValue(headers, 'client-request-id');
-  return wanted && id !== undefined ? [['client-request-id', id]] : [];
-}
 
 /**
  * What follows the door: who is let in gets the service's page for a GET, or posts a SOAP body. That other methods end
@@ -129,30 +58,11 @@ function soapHandler(
 
 type SoapAnswer = Exclude<EwsAnswer, { readonly refusal: Refusal }>;
 
-/**
- * The back end refuses what the front end has let in: 403 and x-ms-diagnostics, which the front end hands on
- * (facts/oauth-inbound §1.3, 2000008; §1.4, last paragraph but one). Its other headers, and that there is no challenge, are
- * inferred.
- */
-function notEnough(
-  request: SiteRequest,
-  identity: ServerIdentity,
-  refusal: Refusal,
-  steps: readonly JudgedStep[],
-): SiteAnswer {
-  const worded = wordRefusal(refusal, identity.speaker);
-  const answer = exchangeResponse(request, identity, { status: 403, contentType: 'text/html', body: '' });
-  const headers = answer.headers.filter(([name]) => name !== 'Content-Type');
-  const place = headers.findIndex(([name]) => name === 'request-id') + 1;
-  return {
-    response: { ...answer, headers: headers.toSpliced(place, 0, [diagnosticsHeader, formatDiagnostics(worded)]) },
-    steps: [...steps, { name: 'web service', verdict: 'failed', detail: 'The token is not enough for this call.' }],
-    diagnostics: worded,
-  };
-}
+const utf8 = new TextDecoder();
 
 /** SOAP 1.1 comes as text/xml, in UTF-8 or a charset that the platform can decode. Undefined otherwise. */
 function decodeBody(contentType: string, bytes: Buffer): string | undefined {
+  if (contentType === soapContentType) return utf8.decode(bytes); // what nearly every client says
   if (!/^\s*text\/xml\s*(;|$)/i.test(contentType)) return undefined;
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {

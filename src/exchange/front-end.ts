@@ -7,7 +7,8 @@ import type { Organization, VirtualDirectory } from '../directory/organization.j
 import { findRecipient } from '../directory/recipient.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
-import { ewsContext, exchangeResponse, type ServerIdentity, serve } from '../ews/service.js';
+import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
+import { ewsContext, serve } from '../ews/service.js';
 import type { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
@@ -156,13 +157,21 @@ function metadata(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
   };
 }
 
+const identities = new WeakMap<Organization, ServerIdentity>();
+
+/** The server that answers: the organisation's first. */
 function identify(options: FrontEndOptions): ServerIdentity {
-  const { exchangeVersion, servers } = options.organization();
+  const organization = options.organization();
+  const known = identities.get(organization);
+  if (known) return known;
+  const { exchangeVersion, servers } = organization;
   const [server] = servers;
-  return {
+  const identity: ServerIdentity = {
     build: exchangeBuilds[exchangeVersion],
     name: server?.name ?? 'EX01',
     fqdn: server?.fqdn ?? 'ex01',
     speaker: { exchangeVersion, side: 'OnPremises' },
   };
+  identities.set(organization, identity);
+  return identity;
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { headerValue, type WireRequest } from '../protocol/wire.js';
+import type { Transaction } from '../evidence/transaction.js';
+import { type HeaderList, headerValue, type WireRequest } from '../protocol/wire.js';
+import type { SiteRequest } from './site.js';
 
 /** The two ends of a connection. */
 type Ends = Pick<WireRequest, 'localAddress' | 'localPort' | 'remoteAddress' | 'remotePort'>;
@@ -8,8 +10,12 @@ type Ends = Pick<WireRequest, 'localAddress' | 'localPort' | 'remoteAddress' | '
 /** Asked of the operating system once for each connection: what comes over it later has the same ends. */
 const endsOf = new WeakMap<Socket, Ends>();
 
-/** Node's message as a plain value. */
-export function readRequest(message: IncomingMessage, scheme: 'https' | 'http'): WireRequest {
+/** Node's message as a plain value. Its fields are named one by one, here and below: a spread costs many times as much. */
+export function readRequest(
+  message: IncomingMessage,
+  server: { readonly scheme: 'https' | 'http'; readonly publicPorts: readonly number[] },
+  arrival: Pick<SiteRequest, 'id' | 'arrived' | 'connection'>,
+): SiteRequest {
   const { socket, rawHeaders } = message;
   const headers: [string, string][] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -21,11 +27,32 @@ export function readRequest(message: IncomingMessage, scheme: 'https' | 'http'):
     target: message.url ?? '/',
     httpVersion: message.httpVersion,
     headers,
-    scheme,
+    scheme: server.scheme,
     localAddress,
     localPort,
     remoteAddress,
     remotePort,
+    authority: authorityOf(headers, server.scheme, localPort, server.publicPorts),
+    id: arrival.id,
+    arrived: arrival.arrived,
+    connection: arrival.connection,
+  };
+}
+
+/** What a transaction keeps of a request. */
+export function recordedRequest(request: SiteRequest, bytes: number): Transaction['request'] {
+  return {
+    method: request.method,
+    target: request.target,
+    httpVersion: request.httpVersion,
+    headers: request.headers,
+    scheme: request.scheme,
+    localAddress: request.localAddress,
+    localPort: request.localPort,
+    remoteAddress: request.remoteAddress,
+    remotePort: request.remotePort,
+    authority: request.authority,
+    bytes,
   };
 }
 
@@ -51,14 +78,18 @@ export function headerBytes(request: WireRequest): number {
  * Host of the request as Exchange compares it: without the port when that is the scheme's default, or the listener's own
  * port, or one it is published on, since both stand for 443 and 80 in the lab (design §2.2, Ports).
  */
-export function authorityOf(request: WireRequest, publicPorts: readonly number[]): string {
-  const host = headerValue(request.headers, 'host') ?? '';
+function authorityOf(
+  headers: HeaderList,
+  scheme: 'https' | 'http',
+  localPort: number,
+  publicPorts: readonly number[],
+): string {
+  const host = headerValue(headers, 'host') ?? '';
   const colon = host.lastIndexOf(':');
   const digits = host.slice(colon + 1);
   if (colon < 0 || !/^\d+$/.test(digits)) return host;
   const port = Number(digits);
-  const isDefault =
-    port === (request.scheme === 'https' ? 443 : 80) || port === request.localPort || publicPorts.includes(port);
+  const isDefault = port === (scheme === 'https' ? 443 : 80) || port === localPort || publicPorts.includes(port);
   return isDefault ? host.slice(0, colon) : host;
 }
 

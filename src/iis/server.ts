@@ -8,7 +8,7 @@ import { type BodyFailure, readBody } from './body.js';
 import { Connections } from './connection.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
-import { authorityOf, headerBytes, readRequest } from './request.js';
+import { headerBytes, readRequest, recordedRequest } from './request.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
 import { refuseUnreadable, writeResponse } from './write.js';
 
@@ -105,13 +105,12 @@ class SiteConnection {
 
   #receive(incoming: FastifyRequest, reply: FastifyReply): void {
     const { site, clock } = this.#options;
-    const wire = readRequest(incoming.raw, this.#scheme);
-    const headBytes = headerBytes(wire);
-    const authority = authorityOf(wire, site.publicPorts);
     const connection = this.#connections.of(incoming.raw.socket);
-    const request: SiteRequest = { ...wire, id: incoming.id, arrived: clock.now(), authority, connection };
+    const arrival = { id: incoming.id, arrived: clock.now(), connection };
+    const request = readRequest(incoming.raw, { scheme: this.#scheme, publicPorts: site.publicPorts }, arrival);
+    const headBytes = headerBytes(request);
     const passage: Passage = { request, reply, headBytes };
-    const refusal = httpSysRefusal(wire, headBytes, site.missingHost);
+    const refusal = httpSysRefusal(request, headBytes, site.missingHost);
     const answer = refusal ? httpSysAnswer(refusal) : this.#guarded(() => site.receive(request));
     if (typeof answer !== 'function') this.#finish(passage, answer, 0);
     else
@@ -161,15 +160,20 @@ class SiteConnection {
     const { site, clock, record } = this.#options;
     if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
     const written = writeResponse(reply.raw, answer.response, clock);
-    const { id, arrived, connection: _, ...wire } = request;
+    const { id, arrived } = request;
     record({
       id,
       arrived,
       side: site.side,
       server: site.server,
-      request: { ...wire, bytes: headBytes + bodyBytes },
+      request: recordedRequest(request, headBytes + bodyBytes),
       steps: withMissingHost(answer.steps ?? [], request, site),
-      response: { ...written, timeTakenMs: Math.max(0, clock.now() - arrived) },
+      response: {
+        status: answer.response.status,
+        headers: written.headers,
+        bytes: written.bytes,
+        timeTakenMs: Math.max(0, clock.now() - arrived),
+      },
       diagnostics: answer.diagnostics,
       token: answer.token,
       userName: answer.userName,

@@ -9,7 +9,7 @@ export function writeResponse(
   raw: ServerResponse,
   response: WireResponse,
   clock: Clock,
-): { status: number; headers: HeaderList; bytes: number } {
+): { headers: HeaderList; bytes: number } {
   const length = Buffer.byteLength(response.body);
   const headers: HeaderList = [
     ...response.headers,
@@ -27,7 +27,7 @@ export function writeResponse(
   if (response.statusText !== undefined) raw.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '?');
   raw.writeHead(response.status, lines);
   raw.end(response.body);
-  return { status: response.status, headers, bytes: headBytes + length };
+  return { headers, bytes: headBytes + length };
 }
 
 let dated = { second: Number.NaN, text: '' };

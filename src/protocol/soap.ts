@@ -10,8 +10,26 @@ export interface SoapRequest {
   readonly operation: XmlElement;
 }
 
+/** Requests read lately, by their whole text: clients say the same thing again and again. */
+const known = new Map<string, SoapRequest>();
+const mostKnown = 64;
+const longestKnown = 8192;
+
 /** Parses a SOAP 1.1 request; throws XmlError with the place of what is wrong. */
 export function parseSoapRequest(text: string): SoapRequest {
+  const seen = known.get(text);
+  if (seen) return seen;
+  const request = readSoapRequest(text);
+  if (text.length > longestKnown) return request;
+  for (const oldest of known.keys()) {
+    if (known.size < mostKnown) break;
+    known.delete(oldest);
+  }
+  known.set(text, request);
+  return request;
+}
+
+function readSoapRequest(text: string): SoapRequest {
   const envelope = parseXml(text);
   if (envelope.name !== 'Envelope' || envelope.namespace !== namespaces.soapEnvelope) {
     throw new XmlError(`The element '${envelope.name}' is no SOAP 1.1 Envelope.`, envelope.line, envelope.column);

@@ -126,9 +126,7 @@ type XmlValue = string | number | boolean | Xml | readonly Xml[] | undefined;
 /** Writes XML: values are escaped, `Xml` pieces are not, undefined writes nothing. */
 export function xml(strings: TemplateStringsArray, ...values: readonly XmlValue[]): Xml {
   let text = strings[0] ?? '';
-  values.forEach((value, index) => {
-    text += render(value) + (strings[index + 1] ?? '');
-  });
+  for (let index = 0; index < values.length; index += 1) text += render(values[index]) + (strings[index + 1] ?? '');
   return new Xml(text);
 }
 
@@ -147,8 +145,12 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
+/** Nothing in it to escape: ASCII that can be printed, save the five. */
+const harmless = /^[\x20!#-%(-;=?-~]*$/;
+
 /** Escapes for text and attribute values; characters that XML 1.0 forbids become U+FFFD. */
 export function escapeXml(text: string): string {
+  if (harmless.test(text)) return text;
   return (
     text
       .replace(/[&<>"']/g, (char) => escapes[char] ?? char)

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 import { x5tOf } from '../pki/thumbprint.js';
 import { type Claims, encodeUnsignedToken, signingInput } from '../protocol/token.js';
 import { signedHeader } from '../protocol/token-claims.js';
@@ -12,15 +13,24 @@ export interface SigningIdentity {
 /** Signs claims as RS256 with a header that names the certificate (facts/oauth-inbound §3.2). */
 export type TokenSigner = (claims: Claims) => Promise<string>;
 
-/** A signer with the key of a certificate; ACS names its key in `kid` too. */
+const signInPool = promisify(sign);
+
+/**
+ * A signer with the key of a certificate; ACS names its key in `kid` too. RSA is done in libuv's pool: the event loop goes
+ * on meanwhile, and more cores sign more tokens.
+ */
 export function createTokenSigner(identity: SigningIdentity, options: { readonly withKeyId: boolean }): TokenSigner {
   const key = createPrivateKey(identity.privateKey);
-  const x5t = x5tOf(identity.certificate);
-  const header = { typ: 'JWT', alg: 'RS256', x5t, ...(options.withKeyId ? { kid: x5t } : {}) } as const;
+  const header = encodePart(signedHeader(x5tOf(identity.certificate), options.withKeyId));
   return async (claims) => {
-    const { CompactSign } = await import('jose'); // loaded late: the import takes longer than the first 401 may
-    return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader(header).sign(key);
+    const input = `${header}.${encodePart(claims)}`;
+    const signature = await signInPool('sha256', Buffer.from(input), key);
+    return `${input}.${signature.toString('base64url')}`;
   };
+}
+
+function encodePart(value: Claims): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
 /**
