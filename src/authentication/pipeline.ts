@@ -1,5 +1,6 @@
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { Case, Findings, Judgement, Step, TokenKind } from './judgement.js';
+import { StepRecord } from './step-record.js';
 import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';
 import { audience } from './steps/audience.js';
@@ -76,14 +77,15 @@ function walk(
   found: Mutable<Findings>,
   steps: JudgedStep[],
 ): Judgement | undefined {
-  for (const [index, step] of list.entries()) {
+  for (const step of list) {
     const outcome = step.check(subject, found);
     const { detail, refusal, failure } = outcome;
     if (refusal ?? failure) {
-      steps.push({ name: step.name, verdict: 'failed', detail }, ...list.slice(index + 1).map(notReached));
+      const others = list.slice(list.indexOf(step) + 1);
+      steps.push(new StepRecord(step.name, 'failed', detail), ...others.map(notReached));
       return { steps, found, place: step.place, ...(refusal ? { refusal } : { failure }) };
     }
-    steps.push({ name: step.name, verdict: outcome.lenient ? 'lenient' : 'passed', detail });
+    steps.push(new StepRecord(step.name, outcome.lenient ? 'lenient' : 'passed', detail));
     if (outcome.found) Object.assign(found, outcome.found);
   }
   return undefined;

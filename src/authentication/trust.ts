@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { PartnerApplication } from '../directory/organization.js';
 import type { QualifiedId } from '../protocol/audience.js';
+import type { TokenMemory } from './token-memory.js';
 
 /** A certificate whose key may sign tokens. */
 export interface SigningKey {
@@ -38,6 +39,8 @@ export interface UserClaims {
 export interface TrustConfiguration {
   /** Milliseconds since 1970 by the lab's clock. */
   readonly loadedAt: number;
+  /** What was found out about tokens under this configuration. */
+  readonly memory: TokenMemory;
   readonly serviceName: string;
   /** Auth servers of server-to-server tokens, partner applications with keys of their own, and the organisation. */
   readonly issuers: IssuerIndex;

@@ -1,4 +1,5 @@
 import type { DirectoryAccess } from '../authentication/directory-access.js';
+import { TokenMemory } from '../authentication/token-memory.js';
 import type { SigningKey, TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
 import { usersOf } from '../authentication/user-index.js';
@@ -18,6 +19,7 @@ export function exchangeOnlineTrust(
   };
   return {
     loadedAt: now,
+    memory: new TokenMemory(),
     serviceName: exchangeApplicationId,
     issuers: indexIssuers([issuer('authServer', 'MicrosoftSts', acsIssuerId, anyRealm)]),
     urlIssuers: indexUrlIssuers([issuer('entra', 'Entra', entraIssuerTemplate, anyRealm)]),

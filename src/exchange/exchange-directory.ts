@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DirectoryAccess } from '../authentication/directory-access.js';
 import type { UserClaims } from '../authentication/trust.js';
 import { usersOf } from '../authentication/user-index.js';
@@ -9,7 +10,7 @@ import { sameText } from '../protocol/audience.js';
 /** How long the result of a lookup is kept, failures too (facts/oauth-inbound §1.4, User lookup). */
 export const userLookupMs = 15 * 60 * 1000;
 
-/** So many results are kept; the oldest go first. How many Exchange keeps is not known. */
+/** So many results are kept; those not asked for longest go first. How many Exchange keeps is not known. */
 const capacity = 10_000;
 
 interface CachedLookup {
@@ -28,7 +29,7 @@ export class ExchangeDirectory implements DirectoryAccess {
   readonly #organization: () => Organization;
   readonly #clock: Clock;
   readonly #reload: 'interval' | 'immediate';
-  readonly #lookups = new Map<string, CachedLookup>();
+  readonly #lookups = new LRUCache<string, CachedLookup>({ max: capacity });
 
   constructor(options: {
     readonly organization: () => Organization;
@@ -58,7 +59,7 @@ export class ExchangeDirectory implements DirectoryAccess {
     if (this.failing !== 'nothing') return undefined;
     const source = this.#organization().recipients;
     const users = usersOf(source)(claims);
-    this.#keep(key, { users, foundAt: this.#clock.now(), source });
+    this.#lookups.set(key, { users, foundAt: this.#clock.now(), source });
     return users;
   }
 
@@ -78,17 +79,12 @@ export class ExchangeDirectory implements DirectoryAccess {
     if (age < 0 || age >= userLookupMs) return false;
     return this.#reload === 'interval' || source === this.#organization().recipients;
   }
-
-  #keep(key: string, lookup: CachedLookup): void {
-    this.#lookups.delete(key);
-    this.#lookups.set(key, lookup);
-    if (this.#lookups.size <= capacity) return;
-    const oldest = this.#lookups.keys().next();
-    if (!oldest.done) this.#lookups.delete(oldest.value);
-  }
 }
 
-/** Claims that ask for the same are the same lookup. */
+/** Claims that ask for the same are the same lookup; with its length before it, no claim can pass for two. */
 function keyOf({ userPrincipalName, smtpAddress, sipAddress, sid, puid, guid }: UserClaims): string {
-  return JSON.stringify([userPrincipalName, smtpAddress, sipAddress, sid, puid, guid]);
+  return [userPrincipalName, smtpAddress, sipAddress, sid, puid, guid].reduce<string>(
+    (key, claim) => (claim === undefined ? `${key}-` : `${key}${claim.length}:${claim}`),
+    '',
+  );
 }

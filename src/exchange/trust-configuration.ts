@@ -1,4 +1,5 @@
 import { signingKey, signingKeys } from '../authentication/signing-keys.js';
+import { TokenMemory } from '../authentication/token-memory.js';
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
 import { type AuthServer, defaultDomain, type Organization, ownRealm } from '../directory/organization.js';
@@ -27,6 +28,7 @@ export function loadTrustConfiguration(
   const domains = new Set(organization.acceptedDomains.map(({ domainName }) => foldCase(domainName)));
   return {
     loadedAt: now,
+    memory: new TokenMemory(),
     serviceName: organization.authConfig.serviceName,
     issuers: indexIssuers(trusted),
     urlIssuers: indexUrlIssuers(entraIssuers(enabled).filter(({ keys }) => keys.length > 0)),

@@ -50,12 +50,26 @@ export function sameText(a: string, b: string): boolean {
  * never becomes two (sharp s, the fullwidth letters stay what they are).
  */
 export function foldCase(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is what is looked for
-  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
+  if (isLowerAscii(text)) return text;
+  if (isAscii(text)) return text.toLowerCase();
   return Array.from(text, (character) => {
     const lower = character.toLowerCase();
     return lower.toUpperCase() === character ? lower : character;
   }).join('');
+}
+
+/** Most texts are so, and are compared for every request. */
+function isLowerAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f || (code >= 0x41 && code <= 0x5a)) return false;
+  }
+  return true;
+}
+
+function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is what is looked for
+  return /^[\u0000-\u007f]*$/.test(text);
 }
 
 /** Clients that can't set DNS reach the lab by these names; all mean the same server, so they count as one. */

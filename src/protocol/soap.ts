@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { namespaces } from './namespaces.js';
 import { child, parseXml, type Xml, type XmlElement, XmlError, xml } from './xml.js';
 
@@ -10,9 +11,8 @@ export interface SoapRequest {
   readonly operation: XmlElement;
 }
 
-/** Requests read lately, by their whole text: clients say the same thing again and again. */
-const known = new Map<string, SoapRequest>();
-const mostKnown = 64;
+/** Requests read lately, by their whole text: clients say the same thing again and again, and it always means the same. */
+const known = new LRUCache<string, SoapRequest>({ max: 64 });
 const longestKnown = 8192;
 
 /** Parses a SOAP 1.1 request; throws XmlError with the place of what is wrong. */
@@ -20,12 +20,7 @@ export function parseSoapRequest(text: string): SoapRequest {
   const seen = known.get(text);
   if (seen) return seen;
   const request = readSoapRequest(text);
-  if (text.length > longestKnown) return request;
-  for (const oldest of known.keys()) {
-    if (known.size < mostKnown) break;
-    known.delete(oldest);
-  }
-  known.set(text, request);
+  if (text.length <= longestKnown) known.set(text, request);
   return request;
 }
 

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 
 /** A JSON value as it comes out of a token. */
 export type Claim = string | number | boolean | null | readonly Claim[] | { readonly [name: string]: Claim };
@@ -132,6 +132,8 @@ function encodeJson(value: Claims): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Of names that come twice the last counts: RFC 7515 §4 and RFC 7519 §4 leave that or a refusal, and .NET's
  * JavaScriptSerializer fills a dictionary (that it overwrites is inferred). One character too many is no Base64url
@@ -140,8 +142,8 @@ function encodeJson(value: Claims): string {
 function decodeJsonObject(part: string): Claims | undefined {
   if (part.length % 4 === 1) return undefined;
   try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    const value: unknown = JSON.parse(decoder.decode(Buffer.from(part, 'base64url')));
+    const bytes = Buffer.from(part, 'base64url');
+    const value: unknown = JSON.parse(isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject && !isNestedDeeper(value) ? (value as Claims) : undefined;
   } catch {
@@ -155,5 +157,10 @@ const maxNesting = 100;
 /** Deeper than a token may be nested? */
 export function isNestedDeeper(value: unknown, levels = maxNesting): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
+  if (levels === 0) return true;
+  for (const name in value) {
+    const inner = (value as Record<string, unknown>)[name];
+    if (typeof inner === 'object' && isNestedDeeper(inner, levels - 1)) return true;
+  }
+  return false;
 }

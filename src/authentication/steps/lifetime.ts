@@ -38,8 +38,10 @@ export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
     );
   }
   const seconds = Math.floor(now / 1000);
-  const span = `${validFrom === undefined ? 'any time' : isoDate(validFrom)} to ${isoDate(validTo)}`;
-  const detail = `Valid from ${span}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
+  const detail = () => {
+    const span = `${validFrom === undefined ? 'any time' : isoDate(validFrom)} to ${isoDate(validTo)}`;
+    return `Valid from ${span}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
+  };
   const tooEarly = validFrom !== undefined && validFrom > seconds + skewSeconds;
   const tooLate = validTo < seconds - skewSeconds;
   return tooEarly || tooLate ? stop(detail, 'TokenExpired') : goOn(detail);

@@ -1,6 +1,6 @@
 import { stringClaim } from '../../protocol/token.js';
 import { goOn, required, type Step, stop } from '../judgement.js';
-import { isSignedBy, whyUnverifiable } from '../signing-keys.js';
+import { whyUnverifiable } from '../signing-keys.js';
 
 /**
  * The issuer's key must have signed the token. `x5t` picks the certificate; an unknown one means that all certificates of
@@ -10,14 +10,14 @@ import { isSignedBy, whyUnverifiable } from '../signing-keys.js';
 export const signature: Step = {
   name: 'signature',
   place: 'module',
-  check(_, found) {
+  check({ trust, now }, found) {
     const token = required(found.signedToken, 'token');
     const { keys, name } = required(found.trustedIssuer, 'trusted issuer');
     const objection = whyUnverifiable(token);
     if (objection !== undefined) return stop(objection, 'InvalidSignature');
     const x5t = stringClaim(token.header, 'x5t');
     const named = keys.filter((key) => key.x5t === x5t);
-    const signedBy = (named.length > 0 ? named : keys).find((key) => isSignedBy(token, key));
+    const signedBy = (named.length > 0 ? named : keys).find((key) => trust.memory.isSignedBy(token, key, now));
     if (!signedBy) {
       const known = keys.map((key) => key.thumbprint).join(', ') || 'none';
       return stop(

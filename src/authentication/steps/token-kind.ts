@@ -5,11 +5,12 @@ import {
   isUnsecured,
   isUnsigned,
   type ParsedToken,
-  parseToken,
   stringClaim,
+  type UnreadableToken,
 } from '../../protocol/token.js';
 import { appAssertedUser, selfIssuedVersion, serviceAssertedApp } from '../../protocol/well-known.js';
 import { goOn, required, type Step, type StepOutcome, type StepRefusal, stop, type TokenKind } from '../judgement.js';
+import type { TokenMemory } from '../token-memory.js';
 
 /**
  * Which kind of token it is: the first match of facts/oauth-inbound §1.4 step 5. In an act-as token the actor token must
@@ -18,13 +19,13 @@ import { goOn, required, type Step, type StepOutcome, type StepRefusal, stop, ty
 export const tokenKind: Step = {
   name: 'token kind',
   place: 'module',
-  check({ speaker }, found) {
+  check({ speaker, trust }, found) {
     const token = required(found.signedToken, 'token');
     const version = stringClaim(token.claims, 'ver');
-    if (version === appAssertedUser && speaksNewer(speaker)) return assertedUser(token);
+    if (version === appAssertedUser && speaksNewer(speaker)) return assertedUser(token, trust.memory);
     if (version !== undefined) return versionedKind(token, version);
     const actorToken = stringClaim(token.claims, 'actortoken');
-    if (actorToken !== undefined) return actAs(token, actorToken);
+    if (actorToken !== undefined) return actAs(token, actorToken, trust.memory);
     if (stringClaim(token.claims, 'appctx') !== undefined) return kind('Callback', 'claim appctx');
     return kind('S2SAppOnly', 'neither ver, actortoken nor appctx');
   },
@@ -42,10 +43,10 @@ const versionOneKinds: readonly (readonly [claim: string, kind: TokenKind])[] = 
  * a server-to-server token or one of Entra's (facts/oauth-inbound §3.7; that either is taken, and that it is judged like
  * an act-as token, is inferred). Exchange 2013 does not know the word.
  */
-function assertedUser(token: ParsedToken): StepOutcome {
+function assertedUser(token: ParsedToken, memory: TokenMemory): StepOutcome {
   const actorToken = stringClaim(token.claims, 'actortoken');
   if (actorToken === undefined) return stop('The claim actortoken is missing.', 'NoClaimFound', 'actortoken');
-  const parts = unsignedAroundSigned(token, actorToken);
+  const parts = unsignedAroundSigned(token, memory.parse(actorToken));
   if ('refusal' in parts) return parts;
   const version = stringClaim(parts.signedToken.claims, 'ver');
   if (version === undefined) return asUser(parts, 'S2SAppActAs', 'a signed actor token');
@@ -75,8 +76,8 @@ function unknownVersion(version: string): string {
   return `The claim ver is '${version}'; Exchange knows 1.0 only.`;
 }
 
-function actAs(outerToken: ParsedToken, actorToken: string): StepOutcome {
-  const parts = unsignedAroundSigned(outerToken, actorToken);
+function actAs(outerToken: ParsedToken, actorToken: string, memory: TokenMemory): StepOutcome {
+  const parts = unsignedAroundSigned(outerToken, memory.parse(actorToken));
   return 'refusal' in parts ? parts : asUser(parts, 'S2SAppActAs', 'a signed actor token');
 }
 
@@ -86,8 +87,7 @@ interface ActAsParts {
 }
 
 /** The actor token must be signed, and the user context around it must not be, in that order. */
-function unsignedAroundSigned(outerToken: ParsedToken, actorToken: string): ActAsParts | StepRefusal {
-  const actor = parseToken(actorToken);
+function unsignedAroundSigned(outerToken: ParsedToken, actor: ParsedToken | UnreadableToken): ActAsParts | StepRefusal {
   if (!isReadable(actor)) return stop('The claim actortoken holds no compact JWT.', 'UnableToReadToken', actor.detail);
   if (isUnsigned(actor)) return stop('The actor token has no signature.', 'ActorTokenMustBeSigned');
   if (!isUnsecured(outerToken))
