@@ -1,3 +1,4 @@
+import { type FoldedTransaction, foldTransaction, unfoldTransaction } from './folded.js';
 import type { Transaction } from './transaction.js';
 
 /** What is said of an id that the journal does not hold. */
@@ -9,7 +10,7 @@ export function noTransaction(id: string): string {
 export class Journal {
   readonly #capacity: number;
   /** In the order of writing, from the place of the oldest round to it again. */
-  readonly #ring: Transaction[] = [];
+  readonly #ring: FoldedTransaction[] = [];
   /** Where the next one goes once the ring is full: the place of the oldest. */
   #oldest = 0;
   readonly #listeners = new Set<(transaction: Transaction) => void>();
@@ -20,28 +21,28 @@ export class Journal {
   }
 
   record(transaction: Transaction): void {
-    if (this.#ring.length < this.#capacity) this.#ring.push(transaction);
+    const folded = foldTransaction(transaction);
+    if (this.#ring.length < this.#capacity) this.#ring.push(folded);
     else {
-      this.#ring[this.#oldest] = transaction;
+      this.#ring[this.#oldest] = folded;
       this.#oldest = (this.#oldest + 1) % this.#capacity;
     }
     for (const listener of this.#listeners) listener(transaction);
   }
 
   find(id: string): Transaction | undefined {
-    return this.#ring.find((transaction) => transaction.id === id);
+    const folded = this.#ring.find((candidate) => candidate.id === id);
+    return folded && unfoldTransaction(folded);
   }
 
   /** Transactions in the order they were recorded: the newest `limit`, or, `after` an id, the first `limit` that follow it. */
   list(
     options: { readonly after?: string | undefined; readonly limit?: number | undefined } = {},
   ): readonly Transaction[] {
+    const { after, limit = this.#ring.length } = options;
     const all = [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)];
-    const start =
-      options.after === undefined ? 0 : all.findIndex((transaction) => transaction.id === options.after) + 1;
-    const since = all.slice(start);
-    const { limit = since.length } = options;
-    return options.after === undefined ? since.slice(Math.max(0, since.length - limit)) : since.slice(0, limit);
+    const start = after === undefined ? Math.max(0, all.length - limit) : all.findIndex(({ id }) => id === after) + 1;
+    return all.slice(start, start + limit).map(unfoldTransaction);
   }
 
   /** Calls back for every transaction from now on; the answer ends it. */
