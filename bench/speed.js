@@ -5,13 +5,14 @@ import { Subject } from './subject.js';
 
 /** What is compared with what: `limit` is how much CPU time per request may be, as a multiple of the yardstick's. */
 export const comparisons = [
-  { subject: 'anonymous', yardstick: 'fastify', limit: 1.33 },
+  { subject: 'anonymous', yardstick: 'empty', limit: 1.33 },
   { subject: 'repeated', yardstick: 'fastify', limit: 2 },
   { subject: 'varied', yardstick: 'jose', limit: 1 },
   { subject: 'issued', yardstick: 'signing', limit: 1.1 },
 ];
 
 export const titles = {
+  empty: 'Fastify alone, same POST with an empty Bearer',
   fastify: 'Fastify alone, same POST, same body',
   anonymous: 'lab, empty Bearer: 401 and challenge',
   repeated: 'lab, the same token again: 200 and SOAP',
@@ -40,7 +41,7 @@ async function runRounds(subjects, { rounds, requests, transports, ca, onRound }
   for (let round = 0; round <= rounds; round += 1) {
     for (const transport of transports) {
       for (const [name, subject] of Object.entries(subjects)) {
-        const servername = ['issued'].includes(name) ? acsHost : ewsHost;
+        const servername = name === 'issued' ? acsHost : ewsHost;
         const { cpu, perSecond } = await subject.measure({ count: requests, transport, ca, servername });
         if (round === 0) continue; // the first round warms up
         results[transport][name] ??= [];
@@ -62,6 +63,7 @@ async function subjectsOf({ tenantId, certificates, answers, requests, copyLab }
   };
   const lab = async () => ({ server: 'lab', setup: { dataDir: await copyLab() } });
   return {
+    empty: { server: 'fastify', setup: soap, requests: requests.anonymous, status: 200 },
     fastify: { server: 'fastify', setup: soap, requests: requests.repeated, status: 200 },
     anonymous: { ...(await lab()), requests: requests.anonymous, status: 401 },
     repeated: { ...(await lab()), requests: requests.repeated, status: 200 },

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import t from 'tap';
-import { foldTransaction, unfoldTransaction } from '../src/evidence/folded.js';
 import { Journal } from '../src/evidence/journal.js';
 import type { Transaction } from '../src/evidence/transaction.js';
 
-// What the journal keeps is what it was given, though it keeps it folded.
+// What the journal keeps is what it was given, though it keeps it as bytes.
+
+/** Without what is undefined: it says nothing. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const header = fc.tuple(text, text);
@@ -44,15 +47,39 @@ const transactions: fc.Arbitrary<Transaction> = fc
     userName: undefined,
   }));
 
-t.test('a transaction comes out of its fold as it went in', async (t) => {
+t.test('a transaction comes out of the journal as it went in', async (t) => {
+  const journal = new Journal(2);
   fc.assert(
     fc.property(transactions, (transaction) => {
-      const unfolded = unfoldTransaction(foldTransaction(transaction));
-      return JSON.stringify(unfolded) === JSON.stringify(transaction) && unfolded.token === transaction.token;
+      journal.record(transaction);
+      return isDeepStrictEqual(plain(journal.list({ limit: 1 })[0]), plain(transaction));
     }),
+    { numRuns: 300 },
   );
   t.pass();
 });
+
+t.test(
+  'however large they are, the latest are whole, in their order, and no more than there is room for',
+  async (t) => {
+    const [sample] = fc.sample(transactions, 1);
+    if (!sample) throw new Error('There is no transaction.');
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1_500_000 }), { minLength: 1, maxLength: 25 }), (sizes) => {
+        const journal = new Journal(10); // of 4 MB
+        sizes.forEach((size, index) => {
+          journal.record({ ...sample, id: String(index), token: 'ä'.repeat(size) });
+        });
+        const kept = journal.list();
+        const right = kept.every(({ id, token }) => token?.length === sizes[Number(id)] && /^ä+$/.test(token ?? ''));
+        const latest = kept.every(({ id }, index) => Number(id) === sizes.length - kept.length + index);
+        return right && latest && kept.length > 0 && kept.length <= 10;
+      }),
+      { numRuns: 12 },
+    );
+    t.pass();
+  },
+);
 
 t.test('the journal is a ring: the latest, in their order, found by id, and what follows one of them', async (t) => {
   const journal = new Journal(3);

@@ -8,7 +8,6 @@ import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import type { ParsedToken } from '../protocol/token.js';
 import type { DirectoryAccess } from './directory-access.js';
-import type { Detail } from './step-record.js';
 import type { TrustConfiguration, TrustedIssuer, UserClaims } from './trust.js';
 
 /** What the judgement is about: the bearer token, the request it came with, and what the server trusts. */
@@ -71,18 +70,18 @@ export type StepOutcome =
   | {
       readonly refusal?: never;
       readonly failure?: never;
-      readonly detail: Detail;
+      readonly detail: string;
       readonly found?: Findings;
       readonly lenient?: boolean;
     }
   | StepRefusal
-  | { readonly refusal?: never; readonly failure: PlainFailure; readonly detail: Detail };
+  | { readonly refusal?: never; readonly failure: PlainFailure; readonly detail: string };
 
 /** Refused with an error of the catalogue. */
 export interface StepRefusal {
   readonly refusal: Refusal;
   readonly failure?: never;
-  readonly detail: Detail;
+  readonly detail: string;
 }
 
 /** A request that ends without words in x-ms-diagnostics (facts/oauth-inbound §1.4, Status codes). */
@@ -109,15 +108,15 @@ export interface Judgement {
   readonly place?: Step['place'];
 }
 
-export function goOn(detail: Detail, found?: Findings): StepOutcome {
+export function goOn(detail: string, found?: Findings): StepOutcome {
   return found ? { detail, found } : { detail };
 }
 
-export function stop(detail: Detail, error: ExchangeErrorName, ...args: readonly string[]): StepRefusal {
+export function stop(detail: string, error: ExchangeErrorName, ...args: readonly string[]): StepRefusal {
   return { detail, refusal: refuse(error, ...args) };
 }
 
-export function fail(detail: Detail, failure: PlainFailure): StepOutcome {
+export function fail(detail: string, failure: PlainFailure): StepOutcome {
   return { detail, failure };
 }
 

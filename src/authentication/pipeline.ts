@@ -1,6 +1,5 @@
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { Case, Findings, Judgement, Step, TokenKind } from './judgement.js';
-import { StepRecord } from './step-record.js';
 import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';
 import { audience } from './steps/audience.js';
@@ -82,10 +81,10 @@ function walk(
     const { detail, refusal, failure } = outcome;
     if (refusal ?? failure) {
       const others = list.slice(list.indexOf(step) + 1);
-      steps.push(new StepRecord(step.name, 'failed', detail), ...others.map(notReached));
+      steps.push({ name: step.name, verdict: 'failed', detail }, ...others.map(notReached));
       return { steps, found, place: step.place, ...(refusal ? { refusal } : { failure }) };
     }
-    steps.push(new StepRecord(step.name, outcome.lenient ? 'lenient' : 'passed', detail));
+    steps.push({ name: step.name, verdict: outcome.lenient ? 'lenient' : 'passed', detail });
     if (outcome.found) Object.assign(found, outcome.found);
   }
   return undefined;

@@ -1,39 +1,39 @@
-import { LRUCache } from 'lru-cache';
 import { isReadable, type ParsedToken, parseToken, readTime, type UnreadableToken } from '../protocol/token.js';
+import { RecentTexts } from '../recent-texts.js';
 import { isSignedBy } from './signing-keys.js';
 import type { SigningKey } from './trust.js';
-
-/** So many tokens are remembered; clients say the same one again and again for hours. */
-const mostTokens = 1000;
-
-/** Longer tokens are not worth their memory. */
-const longestToken = 8192;
 
 const skewMs = 5 * 60 * 1000;
 
 /**
  * What need not be worked out twice about a token: how its text is taken apart, and that a key has signed it, the very
- * text and no other. It belongs to
- * one trust configuration and goes with it, so that no verdict outlives a change of keys or of the directory; it ends with
- * the token's own time; and it is about the signature alone: everything else is checked for every request.
+ * text and no other. It belongs to one trust configuration and goes with it, so that no verdict outlives a change of keys
+ * or of the directory; it ends with the token's own time; and it is about the signature alone: everything else is checked
+ * for every request.
  */
 export class TokenMemory {
-  readonly #parsed = new LRUCache<string, ParsedToken>({ max: mostTokens });
+  readonly #parsed = new RecentTexts<ParsedToken>();
   /** Whose key signed a token, and until when that needs no second look. */
   readonly #signed = new WeakMap<ParsedToken, { readonly key: SigningKey; readonly goodUntil: number }>();
+  /** Tokens that came a second time: only for these a verdict is worth keeping. */
+  readonly #known = new WeakSet<ParsedToken>();
 
   parse(token: string): ParsedToken | UnreadableToken {
     const known = this.#parsed.get(token);
-    if (known) return known;
+    if (known) {
+      this.#known.add(known);
+      return known;
+    }
     const parsed = parseToken(token);
-    if (isReadable(parsed) && token.length <= longestToken) this.#parsed.set(token, parsed);
+    if (isReadable(parsed)) this.#parsed.put(token, parsed);
     return parsed;
   }
 
   /** Did this key sign the token? `now` in milliseconds since 1970. */
   isSignedBy(token: ParsedToken, key: SigningKey, now: number): boolean {
-    const known = this.#signed.get(token);
-    if (known && known.key === key && now < known.goodUntil) return true;
+    if (!this.#known.has(token)) return isSignedBy(token, key);
+    const verdict = this.#signed.get(token);
+    if (verdict && verdict.key === key && now < verdict.goodUntil) return true;
     if (!isSignedBy(token, key)) return false;
     const expires = readTime(token.claims, 'exp');
     if (typeof expires === 'number') this.#signed.set(token, { key, goodUntil: expires * 1000 + skewMs });

@@ -1,4 +1,4 @@
-import { type FoldedTransaction, foldTransaction, unfoldTransaction } from './folded.js';
+import { packTransaction, unpackTransaction } from './packed.js';
 import type { Transaction } from './transaction.js';
 
 /** What is said of an id that the journal does not hold. */
@@ -6,48 +6,90 @@ export function noTransaction(id: string): string {
   return `There is no transaction '${id}' in the journal; it holds the latest ones only.`;
 }
 
-/** The lab's memory of its latest transactions: a ring of fixed size, newest last. Writing is what it does often. */
+/** Room for one transaction on average; most need less than half of it. */
+const averageBytes = 16 * 1024;
+const leastBytes = 4 * 1024 * 1024;
+
+/** Where a transaction stands in the memory of the journal. */
+interface Entry {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The lab's memory of its latest transactions: a ring of fixed size, newest last. It keeps them as text in one piece of
+ * memory outside the heap: as objects, a thousand of them would be copied by the garbage collector again and again, which
+ * costs more than the judgement of a token. So it is bounded twice, by number and by bytes; the oldest go first.
+ */
 export class Journal {
   readonly #capacity: number;
-  /** In the order of writing, from the place of the oldest round to it again. */
-  readonly #ring: FoldedTransaction[] = [];
-  /** Where the next one goes once the ring is full: the place of the oldest. */
-  #oldest = 0;
+  readonly #memory: Buffer;
+  /** The oldest first; those before `#first` are gone. */
+  #entries: Entry[] = [];
+  #first = 0;
   readonly #listeners = new Set<(transaction: Transaction) => void>();
 
-  /** `capacity`: how many transactions are kept; the oldest go first. */
+  /** `capacity`: how many transactions are kept, provided that 16 KB each are enough for them. */
   constructor(capacity = 1000) {
     this.#capacity = capacity;
+    this.#memory = Buffer.allocUnsafeSlow(Math.max(leastBytes, capacity * averageBytes));
   }
 
   record(transaction: Transaction): void {
-    const folded = foldTransaction(transaction);
-    if (this.#ring.length < this.#capacity) this.#ring.push(folded);
-    else {
-      this.#ring[this.#oldest] = folded;
-      this.#oldest = (this.#oldest + 1) % this.#capacity;
-    }
+    this.#keep(transaction.id, packTransaction(transaction));
     for (const listener of this.#listeners) listener(transaction);
   }
 
   find(id: string): Transaction | undefined {
-    const folded = this.#ring.find((candidate) => candidate.id === id);
-    return folded && unfoldTransaction(folded);
+    const entry = this.#kept().find((candidate) => candidate.id === id);
+    return entry && this.#read(entry);
   }
 
   /** Transactions in the order they were recorded: the newest `limit`, or, `after` an id, the first `limit` that follow it. */
   list(
     options: { readonly after?: string | undefined; readonly limit?: number | undefined } = {},
   ): readonly Transaction[] {
-    const { after, limit = this.#ring.length } = options;
-    const all = [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)];
+    const all = this.#kept();
+    const { after, limit = all.length } = options;
     const start = after === undefined ? Math.max(0, all.length - limit) : all.findIndex(({ id }) => id === after) + 1;
-    return all.slice(start, start + limit).map(unfoldTransaction);
+    return all.slice(start, start + limit).map((entry) => this.#read(entry));
   }
 
   /** Calls back for every transaction from now on; the answer ends it. */
   subscribe(listener: (transaction: Transaction) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  #kept(): readonly Entry[] {
+    return this.#entries.slice(this.#first);
+  }
+
+  #read({ start, end }: Entry): Transaction {
+    return unpackTransaction(this.#memory.toString('utf8', start, end));
+  }
+
+  /** Writes behind the newest, or at the beginning again; what stands there goes. */
+  #keep(id: string, text: string): void {
+    const length = Buffer.byteLength(text);
+    if (length > this.#memory.length) throw new RangeError(`A transaction of ${length} bytes is beyond the journal.`);
+    const newest = this.#entries.at(-1)?.end ?? 0;
+    const start = newest + length > this.#memory.length ? 0 : newest;
+    const end = start + length;
+    if (start < newest) this.#forgetWhile((oldest) => oldest.start >= newest); // they stand behind the end of the new round
+    this.#forgetWhile((oldest) => oldest.start < end && oldest.end > start);
+    if (this.#entries.length - this.#first >= this.#capacity) this.#first += 1;
+    this.#memory.write(text, start, length, 'utf8');
+    this.#entries.push({ id, start, end });
+    if (this.#first < this.#capacity) return;
+    this.#entries = this.#entries.slice(this.#first);
+    this.#first = 0;
+  }
+
+  #forgetWhile(isInTheWay: (oldest: Entry) => boolean): void {
+    for (let oldest = this.#entries[this.#first]; oldest && isInTheWay(oldest); oldest = this.#entries[this.#first]) {
+      this.#first += 1;
+    }
   }
 }

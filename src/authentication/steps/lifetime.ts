@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   jwtLibraryTexts,
   type ParsedToken,
@@ -38,10 +39,8 @@ export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
     );
   }
   const seconds = Math.floor(now / 1000);
-  const detail = () => {
-    const span = `${validFrom === undefined ? 'any time' : isoDate(validFrom)} to ${isoDate(validTo)}`;
-    return `Valid from ${span}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
-  };
+  const begin = validFrom === undefined ? 'any time' : isoDate(validFrom);
+  const detail = `Valid from ${begin} to ${isoDate(validTo)}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
   const tooEarly = validFrom !== undefined && validFrom > seconds + skewSeconds;
   const tooLate = validTo < seconds - skewSeconds;
   return tooEarly || tooLate ? stop(detail, 'TokenExpired') : goOn(detail);
@@ -71,10 +70,17 @@ function unreadable({ claims }: ParsedToken, name: 'nbf' | 'exp', why: Unreadabl
   return stop(detail, 'TokenLibraryText', jwtLibraryTexts.timeIsNoNumber(name, shown, inner));
 }
 
+/** Moments written down lately: those of a token stay the same, and now is the same for a second. */
+const written = new LRUCache<number, string>({ max: 256 });
+
 /** Times a token may carry and a Date can't hold are shown as the number they are. */
 function isoDate(seconds: number): string {
+  const known = written.get(seconds);
+  if (known !== undefined) return known;
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
+  const text = Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
+  written.set(seconds, text);
+  return text;
 }
 
 /** .NET's general date format of the invariant culture, `MM/dd/yyyy HH:mm:ss`. */
