@@ -100,3 +100,8 @@ function outcomesOf(
     (takesTriggers && candidate.startsWith(`${title}: `) && !candidate.includes(' > ', title.length));
   return [...(results.get(file) ?? [])].filter(([candidate]) => isMeant(candidate)).map(([, outcome]) => outcome);
 }
+
+/** Those of a row's tests that have passed. */
+export function passed(row: HeldRow, results: ReadonlyMap<string, FileResults>): readonly Witness[] {
+  return row.witnesses.filter((witness) => outcomesOf(witness, row, results).some(({ kind }) => kind === 'passed'));
+}
