@@ -2,6 +2,8 @@ import { type Deviation, testsOf, type Witness } from './rows.js';
 
 const exchange = testsOf('exchange');
 const judgement = testsOf('judgement');
+const directories = testsOf('directories');
+const lifetimes = testsOf('lifetimes');
 const shell = testsOf('shell');
 const manners = testsOf('manners');
 
@@ -66,16 +68,36 @@ export const deviations: readonly Deviation[] = [
     witness: shell('every cmdlet does its work'),
   },
   {
-    lab: 'An actor token in the cache is used to its last five minutes',
-    real: 'it is renewed in the background once two thirds of its life are over',
+    lab: 'Windows authentication is NTLMv2; a Kerberos or SPNEGO token gets a plain 401',
+    real: 'Kerberos, and NTLM within SPNEGO',
     remedy: '–',
-    witness: testsOf('connectivity')('the token cache > keeps an actor token while more than 5 minutes remain'),
+    witness: directories('NTLM within Negotiate, in every manner a client has; Kerberos and SPNEGO are refused'),
   },
   {
-    lab: 'Negotiate, NTLM and Basic are offered and not taken: such a request is as good as anonymous',
-    real: 'whoever has a Windows account gets in',
+    lab: 'The web.config settings of a virtual directory are those of every server',
+    real: 'each server has its own',
     remedy: '–',
-    witness: judgement('the word Bearer counts in any case, with or without blanks behind it'),
+    witness: directories('the web.config of a directory says which tokens it takes, and counts at once'),
+  },
+  {
+    lab: 'Every account has the password `Lab-Passw0rd`, in the state file as it is',
+    real: 'each has its own, and none can be read',
+    remedy: '`Set-ADAccountPassword`',
+    witness: directories('Set-ADAccountPassword changes what an account logs on with'),
+  },
+  {
+    lab: "The directory's certificates of auth servers change by cmdlets alone; those of partner applications are never read again",
+    real: 'the AuthAdmin servicelet reads them every 8 hours (Microsoft Learn) or 12 (Exchange 2013)',
+    remedy: '`Set-AuthServer -RefreshAuthMetadata`',
+    witness: lifetimes(
+      'a signing key that the token service has changed > is read after a failed signature, and counts from the next load of the configuration',
+    ),
+  },
+  {
+    lab: 'The configuration is loaded 30 minutes after it was loaded last',
+    real: 'every 30 minutes from a random start: a change waits 15 minutes on average',
+    remedy: '–',
+    witness: lifetimes('the configuration > is judged by for 30 minutes, and a cmdlet says until when'),
   },
 ];
 

@@ -81,12 +81,12 @@ const otherTitles: Readonly<Partial<Record<ExchangeErrorName, string>>> = {
   MethodNotAllowedForToken: exchangeErrors.MethodNotAllowedForToken.reason,
   AttachmentOutsideScope: exchangeErrors.AttachmentOutsideScope.reason,
   ItemOutsideScope: exchangeErrors.ItemOutsideScope.reason,
+  ConfigurationNotLoaded: exchangeErrors.ConfigurationNotLoaded.reason,
   UnexpectedMissingValue: 'no reason',
 };
 
 /** Refusals that are not among those of test/refusals.test.ts. */
 const otherTests: Readonly<Partial<Record<ExchangeErrorName, Witness>>> = {
-  ConfigurationNotLoaded: wordsOnly,
   TokenLibraryText: testsOf('judgement')(
     'a token without end is refused in the words of the JWT library, with the readable token, never its signature',
   ),

@@ -18,7 +18,7 @@ export const unknown: readonly string[] = [
   'The shape of the token type `service_asserted_app_v1`: such a token is refused plainly, and the steps say why.',
   'How newer builds judge `app_asserted_user_v1`, beyond its shape: like an act-as token here.',
   'Which claim Exchange Online goes by in a V1 token, and which kinds of token it takes.',
-  'What a request looks like that finds no OAuth configuration (`OAuth configuration not loaded.`, HTTP 500): no request to the lab does.',
+  'How old the timestamp in an NTLM response may be; the lab does not compare it with the clock.',
   'How many user lookups Exchange keeps; the lab keeps 10,000.',
   'What the dedicated hybrid app (2025) changes in the tokens: not built.',
   'What ACS answers for a tenant it does not know; the lab uses Entra’s words.',

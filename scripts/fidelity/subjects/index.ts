@@ -22,6 +22,8 @@ import { users } from './users.js';
 import { v1 } from './v1.js';
 import { webExceptions } from './web-exceptions.js';
 import { webServer } from './web-server.js';
+import { windowsAuthentication } from './windows-authentication.js';
+import { workerProcess } from './worker-process.js';
 
 /** Every table of behaviours, in the order of the page. Adding one is a file and a line here. */
 export const subjects: readonly Subject[] = [
@@ -32,6 +34,7 @@ export const subjects: readonly Subject[] = [
   audience,
   issuer,
   lifetimes,
+  workerProcess,
   users,
   v1,
   ownTokens,
@@ -41,6 +44,7 @@ export const subjects: readonly Subject[] = [
   ews,
   autodiscover,
   webServer,
+  windowsAuthentication,
   iisLog,
   requests,
   detail,
