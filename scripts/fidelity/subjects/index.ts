@@ -5,6 +5,7 @@ import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
 import { detail } from './detail.js';
 import { ews } from './ews.js';
+import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
 import { headers } from './headers.js';
 import { iisLog } from './iis-log.js';
@@ -39,6 +40,7 @@ export const subjects: readonly Subject[] = [
   v1,
   ownTokens,
   grants,
+  forgeries,
   tokenService,
   metadata,
   ews,
