@@ -1,0 +1,144 @@
+import { type Deviation, testsOf, type Witness } from './rows.js';
+
+const exchange = testsOf('exchange');
+const judgement = testsOf('judgement');
+const directories = testsOf('directories');
+const lifetimes = testsOf('lifetimes');
+const shell = testsOf('shell');
+const manners = testsOf('manners');
+
+const compared = (title: string) =>
+  judgement(`the host of the audience is compared with the Host header, ports and loopback names included > ${title}`);
+const lenient = 'leniencies are on by default and named in the steps; strict is as a real server';
+
+/** Where the lab is different on purpose. */
+export const deviations: readonly Deviation[] = [
+  {
+    lab: 'A request without `Authorization` gets the Bearer challenge',
+    real: "Exchange's OAuth module does nothing; IIS offers Negotiate and NTLM. Only an empty `Authorization: Bearer` is challenged",
+    remedy: '`--strict`, or `anonymousChallenge: "whenOffered"`',
+    witness: exchange(`${lenient} > a request without Authorization`),
+  },
+  {
+    lab: 'HTTP/1.1 without `Host` reaches the judgement',
+    real: 'http.sys answers 400 Invalid Hostname (HTTP/1.0 is judged there too)',
+    remedy: '`--strict`, or `missingHost: "httpSys"`',
+    witness: exchange(`${lenient} > HTTP/1.1 with no Host`),
+  },
+  {
+    lab: "The listener's own port in `Host` counts as 443 or 80",
+    real: 'a port that is not the default one is part of the authority',
+    remedy: 'use the names through the reverse proxy',
+    witness: compared('http, Host owa.msxfaq.de:80, a token for owa.msxfaq.de'),
+  },
+  {
+    lab: '`localhost`, `127.0.0.1` and `[::1]` are one host to the audience check',
+    real: 'each is a name of its own',
+    remedy: "use the organisation's names",
+    witness: compared('https, Host localhost, a token for localhost'),
+  },
+  {
+    lab: 'EWS has `GetFolder` on empty mailboxes; other operations get a fault marked `[lab]`',
+    real: 'all operations',
+    remedy: 'they come later',
+    witness: exchange('SOAP that no client should send gets a fault of EWS > another operation'),
+  },
+  {
+    lab: 'Autodiscover has `GetUserSettings` with two settings, and answers for a remote mailbox too',
+    real: 'redirects a remote mailbox to its cloud address',
+    remedy: '–',
+    witness: exchange('what other virtual directories answer > Autodiscover says where EWS is, for who exists'),
+  },
+  {
+    lab: '`EX01` answers every request; `EX02` and its virtual directories are there to be listed and changed',
+    real: 'a load balancer spreads the requests',
+    remedy: '–',
+    witness: shell('every cmdlet does its work'),
+  },
+  {
+    lab: 'Cmdlets that Exchange would have confirmed (`Remove-Mailbox`, `Remove-AuthServer`) ask nothing',
+    real: 'a prompt',
+    remedy: 'it comes with the shell',
+    witness: shell('every cmdlet does its work'),
+  },
+  {
+    lab: 'A domain is verified at once (`New-MgDomain`)',
+    real: 'needs a DNS record and `Confirm-MgDomain`',
+    remedy: '–',
+    witness: shell('every cmdlet does its work'),
+  },
+  {
+    lab: 'Windows authentication is NTLMv2; a Kerberos or SPNEGO token gets a plain 401',
+    real: 'Kerberos, and NTLM within SPNEGO',
+    remedy: '–',
+    witness: directories('NTLM within Negotiate, in every manner a client has; Kerberos and SPNEGO are refused'),
+  },
+  {
+    lab: 'The web.config settings of a virtual directory are those of every server',
+    real: 'each server has its own',
+    remedy: '–',
+    witness: directories('the web.config of a directory says which tokens it takes, and counts at once'),
+  },
+  {
+    lab: 'Every account has the password `Lab-Passw0rd`, in the state file as it is',
+    real: 'each has its own, and none can be read',
+    remedy: '`Set-ADAccountPassword`',
+    witness: directories('Set-ADAccountPassword changes what an account logs on with'),
+  },
+  {
+    lab: "The directory's certificates of auth servers change by cmdlets alone; those of partner applications are never read again",
+    real: 'the AuthAdmin servicelet reads them every 8 hours (Microsoft Learn) or 12 (Exchange 2013)',
+    remedy: '`Set-AuthServer -RefreshAuthMetadata`',
+    witness: lifetimes(
+      'a signing key that the token service has changed > is read after a failed signature, and counts from the next load of the configuration',
+    ),
+  },
+  {
+    lab: 'The configuration is loaded 30 minutes after it was loaded last',
+    real: 'every 30 minutes from a random start: a change waits 15 minutes on average',
+    remedy: '–',
+    witness: lifetimes('the configuration > is judged by for 30 minutes, and a cmdlet says until when'),
+  },
+];
+
+/** Texts that are nobody's but the lab's; each begins with `[lab]`. */
+export const ownWords: readonly { readonly what: string; readonly witness: Witness }[] = [
+  {
+    what: 'The Task of Test-OAuthConnectivity for AutoD and Generic',
+    witness: testsOf('connectivity')('on the wire > Generic gets the URI as it was given'),
+  },
+  {
+    what: 'Lines of the outbound log about cached tokens and about a token service that did not answer',
+    witness: testsOf('connectivity')(
+      'the token cache > is used with -UseCachedToken alone: one request, with the token of the last call',
+    ),
+  },
+  {
+    what: 'What is wrong with an answer of Autodiscover, or with a redirection',
+    witness: testsOf('connectivity')(
+      'on the wire > an app-only call sends the actor token alone, and asks Autodiscover for the domain where no mailbox is named',
+    ),
+  },
+  {
+    what: 'Operations of EWS and Autodiscover that are not built yet',
+    witness: manners('what is not built yet says so'),
+  },
+  {
+    what: 'Errors of cmdlets whose real words are not public, and the warning that a change waits for the servers',
+    witness: shell('every cmdlet does its work'),
+  },
+  {
+    what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',
+    witness: testsOf('refusals')('a directory that fails when the request is routed is a server error'),
+  },
+  {
+    what: 'That the shape of `service_asserted_app_v1` is not public, in the steps of the transaction',
+    witness: testsOf('kinds')(
+      'the user asserted by an application, app_asserted_user_v1 > service_asserted_app_v1 is not documented: refused plainly, and the record says so',
+    ),
+  },
+  {
+    what: 'Leniencies, in the steps of the transaction',
+    witness: exchange(`${lenient} > a request without Authorization`),
+  },
+];
