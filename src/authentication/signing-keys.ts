@@ -1,7 +1,15 @@
-import { verify, X509Certificate } from 'node:crypto';
+import { type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { thumbprintOf, x5tOf } from '../pki/thumbprint.js';
 import { isUnsigned, type ParsedToken, stringClaim } from '../protocol/token.js';
-import type { SigningKey } from './trust.js';
+
+/** A certificate whose key may sign tokens. */
+export interface SigningKey {
+  /** SHA-1 in upper-case hex. */
+  readonly thumbprint: string;
+  /** The same, base64url: what a token's header names. */
+  readonly x5t: string;
+  readonly publicKey: KeyObject;
+}
 
 /** The public key of a certificate, PEM or DER; throws when it is neither. */
 export function signingKey(certificate: string | Buffer): SigningKey {

@@ -1,7 +1,7 @@
 import { isReadable, type ParsedToken, parseToken, readTime, type UnreadableToken } from '../protocol/token.js';
-import { RecentTexts } from '../recent-texts.js';
+import { RecentTexts } from './recent-texts.js';
+import type { SigningKey } from './signing-keys.js';
 import { isSignedBy } from './signing-keys.js';
-import type { SigningKey } from './trust.js';
 
 const skewMs = 5 * 60 * 1000;
 

@@ -1,16 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import type { PartnerApplication } from '../directory/organization.js';
 import type { QualifiedId } from '../protocol/audience.js';
+import type { SigningKey } from './signing-keys.js';
 import type { TokenMemory } from './token-memory.js';
-
-/** A certificate whose key may sign tokens. */
-export interface SigningKey {
-  /** SHA-1 in upper-case hex. */
-  readonly thumbprint: string;
-  /** The same, base64url: what a token's header names. */
-  readonly x5t: string;
-  readonly publicKey: KeyObject;
-}
 
 /** Somebody whose signature counts: an auth server, a partner application with its own key, or the organisation itself. */
 export interface TrustedIssuer {

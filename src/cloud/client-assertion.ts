@@ -1,5 +1,5 @@
+import type { SigningKey } from '../authentication/signing-keys.js';
 import { isSignedBy, signingKey, whyUnverifiable } from '../authentication/signing-keys.js';
-import type { SigningKey } from '../authentication/trust.js';
 import {
   findServicePrincipal,
   findTenant,

@@ -1,4 +1,4 @@
-import type { SigningKey } from '../authentication/trust.js';
+import type { SigningKey } from '../authentication/signing-keys.js';
 import { findServicePrincipal, findTenant, type Tenant } from '../directory/tenant.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { base64DerOf, x5tOf } from '../pki/thumbprint.js';

@@ -1,6 +1,7 @@
 import type { DirectoryAccess } from '../authentication/directory-access.js';
+import type { SigningKey } from '../authentication/signing-keys.js';
 import { TokenMemory } from '../authentication/token-memory.js';
-import type { SigningKey, TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
+import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
 import { usersOf } from '../authentication/user-index.js';
 import type { PartnerApplication } from '../directory/organization.js';
