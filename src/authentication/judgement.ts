@@ -95,6 +95,8 @@ export interface Step {
   readonly name: string;
   /** Where Exchange does it: a refusal at routing is worded in another header order (facts/oauth-inbound §2.1). */
   readonly place: 'module' | 'routing';
+  /** Its outcome depends on the time or on the directory, not on token, request, policy and trust alone. */
+  readonly varies?: true;
   check(subject: Case, found: Findings): StepOutcome;
 }
 

@@ -1,5 +1,6 @@
 import type { JudgedStep } from '../evidence/transaction.js';
-import type { Case, Findings, Judgement, Step, TokenKind } from './judgement.js';
+import type { Case, Findings, Judgement, Step, StepOutcome, TokenKind } from './judgement.js';
+import { outcomesOf } from './outcomes.js';
 import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';
 import { audience } from './steps/audience.js';
@@ -57,11 +58,11 @@ const continuations: Readonly<Record<TokenKind, readonly Step[]>> = {
 
 /** Judges a bearer token. Never throws for anything a client can send. */
 export function judge(subject: Case): Judgement {
-  const found: Mutable<Findings> = {};
-  const steps: JudgedStep[] = [];
-  const ended = walk(opening, subject, found, steps);
+  const judging: Judging = { subject, found: {}, steps: [], known: undefined };
+  const ended = walk(opening, judging);
+  const { found, steps } = judging;
   const continuation = found.kind ? continuations[found.kind] : [];
-  if (!ended) return walk(continuation, subject, found, steps) ?? { steps, found };
+  if (!ended) return walk(continuation, judging) ?? { steps, found };
   const reached = steps.at(-1)?.name === profile.name; // the kind is told before the profile is asked
   if (reached) steps.push(...continuation.map(notReached));
   return ended;
@@ -69,15 +70,20 @@ export function judge(subject: Case): Judgement {
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
+/** A judgement under way. */
+interface Judging {
+  readonly subject: Case;
+  readonly found: Mutable<Findings>;
+  readonly steps: JudgedStep[];
+  /** What was said of the same token before. */
+  known: Map<Step, StepOutcome> | undefined;
+}
+
 /** Takes the steps in turn, adding to what was found and to the record; undefined when all of them passed. */
-function walk(
-  list: readonly Step[],
-  subject: Case,
-  found: Mutable<Findings>,
-  steps: JudgedStep[],
-): Judgement | undefined {
+function walk(list: readonly Step[], judging: Judging): Judgement | undefined {
+  const { found, steps } = judging;
   for (const step of list) {
-    const outcome = step.check(subject, found);
+    const outcome = outcomeOf(step, judging);
     const { detail, refusal, failure } = outcome;
     if (refusal ?? failure) {
       const others = list.slice(list.indexOf(step) + 1);
@@ -86,8 +92,18 @@ function walk(
     }
     steps.push({ name: step.name, verdict: outcome.lenient ? 'lenient' : 'passed', detail });
     if (outcome.found) Object.assign(found, outcome.found);
+    if (step === readToken && found.signedToken) judging.known = outcomesOf(found.signedToken, judging.subject);
   }
   return undefined;
+}
+
+function outcomeOf(step: Step, { subject, found, known }: Judging): StepOutcome {
+  if (!known || step.varies) return step.check(subject, found);
+  const before = known.get(step);
+  if (before) return before;
+  const outcome = step.check(subject, found);
+  known.set(step, outcome);
+  return outcome;
 }
 
 function notReached(step: Step): JudgedStep {

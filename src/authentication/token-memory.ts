@@ -29,6 +29,11 @@ export class TokenMemory {
     return parsed;
   }
 
+  /** Has the token come before, so that more of it is worth remembering? */
+  isKnown(token: ParsedToken): boolean {
+    return this.#known.has(token);
+  }
+
   /** Did this key sign the token? `now` in milliseconds since 1970. */
   isSignedBy(token: ParsedToken, key: SigningKey, now: number): boolean {
     if (!this.#known.has(token)) return isSignedBy(token, key);

@@ -50,12 +50,23 @@ function offer(scheme: string): HeaderList[number] {
   return ['WWW-Authenticate', scheme];
 }
 
+/** What a trust configuration says in a challenge does not change; written once, for each of its variants. */
+const written = new WeakMap<TrustConfiguration, Map<string, string>>();
+
 function bearerChallenge(trust: TrustConfiguration, speaker: Speaker, invalidToken: boolean, withUri: boolean): string {
-  return formatBearerChallenge({
+  const offersTokenTypes = speaksNewer(speaker);
+  const variants = written.get(trust) ?? new Map<string, string>();
+  written.set(trust, variants);
+  const variant = `${offersTokenTypes} ${invalidToken} ${withUri}`;
+  const known = variants.get(variant);
+  if (known !== undefined) return known;
+  const challenge = formatBearerChallenge({
     clientId: trust.serviceName,
     trustedIssuers: trust.challengeIssuers,
-    offersTokenTypes: speaksNewer(speaker),
+    offersTokenTypes,
     authorizationUri: withUri ? trust.authorizationUri : undefined,
     invalidToken,
   });
+  variants.set(variant, challenge);
+  return challenge;
 }

@@ -3,7 +3,7 @@ import type { JudgedStep, Transaction } from './transaction.js';
 
 /**
  * A transaction as one text, for the journal. JSON would do, and takes three times as long: most of a transaction are
- * strings, which JSON looks through character by character. Here they stand one behind the other; the rest is JSON.
+ * strings, which JSON looks through character by character. Here they stand one behind the other.
  */
 
 /** Stands between two strings. A transaction with this character in it is written as JSON altogether. */
@@ -12,61 +12,62 @@ const separator = '\u001f';
 export function packTransaction(transaction: Transaction): string {
   const { request, response, steps, token } = transaction;
   const { headers } = request;
-  const parts = [JSON.stringify(headOf(transaction))];
+  const parts = headOf(transaction);
+  const headLength = parts.length;
   let tokenAt = -1;
   for (const list of [headers, response.headers]) {
     for (const [name, value] of list) {
-      if (token !== undefined && tokenAt < 0 && value.endsWith(token)) tokenAt = parts.length;
+      if (token !== undefined && tokenAt < 0 && value.endsWith(token)) tokenAt = parts.length + 1 - headLength;
       parts.push(name, value);
     }
   }
   for (const { name, verdict, detail } of steps) parts.push(name, verdict, detail);
   // Most tokens stand in a header already: where, and how long.
   parts.push(tokenAt < 0 ? (token ?? '') : '', token === undefined ? '' : `${tokenAt} ${token.length}`);
-  return parts.some((part) => part.includes(separator)) ? JSON.stringify(transaction) : parts.join(separator);
+  for (const part of parts) if (part.includes(separator)) return JSON.stringify(transaction);
+  return parts.join(separator);
 }
 
-/** All but headers, steps and token. Named one by one: a spread costs many times as much. */
-function headOf({ id, arrived, side, server, request, response, diagnostics, userName, iis }: Transaction) {
+/** All but headers, steps and token, one by one; the rare ones are JSON. */
+function headOf({ id, arrived, side, server, request, response, diagnostics, userName, iis }: Transaction): string[] {
   const { method, target, httpVersion, scheme, authority, bytes } = request;
   const { localAddress, localPort, remoteAddress, remotePort } = request;
-  return {
-    about: { id, arrived, side, server, diagnostics, userName, iis },
-    request: {
-      method,
-      target,
-      httpVersion,
-      scheme,
-      authority,
-      bytes,
-      localAddress,
-      localPort,
-      remoteAddress,
-      remotePort,
-    },
-    response: { status: response.status, bytes: response.bytes, timeTakenMs: response.timeTakenMs },
-    requestHeaders: request.headers.length,
-    responseHeaders: response.headers.length,
-  };
+  const rare = diagnostics || userName !== undefined || iis ? JSON.stringify({ diagnostics, userName, iis }) : '';
+  const numbers = `${arrived} ${bytes} ${localPort} ${remotePort} ${response.status} ${response.bytes} ${response.timeTakenMs} ${request.headers.length} ${response.headers.length}`;
+  return [id, side, server, method, target, httpVersion, scheme, authority, localAddress, remoteAddress, numbers, rare];
 }
 
 export function unpackTransaction(text: string): Transaction {
-  if (text.startsWith('{"id"')) return JSON.parse(text) as Transaction;
-  const [first = '', ...parts] = text.split(separator);
-  const head = JSON.parse(first) as ReturnType<typeof headOf>;
+  if (text.startsWith('{')) return JSON.parse(text) as Transaction;
+  const parts = text.split(separator);
+  const next = () => parts.shift() ?? '';
+  const [id, side, server] = [next(), next() as Transaction['side'], next()];
+  const [method, target, httpVersion, scheme] = [next(), next(), next(), next() as 'https' | 'http'];
+  const [authority, localAddress, remoteAddress] = [next(), next(), next()];
+  const [arrived = 0, bytes = 0, localPort = 0, remotePort = 0, ...answered] = next().split(' ').map(Number);
+  const [status = 0, responseBytes = 0, timeTakenMs = 0, requestHeaders = 0, responseHeaders = 0] = answered;
+  const rare = next();
+  const token = tokenOf(parts);
+  const headers = pairs(parts.splice(0, 2 * requestHeaders));
+  const ends = { localAddress, localPort, remoteAddress, remotePort };
+  return {
+    ...{ id, arrived, side, server },
+    request: { method, target, httpVersion, headers, scheme, ...ends, bytes, authority },
+    response: { status, headers: pairs(parts.splice(0, 2 * responseHeaders)), bytes: responseBytes, timeTakenMs },
+    steps: stepsOf(parts),
+    ...(token === undefined ? {} : { token }),
+    ...(rare === '' ? {} : (JSON.parse(rare) as Pick<Transaction, 'diagnostics' | 'userName' | 'iis'>)),
+  };
+}
+
+/** Takes the token off the end: as it is, or out of the header it stands in. */
+function tokenOf(parts: string[]): string | undefined {
   const place = parts.pop() ?? '';
   const written = parts.pop() ?? '';
+  if (place === '') return undefined;
   const [at = 0, length = 0] = place.split(' ').map(Number);
   const carrier = parts[at] ?? '';
-  const token = at < 0 ? written : carrier.slice(carrier.length - length);
-  const headersEnd = 2 * (head.requestHeaders + head.responseHeaders);
-  return {
-    ...head.about,
-    request: { ...head.request, headers: pairs(parts.slice(0, 2 * head.requestHeaders)) },
-    steps: stepsOf(parts.slice(headersEnd)),
-    response: { ...head.response, headers: pairs(parts.slice(2 * head.requestHeaders, headersEnd)) },
-    ...(place === '' ? {} : { token }),
-  };
+  return at < 0 ? written : carrier.slice(carrier.length - length);
 }
 
 function pairs(parts: readonly string[]): HeaderList {

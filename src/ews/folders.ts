@@ -35,9 +35,17 @@ export const distinguishedFolders: ReadonlyMap<string, DistinguishedFolder> = ne
   folder('journal', 'Journal', 'IPF.Journal'),
 ]);
 
+/** Ids that were asked for before; they never change. */
+const ids = new WeakMap<Recipient, Map<string, string>>();
+
 /** Entry id of a folder: opaque to clients, stable, different in every mailbox. */
 export function folderId(mailbox: Recipient, distinguishedId: string): string {
-  return createHash('sha256').update(`${mailbox.guid}/${distinguishedId}`).digest('base64');
+  const known = ids.get(mailbox) ?? new Map<string, string>();
+  ids.set(mailbox, known);
+  const id =
+    known.get(distinguishedId) ?? createHash('sha256').update(`${mailbox.guid}/${distinguishedId}`).digest('base64');
+  if (distinguishedFolders.has(distinguishedId)) known.set(distinguishedId, id);
+  return id;
 }
 
 /** The folder an opaque id stands for. */

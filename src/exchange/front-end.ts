@@ -109,12 +109,13 @@ function admit(
   virtualDirectory: VirtualDirectory,
   protocol: TokenPolicy['protocol'],
 ): Admission {
-  const schemes = offeredSchemes(virtualDirectory, request.authority);
+  const manners = directoryManners(virtualDirectory, protocol);
+  const schemes = manners.schemes ?? offeredSchemes(virtualDirectory, request.authority);
   const logon = options.iisAuthentication.logon(request, { directory: virtualDirectory, schemes: schemes.others });
   if (logon) return iisAdmission(logon);
   const { speaker, name } = identify(options);
   const { trust, directory } = options.worker;
-  const policy = tokenPolicy(virtualDirectory, protocol);
+  const { policy } = manners;
   const door = { speaker, server: name, directory, schemes, policy, anonymousChallenge: options.anonymousChallenge };
   if (!trust) return knockUnconfigured(request, door);
   const admission = knock(request, { ...door, trust }, options.clock.now());
@@ -123,10 +124,26 @@ function admit(
   return admission;
 }
 
+/** What a virtual directory takes and offers, as long as it is not changed. */
+interface DirectoryManners {
+  readonly policy: TokenPolicy;
+  /** Undefined where Basic is on: its realm is the host of the request. */
+  readonly schemes: OfferedSchemes | undefined;
+}
+
+const mannersOf = new WeakMap<VirtualDirectory, DirectoryManners>();
+
 /** The settings of the directory's web.config; a scope or a role counts by default (facts/oauth-outbound-admin §5.5). */
-function tokenPolicy(directory: VirtualDirectory, protocol: TokenPolicy['protocol']): TokenPolicy {
+function directoryManners(directory: VirtualDirectory, protocol: TokenPolicy['protocol']): DirectoryManners {
+  const known = mannersOf.get(directory);
+  if (known) return known;
   const { oAuthProfiles: profiles, v1AppScopes = '*', v1AppRoles = '*' } = directory;
-  return { protocol, profiles, v1AppScopes, v1AppRoles };
+  const manners = {
+    policy: { protocol, profiles, v1AppScopes, v1AppRoles },
+    schemes: directory.basicAuthentication ? undefined : offeredSchemes(directory, ''),
+  };
+  mannersOf.set(directory, manners);
+  return manners;
 }
 
 /** Negotiate, NTLM, Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */

@@ -53,7 +53,14 @@ class OpenConnections {
   }
 }
 
-/** The two ends of a connection: the same for a socket and the TLS over it. */
-function keyOf({ remoteAddress, remotePort, localPort }: Socket): string {
-  return `${remoteAddress} ${remotePort} ${localPort}`;
+const keys = new WeakMap<Socket, string>();
+
+/** The two ends of a connection: the same for a socket and the TLS over it, and all its life. */
+function keyOf(socket: Socket): string {
+  const known = keys.get(socket);
+  if (known !== undefined) return known;
+  const { remoteAddress, remotePort, localPort } = socket;
+  const key = `${remoteAddress} ${remotePort} ${localPort}`;
+  if (remotePort !== undefined) keys.set(socket, key); // one that is gone already knows nothing
+  return key;
 }

@@ -15,6 +15,7 @@ const skewSeconds = 5 * 60;
 export const lifetime: Step = {
   name: 'lifetime',
   place: 'module',
+  varies: true,
   check: ({ now }, found) => checkLifetime(required(found.signedToken, 'token'), now),
 };
 

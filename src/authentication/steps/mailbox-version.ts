@@ -4,6 +4,7 @@ import { goOn, required, type Step, stop } from '../judgement.js';
 export const mailboxVersion: Step = {
   name: 'mailbox version',
   place: 'routing',
+  varies: true,
   check({ directory }, found) {
     const user = required(found.user, 'user');
     return directory.isDownLevel(user)

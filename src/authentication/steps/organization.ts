@@ -8,6 +8,7 @@ import { goOn, required, type Step, stop } from '../judgement.js';
 export const organization: Step = {
   name: 'organization',
   place: 'module',
+  varies: true,
   check({ trust, directory }, found) {
     const realm = required(found.realm, 'realm');
     if (directory.failing === 'everything') return stop('Active Directory does not answer.', 'ADOperationFailed');

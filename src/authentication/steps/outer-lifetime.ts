@@ -5,5 +5,6 @@ import { checkLifetime } from './lifetime.js';
 export const outerLifetime: Step = {
   name: 'user context: lifetime',
   place: 'module',
+  varies: true,
   check: ({ now }, found) => checkLifetime(required(found.outerToken, 'outer token'), now),
 };

@@ -10,6 +10,7 @@ import { whyUnverifiable } from '../signing-keys.js';
 export const signature: Step = {
   name: 'signature',
   place: 'module',
+  varies: true,
   check({ trust, now }, found) {
     const token = required(found.signedToken, 'token');
     const { keys, name } = required(found.trustedIssuer, 'trusted issuer');

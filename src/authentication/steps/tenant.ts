@@ -9,6 +9,7 @@ import { goOn, required, type Step, stop } from '../judgement.js';
 export const tenant: Step = {
   name: 'organization',
   place: 'module',
+  varies: true,
   check({ trust, directory, speaker }, found) {
     const tenantId = stringClaim(required(found.signedToken, 'token').claims, 'tid');
     const inCloud = speaker.side === 'Cloud';

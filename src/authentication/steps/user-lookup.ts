@@ -9,6 +9,7 @@ import { fail, goOn, required, type Step, stop } from '../judgement.js';
 export const userLookup: Step = {
   name: 'user lookup',
   place: 'routing',
+  varies: true,
   check({ directory }, found) {
     const claims = required(found.userClaims, 'user claims');
     const { sid } = claims;

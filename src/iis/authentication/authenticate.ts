@@ -17,6 +17,7 @@ export class IisAuthentication {
   /** Undefined for what is none of IIS's business: no credentials, a bearer token, a scheme that is off or nobody knows. */
   logon(request: SiteRequest, { directory, schemes }: Omit<Attempt, 'connection'>): Logon | undefined {
     const authorization = headerValue(request.headers, 'authorization')?.trim() ?? '';
+    if (/^bearer/i.test(authorization)) return undefined; // the OAuth module's, and long
     const [, scheme = '', credential = ''] = /^(\S+)\s*(.*)$/s.exec(authorization) ?? [];
     const attempt = { connection: request.connection, directory, schemes };
     switch (scheme.toLowerCase()) {
