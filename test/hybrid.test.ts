@@ -259,6 +259,8 @@ interface SeedRow {
   readonly usualText: string;
   /** Requests that reach the on-premises Exchange in the usual test. */
   readonly arrive: number;
+  /** What the way to the cloud says, where it is broken as well. */
+  readonly alsoToCloud?: string;
 }
 
 const seedTable: readonly SeedRow[] = [
@@ -312,6 +314,7 @@ const seedTable: readonly SeedRow[] = [
     ownText: '2000007;reason="The Active Directory operation failed.";error_category="internal_error"',
     usualText: '2000007;reason="The Active Directory operation failed.";error_category="internal_error"',
     arrive: 2,
+    alsoToCloud: 'Unable to load OAuth configuration.',
   },
 ];
 
@@ -320,7 +323,7 @@ t.test('the seed page’s table of failures, each broken, mended and reset', asy
     lab.scenarios.list().map(({ id }) => id),
     seedTable.map(({ id }) => id),
   );
-  for (const { id, own, ownText, usualText, arrive } of seedTable) {
+  for (const { id, own, ownText, usualText, arrive, alsoToCloud } of seedTable) {
     await t.test(id, async (t) => {
       await succeeds(t, lab, toPremises, 'healthy before');
       const response = await fetch(`${lab.control.url}/api/scenarios/${id}/activate`, { method: 'POST' });
@@ -331,7 +334,8 @@ t.test('the seed page’s table of failures, each broken, mended and reset', asy
       t.ok(usual.includes(usualText), usual);
       const arrived = lab.transactions.list(before === undefined ? {} : { after: before });
       t.equal(arrived.filter(({ side }) => side === 'OnPremises').length, arrive);
-      await succeeds(t, lab, toCloud, 'the other direction is not touched');
+      if (alsoToCloud === undefined) await succeeds(t, lab, toCloud, 'the other direction is not touched');
+      else t.ok((await said(lab, toCloud)).includes(alsoToCloud), 'the other direction suffers, too');
       t.match(await lab.scenario(id).mend(), { id, active: false });
       await succeeds(t, lab, toPremises, 'mended');
       await lab.scenarios.reset();

@@ -28,7 +28,7 @@ export function createCloudSite(options: CloudOptions): Site {
   const tokenService: TokenServiceOptions = {
     tenants: options.tenants,
     certificate: options.tokenSigning.certificate,
-    sign: createTokenSigner(options.tokenSigning, { withKeyId: true }),
+    sign: createTokenSigner(options.tokenSigning),
     microsoftKeys: [key],
     now: options.now,
   };

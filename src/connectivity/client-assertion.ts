@@ -3,8 +3,7 @@ import type { Clock } from '../clock.js';
 import { isKeyOf } from '../pki/thumbprint.js';
 import { formatServiceAudience } from '../protocol/audience.js';
 import { clientAssertionClaims } from '../protocol/token-claims.js';
-import type { SigningIdentity } from '../tokens/signer.js';
-import { createTokenSigner } from '../tokens/signer.js';
+import { type SigningIdentity, signOnce } from '../tokens/signer.js';
 import type { OutboundErrorCode } from './outbound-errors.js';
 
 const smallestKey = 2048;
@@ -45,5 +44,5 @@ export function signClientAssertion(
     audience: formatServiceAudience(parties.host, parties.tenantId, parties.issuerIdentifier),
     now: Math.floor(clock.now() / 1000),
   });
-  return createTokenSigner(signing, { withKeyId: false })(claims);
+  return signOnce(signing, claims);
 }

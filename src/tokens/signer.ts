@@ -13,15 +13,24 @@ export interface SigningIdentity {
 /** Signs claims as RS256 with a header that names the certificate (facts/oauth-inbound §3.2). */
 export type TokenSigner = (claims: Claims) => Promise<string>;
 
+/** Signs claims once, with the key of a certificate. */
+export async function signOnce(identity: SigningIdentity, claims: Claims): Promise<string> {
+  const { CompactSign } = await import('jose'); // loaded late: the import takes longer than the first 401 may
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', x5t: x5tOf(identity.certificate) })
+    .sign(createPrivateKey(identity.privateKey));
+}
+
 const signInPool = promisify(sign);
 
 /**
- * A signer with the key of a certificate; ACS names its key in `kid` too. RSA is done in libuv's pool: the event loop goes
- * on meanwhile, and more cores sign more tokens.
+ * The token service's signer, which names its key in `kid` too. It signs thousands of tokens a second, so RSA is done in
+ * libuv's pool: the event loop goes on meanwhile, and more cores sign more tokens. jose, through WebCrypto, would take a
+ * fifth more (facts/ecosystem, physical limits; npm run bench).
  */
-export function createTokenSigner(identity: SigningIdentity, options: { readonly withKeyId: boolean }): TokenSigner {
+export function createTokenSigner(identity: SigningIdentity): TokenSigner {
   const key = createPrivateKey(identity.privateKey);
-  const header = encodePart(signedHeader(x5tOf(identity.certificate), options.withKeyId));
+  const header = encodePart(signedHeader(x5tOf(identity.certificate), true));
   return async (claims) => {
     const input = `${header}.${encodePart(claims)}`;
     const signature = await signInPool('sha256', Buffer.from(input), key);
