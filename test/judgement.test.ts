@@ -1,17 +1,17 @@
 import { createPrivateKey, createPublicKey, createSecretKey, sign as signBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { systemClock } from '../src/clock.js';
-import type { LabState } from '../src/directory/state.js';
+import type { Organization } from '../src/directory/organization.js';
 import { foreignTenantId, seedTenantId as tenant } from '../src/directory/world.js';
-import { type Lab, type StartOptions, startLab } from '../src/index.js';
+import type { Lab } from '../src/index.js';
 import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { base64DerOf } from '../src/pki/thumbprint.js';
 import { systemRandom } from '../src/random.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
+import { freeze, TestLabs } from './acceptance/labs.js';
 import { decodeClaims, decodeHeader, signedToken, tokenWithSignature } from './acceptance/token.js';
 import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from './acceptance/wire.js';
 
@@ -24,43 +24,29 @@ const acs = '00000001-0000-0000-c000-000000000000';
 const acsChina = '00000001-0002-0000-c000-000000000000';
 const moment = 1_790_000_000; // seconds; a frozen day in 2026
 
-const directory = mkdtempSync(join(tmpdir(), 'judgement-'));
-const defects: unknown[] = [];
-const newer = await freshLab('newer', {});
-const old = await freshLab('old', { exchangeVersion: '2013' });
+const labs = new TestLabs('judgement');
+const newer = await labAt('newer');
+const old = await labAt('old', { exchangeVersion: '2013' });
 const altered = await alteredLab();
 t.teardown(async () => {
   closeAgents();
-  await Promise.all([newer.close(), old.close(), altered.lab.close()]);
-  rmSync(directory, { recursive: true, force: true });
+  await labs.close();
 });
-t.afterEach(() => t.same(defects, [], 'the lab reports no mistake of its own'));
+t.afterEach(() => t.same(labs.defects, [], 'the lab reports no mistake of its own'));
 
-/** All labs share the keys of the first, and stand at the same moment. */
-async function freshLab(name: string, options: StartOptions, prepare?: (state: LabState) => LabState): Promise<Lab> {
-  const dataDir = join(directory, name);
-  if (name !== 'newer') cpSync(join(directory, 'newer'), dataDir, { recursive: true });
-  if (prepare) {
-    const file = join(dataDir, 'state.json');
-    writeFileSync(file, JSON.stringify(prepare(JSON.parse(readFileSync(file, 'utf8')) as LabState)));
-  }
-  const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
-  const lab = await startLab({ ...ports, dataDir, onDefect: (error) => defects.push(error), ...options });
+async function labAt(...start: Parameters<TestLabs['start']>): Promise<Lab> {
+  const lab = await labs.start(...start);
   freeze(lab, moment);
   return lab;
-}
-
-function freeze(lab: Lab, seconds: number): void {
-  lab.clock.now = () => seconds * 1000;
 }
 
 /** What no cmdlet of this version changes: partners that sign for themselves, HMA's endpoint, an auth server for any realm. */
 async function alteredLab(): Promise<{ readonly lab: Lab; readonly partnerKey: string }> {
   const partner = await issueAuthCertificate({ clock: systemClock, random: systemRandom });
-  const lab = await freshLab('altered', {}, (state) => ({ ...state, organization: change(state) }));
+  const lab = await labAt('altered', {}, change);
   return { lab, partnerKey: partner.privateKey };
 
-  function change({ organization }: LabState): LabState['organization'] {
+  function change(organization: Organization): Organization {
     const [acsServer, evoSts] = organization.authServers;
     const [online] = organization.partnerApplications;
     if (!acsServer || !evoSts || !online) throw new Error('The default organisation has changed.');
@@ -325,7 +311,7 @@ t.test('signed and unsigned parts in the wrong place', async (t) => {
 
 t.test('a weaker signature is never taken: HMAC with the public key, alg none with a signature', async (t) => {
   const token = issue(newer, appOnly);
-  const publicKey = createPublicKey(readFileSync(join(directory, 'newer/certs/token-signing.crt')));
+  const publicKey = createPublicKey(readFileSync(join(labs.directory, 'newer/certs/token-signing.crt')));
   const secret = createSecretKey(publicKey.export({ type: 'spki', format: 'der' }));
   t.ok(secret);
   for (const alg of ['HS256', 'none', 'NONE', 'rs256', 'PS256', '']) {
@@ -341,7 +327,7 @@ t.test('x5t picks the certificate; an unknown one, or none, means that all are t
   const numeric = signedToken(
     { typ: 'JWT', alg: 'RS256', x5t: 5 },
     decodeClaims(issue(newer, appOnly)),
-    createPrivateKey(readFileSync(join(directory, 'newer/certs/token-signing.key'))),
+    createPrivateKey(readFileSync(join(labs.directory, 'newer/certs/token-signing.key'))),
   );
   acceptedAsApplication(t, await ask(newer, numeric));
 });
@@ -798,7 +784,7 @@ t.test('no token whatever makes the server answer anything but Exchange’s word
     fc.constantFrom(...Object.values(good)),
     fc.double(),
   );
-  const key = createPrivateKey(readFileSync(join(directory, 'newer/certs/token-signing.key')));
+  const key = createPrivateKey(readFileSync(join(labs.directory, 'newer/certs/token-signing.key')));
   const seal = (claims: string, header: string, signed: boolean) => {
     const input = `${Buffer.from(header).toString('base64url')}.${Buffer.from(claims).toString('base64url')}`;
     return `${input}.${signed ? signBytes('sha256', Buffer.from(input), key).toString('base64url') : ''}`;

@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Organization } from '../src/directory/organization.js';
-import type { LabState } from '../src/directory/state.js';
 import { seedTenantId as tenant } from '../src/directory/world.js';
-import { type Lab, type StartOptions, startLab } from '../src/index.js';
+import type { Lab, StartOptions } from '../src/index.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
+import { freeze, TestLabs } from './acceptance/labs.js';
 import { decodeClaims, tokenWithSignature } from './acceptance/token.js';
 import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from './acceptance/wire.js';
 
@@ -16,27 +13,18 @@ const exchange = '00000002-0000-0ff1-ce00-000000000000';
 const moment = 1_790_000_000;
 const minute = 60;
 
-const directory = mkdtempSync(join(tmpdir(), 'kinds-'));
-const defects: unknown[] = [];
-const newer = await labOf('newer', {});
+const labs = new TestLabs('kinds');
+const newer = await labOf('newer');
 const old = await labOf('old', { exchangeVersion: '2013' });
 t.teardown(async () => {
   closeAgents();
-  await Promise.all([newer.close(), old.close()]);
-  rmSync(directory, { recursive: true, force: true });
+  await labs.close();
 });
-t.afterEach(() => t.same(defects, [], 'the lab reports no mistake of its own'));
+t.afterEach(() => t.same(labs.defects, [], 'the lab reports no mistake of its own'));
 
-async function labOf(name: string, options: StartOptions): Promise<Lab> {
-  const dataDir = join(directory, name);
-  const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
-  const start = () => startLab({ ...ports, dataDir, onDefect: (error) => defects.push(error), ...options });
-  await (await start()).close();
-  const file = join(dataDir, 'state.json');
-  const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
-  writeFileSync(file, JSON.stringify({ ...state, organization: withAllProfiles(state.organization) }));
-  const lab = await start();
-  at(lab, moment);
+async function labOf(name: string, options: StartOptions = {}): Promise<Lab> {
+  const lab = await labs.start(name, options, withAllProfiles);
+  freeze(lab, moment);
   return lab;
 }
 
@@ -51,10 +39,6 @@ function withAllProfiles(organization: Organization): Organization {
       oAuthProfiles: [...one.oAuthProfiles, 'V1IdToken', 'V1Callback', 'V1ExchangeSelfIssued'],
     })),
   };
-}
-
-function at(lab: Lab, seconds: number): void {
-  lab.clock.now = () => seconds * 1000;
 }
 
 const issue = (lab: Lab, order: TokenOrder) => lab.tokens.issue(order).token;
@@ -258,18 +242,17 @@ t.test('the user asserted by an application, app_asserted_user_v1', async (t) =>
 });
 
 t.test('a user lookup is kept for 15 minutes, a failed one too; iisreset throws it away', async (t) => {
-  const lab = await labOf('lookups', {});
-  t.teardown(() => lab.close());
+  const lab = await labOf('lookups');
   const token = (mailbox: string) => issue(lab, { kind: 'actAsUser', mailbox });
   const someone = token('user2@msxfaq.de');
   const nobody = token('nobody@msxfaq.de');
   letIn(t, await ask(lab, someone));
   t.match(words(await ask(lab, nobody)), 'does not exist');
   await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: 'DownAtRouting' });
-  at(lab, moment + 15 * minute - 1);
+  freeze(lab, moment + 15 * minute - 1);
   letIn(t, await ask(lab, someone));
   t.match(words(await ask(lab, nobody)), 'does not exist', 'the directory is not asked');
-  at(lab, moment + 15 * minute);
+  freeze(lab, moment + 15 * minute);
   for (const one of [someone, nobody]) t.equal((await ask(lab, one)).status, 500, 'now it is');
   await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: 'Up' });
   letIn(t, await ask(lab, someone));
@@ -277,9 +260,9 @@ t.test('a user lookup is kept for 15 minutes, a failed one too; iisreset throws 
   letIn(t, await ask(lab, someone));
   await lab.cmdlet('iisreset');
   t.equal((await ask(lab, someone)).status, 500);
-  at(lab, moment - minute);
+  freeze(lab, moment - minute);
   await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: 'Up' });
-  at(lab, moment - 4 * minute);
+  freeze(lab, moment - 4 * minute);
   letIn(t, await ask(lab, someone));
 });
 

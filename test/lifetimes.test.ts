@@ -1,17 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { LabClock, systemClock } from '../src/clock.js';
 import type { Organization } from '../src/directory/organization.js';
-import type { LabState } from '../src/directory/state.js';
 import { seedTenantId as tenant } from '../src/directory/world.js';
 import { ConfigurationCache } from '../src/exchange/configuration-cache.js';
 import { MetadataRefresh } from '../src/exchange/metadata-refresh.js';
-import { type Lab, type StartOptions, startLab } from '../src/index.js';
+import type { Lab, StartOptions } from '../src/index.js';
 import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { base64DerOf } from '../src/pki/thumbprint.js';
 import { systemRandom } from '../src/random.js';
+import { TestLabs } from './acceptance/labs.js';
 import { ask, call, closeAgents } from './acceptance/wire.js';
 
 // How long what is remembered where (facts/oauth-inbound §5), each lifetime just before its end and at it: real requests
@@ -20,18 +17,13 @@ import { ask, call, closeAgents } from './acceptance/wire.js';
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
-const defects: unknown[] = [];
-const onDefect = (error: unknown) => defects.push(error);
-
-const directory = mkdtempSync(join(tmpdir(), 'lifetimes-'));
-await (await startLab({ ...ports, dataDir: join(directory, 'healthy'), onDefect })).close();
+const labs = new TestLabs('lifetimes');
 const stale = base64DerOf((await issueAuthCertificate({ clock: systemClock, random: systemRandom })).certificate);
-t.teardown(() => {
+t.teardown(async () => {
   closeAgents();
-  rmSync(directory, { recursive: true, force: true });
+  await labs.close();
 });
-t.afterEach(() => t.same(defects, [], 'the lab reports no mistake of its own'));
+t.afterEach(() => t.same(labs.defects, [], 'the lab reports no mistake of its own'));
 
 interface StoppedLab {
   readonly lab: Lab;
@@ -39,7 +31,7 @@ interface StoppedLab {
   pass(milliseconds: number): void;
 }
 
-let labs = 0;
+let count = 0;
 
 /** A lab with the keys of the first, its state altered before it starts, its clock stopped at a full second. */
 async function stoppedLab(
@@ -47,12 +39,7 @@ async function stoppedLab(
   options: StartOptions = {},
   alter: (organization: Organization) => Organization = (same) => same,
 ): Promise<StoppedLab> {
-  const dataDir = join(directory, `lab${labs++}`);
-  cpSync(join(directory, 'healthy'), dataDir, { recursive: true });
-  const file = join(dataDir, 'state.json');
-  const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
-  writeFileSync(file, JSON.stringify({ ...state, organization: alter(state.organization) }));
-  const lab = await startLab({ ...ports, dataDir, onDefect, ...options });
+  const lab = await labs.start(`lab${count++}`, options, alter);
   t.teardown(() => lab.close());
   let now = Math.floor(lab.clock.now() / second) * second;
   lab.clock.now = () => now;

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import t from 'tap';
 import { systemClock } from '../src/clock.js';
-import type { LabState } from '../src/directory/state.js';
+import type { Organization } from '../src/directory/organization.js';
 import { seedTenantId as tenant } from '../src/directory/world.js';
 import { iisLogHeader } from '../src/evidence/renderers/iis-log.js';
 import { createSiteServer } from '../src/iis/server.js';
-import { type Lab, type StartOptions, startLab } from '../src/index.js';
+import type { Lab } from '../src/index.js';
 import { systemRandom } from '../src/random.js';
+import { TestLabs } from './acceptance/labs.js';
 import { decodeClaims, decodeHeader } from './acceptance/token.js';
 import { ask, call, closeAgents, ewsTarget, getFolder, owa, parseAnswer, writeRaw } from './acceptance/wire.js';
 
@@ -23,36 +21,22 @@ const acs = '00000001-0000-0000-c000-000000000000';
 const ewsTypes = 'http://schemas.microsoft.com/exchange/services/2006/types';
 const hidden = '00000002-0000-0ff1-ce00-200000000000';
 
-const directory = mkdtempSync(join(tmpdir(), 'manners-'));
-const defects: unknown[] = [];
-const lab = await labOf('newer');
+const labs = new TestLabs('manners');
+const lab = await labs.start('newer');
 const [old, version2016, version2019, altered] = await Promise.all([
-  labOf('2013', { exchangeVersion: '2013' }),
-  labOf('2016', { exchangeVersion: '2016' }),
-  labOf('2019', { exchangeVersion: '2019' }),
-  labOf('altered', {}, withMoreAuthServers),
+  labs.start('2013', { exchangeVersion: '2013' }),
+  labs.start('2016', { exchangeVersion: '2016' }),
+  labs.start('2019', { exchangeVersion: '2019' }),
+  labs.start('altered', {}, withMoreAuthServers),
 ]);
 t.teardown(async () => {
   closeAgents();
-  await Promise.all([lab, old, version2016, version2019, altered].map((one) => one.close()));
-  rmSync(directory, { recursive: true, force: true });
+  await labs.close();
 });
-t.afterEach(() => t.same(defects, [], 'the lab reports no mistake of its own'));
+t.afterEach(() => t.same(labs.defects, [], 'the lab reports no mistake of its own'));
 
-/** All labs share the keys of the first. */
-async function labOf(name: string, options: StartOptions = {}, prepare?: (state: LabState) => LabState): Promise<Lab> {
-  const dataDir = join(directory, name);
-  if (name !== 'newer') cpSync(join(directory, 'newer'), dataDir, { recursive: true });
-  if (prepare) {
-    const file = join(dataDir, 'state.json');
-    writeFileSync(file, JSON.stringify(prepare(JSON.parse(readFileSync(file, 'utf8')) as LabState)));
-  }
-  const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
-  return await startLab({ ...ports, dataDir, onDefect: (error) => defects.push(error), ...options });
-}
-
-function withMoreAuthServers(state: LabState): LabState {
-  const [acsServer, evoSts] = state.organization.authServers;
+function withMoreAuthServers(organization: Organization): Organization {
+  const [acsServer, evoSts] = organization.authServers;
   if (!acsServer || !evoSts) throw new Error('The default organisation has changed.');
   const authServers = [
     acsServer,
@@ -61,7 +45,7 @@ function withMoreAuthServers(state: LabState): LabState {
     { ...evoSts, isDefaultAuthorizationEndpoint: true },
     { ...evoSts, name: 'EvoSts 2', guid: randomUUID(), isDefaultAuthorizationEndpoint: true },
   ];
-  return { ...state, organization: { ...state.organization, authServers } };
+  return { ...organization, authServers };
 }
 
 const emptyBearer = { headers: [['Authorization', 'Bearer']] } as const;
@@ -324,7 +308,7 @@ t.test('a request has 120 seconds to be complete', async (t) => {
     clock: systemClock,
     random: systemRandom,
     record: () => undefined,
-    onDefect: (error) => defects.push(error),
+    onDefect: (error) => labs.defects.push(error),
   });
   t.equal(app.server.requestTimeout, 120_000, 'Node ends the connection then; nobody wants to wait for it here');
   await app.close();

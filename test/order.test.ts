@@ -1,12 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Organization } from '../src/directory/organization.js';
-import type { LabState } from '../src/directory/state.js';
 import { foreignTenantId, seedTenantId as tenant } from '../src/directory/world.js';
-import { startLab } from '../src/index.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
+import { freeze, TestLabs } from './acceptance/labs.js';
 import { decodeHeader } from './acceptance/token.js';
 import { ask, type Call, closeAgents, owa } from './acceptance/wire.js';
 
@@ -19,18 +15,12 @@ const acs = '00000001-0000-0000-c000-000000000000';
 const moment = 1_790_000_000;
 const over = { nbf: moment - 900, exp: moment - 301 };
 
-const directory = mkdtempSync(join(tmpdir(), 'order-'));
-const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
-await (await startLab({ ...ports, dataDir: directory })).close();
-const file = join(directory, 'state.json');
-const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
-writeFileSync(file, JSON.stringify({ ...state, organization: prepared(state.organization) }));
-const lab = await startLab({ ...ports, dataDir: directory });
-lab.clock.now = () => moment * 1000;
+const labs = new TestLabs('order');
+const lab = await labs.start('lab', {}, prepared);
+freeze(lab, moment);
 t.teardown(async () => {
   closeAgents();
-  await lab.close();
-  rmSync(directory, { recursive: true, force: true });
+  await labs.close();
 });
 
 function prepared(organization: Organization): Organization {

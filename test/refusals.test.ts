@@ -1,17 +1,15 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
 import { systemClock } from '../src/clock.js';
 import type { Organization } from '../src/directory/organization.js';
-import type { LabState } from '../src/directory/state.js';
 import { foreignTenantId, seedTenantId as tenant } from '../src/directory/world.js';
-import { type Lab, type StartOptions, startLab } from '../src/index.js';
+import type { Lab } from '../src/index.js';
 import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { base64DerOf } from '../src/pki/thumbprint.js';
 import { systemRandom } from '../src/random.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
+import { freeze, TestLabs } from './acceptance/labs.js';
 import { signedToken } from './acceptance/token.js';
 import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from './acceptance/wire.js';
 
@@ -62,32 +60,15 @@ type Personality = 'Exchange 2013' | 'newer builds' | 'Exchange Online';
 
 const partner = await issueAuthCertificate({ clock: systemClock, random: systemRandom });
 const partnerKey: KeyObject = createPrivateKey(partner.privateKey);
-const directory = mkdtempSync(join(tmpdir(), 'refusals-'));
-const defects: unknown[] = [];
-const newer = await labOf('newer', {});
-const old = await labOf('old', { exchangeVersion: '2013' });
+const labs = new TestLabs('refusals');
+const newer = await labs.start('newer', {}, prepared);
+const old = await labs.start('old', { exchangeVersion: '2013' }, prepared);
+for (const lab of [newer, old]) freeze(lab, moment);
 t.teardown(async () => {
   closeAgents();
-  await Promise.all([newer.close(), old.close()]);
-  rmSync(directory, { recursive: true, force: true });
+  await labs.close();
 });
-t.afterEach(() => t.same(defects, [], 'the lab reports no mistake of its own'));
-
-/** A first start makes the keys; then the directory is prepared, and the lab stands still at one moment. */
-async function labOf(name: string, options: StartOptions): Promise<Lab> {
-  const dataDir = join(directory, name);
-  const ports = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 };
-  const start = () => startLab({ ...ports, dataDir, onDefect: (error) => defects.push(error), ...options });
-  if (name === 'newer') {
-    await (await start()).close();
-    const file = join(dataDir, 'state.json');
-    const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
-    writeFileSync(file, JSON.stringify({ ...state, organization: prepared(state.organization) }));
-  } else cpSync(join(directory, 'newer'), dataDir, { recursive: true });
-  const lab = await start();
-  lab.clock.now = () => moment * 1000;
-  return lab;
-}
+t.afterEach(() => t.same(labs.defects, [], 'the lab reports no mistake of its own'));
 
 function prepared(organization: Organization): Organization {
   const [online] = organization.partnerApplications;
@@ -564,7 +545,6 @@ t.test('a directory that fails when the request is routed is a server error', as
   for (const lab of [newer, old]) {
     for (const DomainControllers of ['DownAtRouting', 'Down']) {
       await lab.cmdlet('iisreset');
-      lab.clock.now = () => moment * 1000;
       await ask(lab, issue(lab, appOnly)); // the configuration is loaded while the directory answers
       await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers });
       const answer = await ask(lab, issue(lab, { ...user2, mailbox: 'admin@msxfaq.de' }));
