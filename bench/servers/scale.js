@@ -3,7 +3,6 @@ import { LabClock } from '../../dist/clock.js';
 import { Journal } from '../../dist/evidence/journal.js';
 import { createFrontEnd } from '../../dist/exchange/front-end.js';
 import { WorkerProcess } from '../../dist/exchange/worker-process.js';
-import { IisAuthentication } from '../../dist/iis/authentication/authenticate.js';
 import { createSiteServer } from '../../dist/iis/server.js';
 import { openStorage } from '../../dist/lab/storage.js';
 import { systemRandom } from '../../dist/random.js';
@@ -18,6 +17,7 @@ export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerAp
     certificates: () => certificates.exchangeCertificates,
     readMetadata: async () => ({ certificates: [] }),
     clock,
+    random: systemRandom,
     reload: 'interval',
   });
   const site = createFrontEnd({
@@ -25,12 +25,6 @@ export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerAp
     certificates: () => certificates.exchangeCertificates,
     worker,
     clock,
-    iisAuthentication: new IisAuthentication({
-      organization: () => organization,
-      server: 'EX01',
-      clock,
-      random: systemRandom,
-    }),
     publicPorts: [],
     anonymousChallenge: 'always',
     missingHost: 'judge',

@@ -4,6 +4,7 @@ import { outcomesOf } from './outcomes.js';
 import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';
 import { audience } from './steps/audience.js';
+import { autodiscoverGrant } from './steps/autodiscover-grant.js';
 import { eitherAudience } from './steps/either-audience.js';
 import { issuer } from './steps/issuer.js';
 import { lifetime } from './steps/lifetime.js';
@@ -48,11 +49,11 @@ const continuations: Readonly<Record<TokenKind, readonly Step[]>> = {
   S2SAppActAs: [...serviceToken, ...userContext, linkedAccount, ...routing],
   S2SAppOnly: [...serviceToken, linkedAccount],
   AppAssertedUserV1: [...v1Token, v1Application, ...userContext, linkedAccount, ...routing],
-  V1AppActAs: [...v1Token, scopes, v1User, ...routing],
+  V1AppActAs: [...v1Token, scopes, autodiscoverGrant, v1User, ...routing],
   V1AppOnly: [...v1Token, roles, supportedCall],
-  V1IdToken: [...v1Token, v1User, ...routing],
-  Callback: [audience, ...ownToken, appContext, ...routing],
-  V1Callback: [eitherAudience, ...ownToken, appContext, ...routing],
+  V1IdToken: [...v1Token, autodiscoverGrant, v1User, ...routing],
+  Callback: [audience, ...ownToken, appContext, autodiscoverGrant, ...routing],
+  V1Callback: [eitherAudience, ...ownToken, appContext, autodiscoverGrant, ...routing],
   V1ExchangeSelfIssued: [eitherAudience, ...ownToken, selfIssuedUser, ...routing],
 };
 

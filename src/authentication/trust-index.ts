@@ -40,7 +40,7 @@ export function indexUrlIssuers(all: readonly TrustedIssuer[]): UrlIssuerIndex {
       const named = byUrl.get(url);
       if (named) return named;
       for (const [template, candidate] of templates) {
-        if (template.replaceAll(tenantPlaceholder, foldCase(tenantId)) === url) return candidate;
+        if (template.replaceAll(tenantPlaceholder, () => foldCase(tenantId)) === url) return candidate;
       }
       return undefined;
     },

@@ -40,10 +40,17 @@ function redactHeaders(headers: HeaderList): HeaderList {
     if (!secretHeaders.has(name.toLowerCase())) return [name, value];
     const bearer = /^(\s*bearer)(\s*)(\S.*)$/is.exec(value);
     if (bearer) return [name, `${bearer[1]} ${redactBearer((bearer[3] ?? '').trim())}`];
-    const scheme = /^\s*[A-Za-z][\w-]*(?=\s*$|\s)/.exec(value)?.[0] ?? '';
-    return [name, value.trim() === scheme.trim() ? value : `${scheme} <removed>`.trim()];
+    const scheme = /^[^\s,]+/.exec(value.trim())?.[0] ?? '';
+    if (!schemes.has(scheme.toLowerCase())) return [name, value.trim() === '' ? value : '<removed>'];
+    return [name, value.trim() === scheme ? value : `${scheme} <removed>`];
   });
 }
+
+/** Words that are no secret in front of one (IANA's list of HTTP authentication schemes, and those of Windows). */
+const schemes: ReadonlySet<string> = new Set([
+  ...['basic', 'bearer', 'digest', 'dpop', 'gnap', 'hoba', 'mutual', 'negotiate', 'ntlm', 'oauth', 'pop', 'mac'],
+  ...['privatetoken', 'scram-sha-1', 'scram-sha-256', 'vapid', 'kerberos', 'nego2', 'wlid1.1', 'passport1.4'],
+]);
 
 /** What stands behind the scheme of the Authorization header. */
 function credentialOf(headers: HeaderList): string {

@@ -9,7 +9,6 @@ import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, serve } from '../ews/service.js';
-import type { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
@@ -27,7 +26,6 @@ export interface FrontEndOptions {
   /** What the servers have in memory. */
   readonly worker: WorkerProcess;
   readonly clock: Clock;
-  readonly iisAuthentication: IisAuthentication;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
@@ -111,7 +109,10 @@ function admit(
 ): Admission {
   const manners = directoryManners(virtualDirectory, protocol);
   const schemes = manners.schemes ?? offeredSchemes(virtualDirectory, request.authority);
-  const logon = options.iisAuthentication.logon(request, { directory: virtualDirectory, schemes: schemes.others });
+  const logon = options.worker.iisAuthentication.logon(request, {
+    directory: virtualDirectory,
+    schemes: schemes.others,
+  });
   if (logon) return iisAdmission(logon);
   const { speaker, name } = identify(options);
   const { trust, directory } = options.worker;

@@ -1,6 +1,8 @@
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import type { Clock } from '../clock.js';
 import type { Organization } from '../directory/organization.js';
+import { IisAuthentication } from '../iis/authentication/authenticate.js';
+import type { Random } from '../random.js';
 import { ConfigurationCache } from './configuration-cache.js';
 import { ExchangeDirectory } from './exchange-directory.js';
 import { MetadataRefresh, type MetadataRefreshOptions } from './metadata-refresh.js';
@@ -12,6 +14,7 @@ export interface WorkerProcessOptions {
   readonly certificates: () => CertificatesByThumbprint;
   readonly readMetadata: MetadataRefreshOptions['read'];
   readonly clock: Clock;
+  readonly random: Random;
   readonly reload: 'interval' | 'immediate';
 }
 
@@ -31,16 +34,20 @@ export class WorkerProcess {
   readonly outbound: ConfigurationCache<OutboundConfiguration>;
   /** Active Directory, as the servers ask it. */
   readonly directory: ExchangeDirectory;
+  /** Who is logged on, on which connection. */
+  readonly iisAuthentication: IisAuthentication;
   readonly #inbound: ConfigurationCache<TrustConfiguration>;
   readonly #metadata: MetadataRefresh;
 
   constructor(options: WorkerProcessOptions) {
-    const { organization, certificates, readMetadata, clock, reload } = options;
+    const { organization, certificates, readMetadata, clock, random, reload } = options;
     const metadata = new MetadataRefresh({ organization, read: readMetadata, clock });
     const whenReachable = <Loaded>(load: (from: Organization) => Loaded) =>
       isReachable(organization()) ? load(organization()) : undefined;
     this.#metadata = metadata;
     this.directory = new ExchangeDirectory({ organization, clock, reload });
+    const server = organization().servers[0]?.name ?? 'EX01';
+    this.iisAuthentication = new IisAuthentication({ organization, server, clock, random });
     this.#inbound = new ConfigurationCache({
       load: () => whenReachable((from) => loadTrustConfiguration(metadata.complete(from), certificates(), clock.now())),
       currentSource: () => metadata.complete(organization()),
@@ -77,6 +84,7 @@ export class WorkerProcess {
     this.outbound.recycle();
     this.#metadata.recycle();
     this.directory.recycle();
+    this.iisAuthentication.recycle();
   }
 }
 

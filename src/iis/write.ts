@@ -64,7 +64,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     return;
   }
   refused.add(socket);
-  socket.end(rawPage(rejections[error.code ?? ''] ?? 'badRequest'));
+  setImmediate(() => socket.end(rawPage(rejections[error.code ?? ''] ?? 'badRequest'))); // behind the answer to what came before
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 

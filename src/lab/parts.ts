@@ -65,13 +65,14 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
-function createWorker({ storage, clock }: Surroundings, http: HttpClient): WorkerProcess {
+function createWorker({ storage, clock, random }: Surroundings, http: HttpClient): WorkerProcess {
   const { config, state, certificates } = storage;
   return new WorkerProcess({
     organization: () => state.state.organization,
     certificates: () => certificates.exchangeCertificates,
     readMetadata: (url) => fetchAuthMetadata(url, http),
     clock,
+    random,
     reload: config.configurationReload,
   });
 }

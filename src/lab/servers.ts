@@ -4,7 +4,6 @@ import { createCloudSite } from '../cloud/cloud-site.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
-import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
@@ -56,16 +55,14 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, worker, clock, random }: ServerParts): Site {
+function exchangeSite({ storage, worker, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   const organization = () => state.state.organization;
-  const server = organization().servers[0]?.name ?? 'EX01';
   return createFrontEnd({
     organization,
     certificates: () => certificates.exchangeCertificates,
     worker,
     clock,
-    iisAuthentication: new IisAuthentication({ organization, server, clock, random }),
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),
   });

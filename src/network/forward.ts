@@ -1,6 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { pipeline } from 'node:stream';
 import type { Endpoint } from './names.js';
 import type { PrivateConnections } from './private-connections.js';
 import { headersToClient, headersToUpstream } from './proxy-headers.js';
@@ -37,17 +36,43 @@ export function forward(
     response.removeHeader('Connection'); // what the client said of its connection is no news to it
     const headers = headersToClient(incoming.rawHeaders).flat();
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers);
-    // When the upstream tears off in mid-body, so does the pipeline towards the client: it must see the cut as well.
-    pipeline(incoming, response, letGo);
+    response.flushHeaders(); // the client may wait for them before it goes on
+    incoming.pipe(response, { end: false });
+    incoming.once('end', () => endAfterUpload(request, outgoing, response));
+    // When the upstream tears off in mid-body, the client must see the cut as well.
+    incoming.once('error', () => {
+      response.destroy();
+      letGo();
+    });
   });
   outgoing.on('error', () => {
     // An upstream may answer early and hang up on the rest of the upload; the answer it gave still counts.
     if (!response.headersSent) badGateway(response);
     letGo();
   });
+  outgoing.on('close', letGo); // an upstream that has answered may not want the rest of the upload
   request.on('error', letGo);
-  response.on('error', letGo).on('close', letGo);
+  response.on('error', letGo).on('close', () => response.writableFinished || letGo());
   request.pipe(outgoing);
+}
+
+/**
+ * The end of the answer waits for the end of the upload: Node reads no body of a request that is answered, and half a body
+ * would spoil the connection to the upstream, which may be the client's own. What is left is passed on without waiting
+ * for drain, which Node's client does not tell any more once it has the answer.
+ */
+function endAfterUpload(request: IncomingMessage, outgoing: ClientRequest, response: ServerResponse): void {
+  if (request.readableEnded || outgoing.destroyed) {
+    response.end();
+    return;
+  }
+  request.unpipe(outgoing);
+  request.on('data', (chunk: Buffer) => outgoing.destroyed || outgoing.write(chunk));
+  request.once('end', () => {
+    outgoing.end();
+    response.end();
+  });
+  request.resume(); // unpiped, it has come to a halt
 }
 
 function openUpstream(request: IncomingMessage, upstream: Upstream, publishing: Publishing) {

@@ -90,6 +90,7 @@ function createProxyServer(tls: SecureContextOptions, pass: Pass) {
       else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     },
   });
+  app.server.maxHeadersCount = 0; // Node would drop what comes behind the thousandth, Content-Length perhaps
   // Bodies stay unread: they are streamed on as they come.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));

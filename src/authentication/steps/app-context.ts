@@ -43,10 +43,15 @@ function judgeContext(context: Claims, claims: Claims, { policy }: Case): StepOu
       protocol,
     );
   }
-  return goOn(`The token is for the mailbox ${guid}.`, { userClaims: { guid }, itemScope: itemOf(context) });
+  if (!Object.hasOwn(context, 'scope')) return goOn(`The token is for the mailbox ${guid}.`, { userClaims: { guid } });
+  const itemScope = itemOf(context);
+  if (itemScope === undefined) {
+    return stop(`appctx has a scope that is no item: ${JSON.stringify(context.scope)}.`, 'InvalidCallbackClaimValue');
+  }
+  return goOn(`The token is for an item of the mailbox ${guid}.`, { userClaims: { guid }, itemScope });
 }
 
-/** The one item that the token is good for, where it names one. */
+/** The one item that the token is good for. A scope that can't be read must not open the whole mailbox. */
 function itemOf(context: Claims): string | undefined {
   const scope = stringClaim(context, 'scope') ?? '';
   return scope.startsWith(itemScopePrefix) ? scope.slice(itemScopePrefix.length) : undefined;

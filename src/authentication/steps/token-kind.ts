@@ -50,11 +50,19 @@ function assertedUser(token: ParsedToken, memory: TokenMemory): StepOutcome {
   if ('refusal' in parts) return parts;
   const version = stringClaim(parts.signedToken.claims, 'ver');
   if (version === undefined) return asUser(parts, 'S2SAppActAs', 'a signed actor token');
-  // A user's token must not speak for an application: only one of the application alone can be an actor.
-  const isApplications = version === '1.0' && versionOneKind(parts.signedToken.claims) === 'V1AppOnly';
+  const { claims } = parts.signedToken;
+  const isApplications = version === '1.0' && versionOneKind(claims) === 'V1AppOnly' && !namesUser(claims);
   return isApplications
     ? asUser(parts, 'AppAssertedUserV1', 'an application’s V1 token')
     : stop(`The actor token is no token of an application: ver '${version}'.`, 'UnexpectedErrorOccurred');
+}
+
+/** Claims that an application's own token has not, whatever their type. */
+const claimsOfUsers = ['scp', 'upn', 'unique_name', 'primarysid', 'onprem_sid', 'puid', 'altsecid', 'smtp', 'email'];
+
+/** A user's token must not speak for an application: only one of the application alone can be an actor. */
+function namesUser(claims: Claims): boolean {
+  return claimsOfUsers.some((name) => Object.hasOwn(claims, name));
 }
 
 function versionedKind(token: ParsedToken, version: string): StepOutcome {

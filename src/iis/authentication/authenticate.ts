@@ -14,6 +14,11 @@ export class IisAuthentication {
     this.#windows = new WindowsAuthentication(options);
   }
 
+  /** What iisreset does. */
+  recycle(): void {
+    this.#windows.recycle();
+  }
+
   /** Undefined for what is none of IIS's business: no credentials, a bearer token, a scheme that is off or nobody knows. */
   logon(request: SiteRequest, { directory, schemes }: Omit<Attempt, 'connection'>): Logon | undefined {
     const authorization = headerValue(request.headers, 'authorization')?.trim() ?? '';

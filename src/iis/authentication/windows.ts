@@ -38,10 +38,15 @@ const name = 'windows authentication';
  */
 export class WindowsAuthentication {
   readonly #options: WindowsAuthenticationOptions;
-  readonly #standings = new WeakMap<Connection, Standing>();
+  #standings = new WeakMap<Connection, Standing>();
 
   constructor(options: WindowsAuthenticationOptions) {
     this.#options = options;
+  }
+
+  /** What iisreset does: nobody is logged on any more. */
+  recycle(): void {
+    this.#standings = new WeakMap();
   }
 
   /** A message of the client: `scheme` as it wrote it, and what it put behind it. */

@@ -29,7 +29,7 @@ export const newAuthServer: Cmdlet = {
   tableView: ['Name', 'Type', 'Enabled', 'TokenIssuingEndpoint'],
   async run(parameters, context) {
     const name = parameters.Name as string;
-    checkName(name, context);
+    checkName(name, context.state.state.organization.authServers);
     const { href } = parameters.AuthMetadataUrl as URL;
     const metadata = await acquireMetadata(href, context);
     const server: AuthServer = {
@@ -47,20 +47,21 @@ export const newAuthServer: Cmdlet = {
       applicationIdentifier: '',
       certificateStrings: metadata.certificates,
     };
-    await context.state.change((state) => ({
-      ...state,
-      organization: { ...state.organization, authServers: [...state.organization.authServers, server] },
-    }));
+    await context.state.change((state) => {
+      const { authServers } = state.organization;
+      checkName(name, authServers); // another call may have been quicker
+      return { ...state, organization: { ...state.organization, authServers: [...authServers, server] } };
+    });
     return { output: [authServerObject(server)], warnings: delayedEffect(context) };
   },
 };
 
 /** A name must fit, and be nobody else's than `owner`'s. */
-export function checkName(name: string, { state }: CmdletContext, owner?: AuthServer): void {
+export function checkName(name: string, authServers: readonly AuthServer[], owner?: AuthServer): void {
   if (name.trim() === '') throw new CmdletError('InvalidArgument', '[lab] An auth server needs a name.');
   if (name.length > 64)
     throw new CmdletError('InvalidArgument', `The length of the Name '${name}' is more than 64 characters.`);
-  const holder = findAuthServer(state.state.organization.authServers, name);
+  const holder = findAuthServer(authServers, name);
   if (!holder || holder.guid === owner?.guid) return;
   throw new CmdletError(
     'ResourceExists',

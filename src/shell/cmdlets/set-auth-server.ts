@@ -36,20 +36,18 @@ export const setAuthServer: Cmdlet = {
     const found = findAuthServer(context.state.state.organization.authServers, identity);
     if (!found) throw objectNotFound(identity, context);
     checkParameterSet(parameters);
-    if (typeof parameters.Name === 'string') checkName(parameters.Name, context, found);
+    if (typeof parameters.Name === 'string')
+      checkName(parameters.Name, context.state.state.organization.authServers, found);
     const url = parameters.AuthMetadataUrl as URL | undefined;
     const toRead = parameters.RefreshAuthMetadata === true ? found.authMetadataUrl : url?.href;
     const metadata = toRead === undefined ? undefined : await acquireMetadata(toRead, context);
     const change = (server: AuthServer) => changed(metadata ? withMetadata(server, metadata) : server, parameters);
-    await context.state.change((state) => ({
-      ...state,
-      organization: {
-        ...state.organization,
-        authServers: state.organization.authServers.map((server) =>
-          server.guid === found.guid ? change(server) : server,
-        ),
-      },
-    }));
+    await context.state.change((state) => {
+      const { authServers } = state.organization;
+      if (typeof parameters.Name === 'string') checkName(parameters.Name, authServers, found); // another may have been quicker
+      const next = authServers.map((server) => (server.guid === found.guid ? change(server) : server));
+      return { ...state, organization: { ...state.organization, authServers: next } };
+    });
     return { output: [], warnings: delayedEffect(context) };
   },
 };
