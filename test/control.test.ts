@@ -436,6 +436,25 @@ t.test('no surface shows a signature unless it is asked to', async (t) => {
   t.match((await call('GET', `/api/transactions/${other.id}`)).text, `Expected '${host}'`);
 });
 
+t.test('a credential is not shown, however it is written', async (t) => {
+  const secret = Buffer.from('user2:Lab-Passw0rd').toString('base64');
+  for (const header of [
+    secret,
+    `Basic${secret}`,
+    `Basic ${secret}`,
+    `NTLM${secret}`,
+    `NTLM ${secret}`,
+    `x, ${secret}`,
+  ]) {
+    const { id } = await knock(header, '/ews/Exchange.asmx');
+    for (const path of [`/api/transactions/${id}`, `/api/transactions/${id}/iis-log`]) {
+      t.notMatch((await call('GET', path)).text, secret, `${header}: ${path}`);
+    }
+  }
+  const { id } = await knock('Negotiate', '/ews/Exchange.asmx');
+  t.match((await call('GET', `/api/transactions/${id}`)).text, 'Negotiate', 'a scheme alone is no secret');
+});
+
 t.test('scenarios: an array, switched on and off', async (t) => {
   const { json } = await call('GET', '/api/scenarios');
   t.ok(Array.isArray(json));

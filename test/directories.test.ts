@@ -474,6 +474,39 @@ t.test('through the proxy a client keeps his connection, and nobody gets another
   t.match(said(), /MSXFAQ\\admin already/);
 });
 
+t.test('an early answer does not cost a client his connection through the proxy', async (t) => {
+  await using client = await WindowsClient.connect(lab.exchange.proxyUrl, lab.ca);
+  const firstBody = 'x'.repeat(300_000);
+  t.equal(
+    (await client.logon(user2, { firstBody }, soap)).status,
+    200,
+    'the challenge came before the end of the upload',
+  );
+  t.equal((await client.ask({ ...soap, body: 'x'.repeat(5_000_000) })).status, 413);
+  t.equal((await client.ask(soap)).status, 200);
+  t.match(said(), /MSXFAQ\\user2 already/);
+});
+
+t.test('the proxy passes on every header, and no body becomes a request', async (t) => {
+  await using client = await WindowsClient.connect(lab.exchange.proxyUrl, lab.ca);
+  t.equal((await client.logon(user2, {}, soap)).status, 200);
+  const before = lab.journal.list().length;
+  const body = 'GET /smuggled HTTP/1.1\r\nHost: owa.msxfaq.de\r\n\r\n';
+  const many = Array.from({ length: 1500 }, () => 'a:');
+  await client.ask({ headers: [...(soap.headers ?? []), ...many], body });
+  t.equal((await client.ask(soap)).status, 200);
+  const targets = lab.journal.list().map(({ request }) => request.target);
+  t.same([targets.length - before, targets.includes('/smuggled')], [2, false]);
+});
+
+t.test('iisreset logs everybody off', async (t) => {
+  await using client = await WindowsClient.connect(lab.exchange.url, lab.ca);
+  t.equal((await client.logon(user2, {}, soap)).status, 200);
+  t.equal((await client.ask(soap)).status, 200);
+  await lab.cmdlet('iisreset');
+  t.equal((await client.ask(soap)).status, 401);
+});
+
 const place = (key: string, directory = 'EWS') => ({
   PSPath: `IIS:\\Sites\\Default Web Site\\${directory}`,
   Filter: `appSettings/add[@key='OAuthHttpModule.${key}']`,

@@ -722,3 +722,17 @@ t.test(
     t.same(trust.challengeIssuers, []);
   },
 );
+
+t.test('garbage behind a request does not swallow its answer', async (t) => {
+  const request = `GET /ews/healthcheck.htm HTTP/1.1\r\nHost: ${owa}\r\n\r\n`;
+  const token = lab.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' }).token;
+  const body = getFolder();
+  const post = `POST ${ewsTarget} HTTP/1.1\r\nHost: ${owa}\r\nContent-Type: text/xml; charset=utf-8\r\nAuthorization: Bearer ${token}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  for (const good of [request, post]) {
+    const text = await writeRaw(lab, `${good}GARBAGE\r\n\r\n`, { transport: 'tcp', listener: 'http' });
+    t.same(
+      [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status),
+      ['200', '400'],
+    );
+  }
+});

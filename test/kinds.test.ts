@@ -33,7 +33,11 @@ function withAllProfiles(organization: Organization): Organization {
   if (!online) throw new Error('The default organisation has changed.');
   return {
     ...organization,
-    partnerApplications: [online, { ...online, name: 'Asserting', applicationIdentifier: 'app-asserting' }],
+    partnerApplications: [
+      online,
+      { ...online, name: 'Asserting', applicationIdentifier: 'app-asserting' },
+      { ...online, name: 'Bare', applicationIdentifier: 'app-bare', linkedAccount: '' },
+    ],
     webServicesVirtualDirectories: organization.webServicesVirtualDirectories.map((one) => ({
       ...one,
       oAuthProfiles: [...one.oAuthProfiles, 'V1IdToken', 'V1Callback', 'V1ExchangeSelfIssued'],
@@ -211,7 +215,11 @@ t.test('the user asserted by an application, app_asserted_user_v1', async (t) =>
     t.equal(kindOf(newer, answer), 'AppAssertedUserV1');
   });
   await t.test('a user’s token is no actor, nor is one of another version', async (t) => {
-    for (const change of [{ scp: 'user_impersonation' }, { ver: '2.0' }, { appid: null }, { msexchcallback: 'x' }]) {
+    const changes = [
+      ...[{ scp: 'user_impersonation' }, { scp: ['x'] }, { upn: 'user2@msxfaq.de' }, { onprem_sid: 'S-1-5-21-1' }],
+      ...[{ ver: '2.0' }, { appid: null }, { msexchcallback: 'x' }],
+    ];
+    for (const change of changes) {
       t.match(words(await ask(newer, outer(v1Actor(change)))), '2000007', JSON.stringify(change));
     }
   });
@@ -286,4 +294,54 @@ t.test('Modern Authentication switched off: an empty Bearer that names the user 
   const { output } = await newer.cmdlet('Get-OrganizationConfig');
   t.match(output, [{ OAuth2ClientProfileEnabled: false }]);
   await newer.cmdlet('Set-OrganizationConfig', { OAuth2ClientProfileEnabled: true });
+});
+
+t.test('an application without a linked account has no roles: a SOAP fault, not a refusal', async (t) => {
+  for (const lab of [newer, old]) {
+    const nameid = `app-bare@${tenant}`;
+    const order = {
+      kind: 'actAsUser',
+      mailbox: 'user2@msxfaq.de',
+      actorClaims: { nameid },
+      claims: { iss: nameid },
+    } as const;
+    const answer = await ask(lab, issue(lab, order));
+    t.same([answer.status, words(answer)], [500, undefined]);
+    t.match(answer.body, 'a:ErrorAccessDenied</faultcode>');
+    t.match(
+      answer.body,
+      'The application is missing a linked account for RBAC roles, or the linked account has no RBAC',
+    );
+  }
+});
+
+t.test('no token is good for more at Autodiscover than at EWS', async (t) => {
+  const target = '/autodiscover/autodiscover.svc';
+  const context = { msexchuid: 'a92d5e10-7c4b-43f6-8e0d-1f6b3c9d7a52', version: 'ExIdTok.V1', amurl: 'https://x/' };
+  const callback = (change: object) =>
+    issue(newer, { kind: 'callback', claims: { appctx: JSON.stringify({ ...context, ...change }) } });
+  const forItem = await ask(newer, callback({ scope: 'ParentItemId:AAMk1' }), { target });
+  t.match(words(forItem), 'The web method in the request is not allowed with this token.');
+  t.equal(
+    (await ask(newer, callback({}), { target })).status,
+    500,
+    'all of the mailbox: let in, and no GetUserSettings',
+  );
+  const unknown = await ask(newer, issue(newer, { ...hma, claims: { scp: 'odd' } }), { target });
+  t.match(words(unknown), 'The token contains no scope information');
+  t.equal((await ask(newer, issue(newer, hma), { target })).status, 500, 'let in, and no GetUserSettings');
+  for (const scope of ['parentitemid:AAMk1', ' ParentItemId:AAMk1', ['ParentItemId:AAMk1'], '', null]) {
+    const answer = await ask(newer, callback({ scope }));
+    t.match(words(answer), 'one or more invalid claim values', `a scope that can't be read opens nothing: ${scope}`);
+  }
+});
+
+t.test('a tenant id is a text, not a pattern', async (t) => {
+  const cloud: Call = { host: 'outlook.office365.com', url: newer.cloud.url };
+  for (const tid of ['$&', '$`', "$'", '{tenantid}', '.*', '']) {
+    const claims = { tid, iss: 'https://sts.windows.net/{tenantid}/' };
+    const answer = await ask(newer, issue(newer, { ...hma, host: 'outlook.office365.com', claims }), cloud);
+    const known = tid === '{tenantid}';
+    t.match(words(answer), known ? 'The tenant for context-id' : 'The issuer of the token is unknown', tid);
+  }
 });

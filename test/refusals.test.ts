@@ -437,12 +437,14 @@ function expectedChallenge(provocation: Provocation, personality: Personality): 
   const types = personality === 'Exchange 2013' ? '' : tokenTypes;
   const atRouting = place === 'routing' ? '' : uri;
   const bearer = `Bearer client_id="${exchange}", trusted_issuers="${acs}@${tenant},${lync}@msxfaq.de"${types}${atRouting}, error="invalid_token"`;
-  return [bearer, 'Negotiate', 'NTLM'];
+  return expectedStatus(provocation) === 401 ? [bearer, 'Negotiate', 'NTLM'] : [bearer]; // IIS adds to a 401 only
 }
 
 /** Header order: facts/oauth-inbound §2.3 A and D for the module, §2.1 for routing; inferred for the web service. */
-function expectedOrder({ place, side }: Provocation): readonly string[] {
-  const others = side === 'Cloud' ? ['WWW-Authenticate'] : ['WWW-Authenticate', 'WWW-Authenticate'];
+function expectedOrder(provocation: Provocation): readonly string[] {
+  const { place, side } = provocation;
+  const offered = expectedStatus(provocation) === 401 ? ['WWW-Authenticate', 'WWW-Authenticate'] : [];
+  const others = side === 'Cloud' ? ['WWW-Authenticate'] : offered;
   switch (place) {
     case 'routing':
       return ['Server', 'request-id', 'X-FEServer', 'WWW-Authenticate', 'x-ms-diagnostics', ...others, 'X-Powered-By'];

@@ -48,15 +48,23 @@ export interface Admission {
 }
 
 /**
- * Takes the Authorization header as Exchange's OAuth module does (facts/oauth-inbound §1.4 steps 1–3). Two of them are one
- * value with a comma between (RFC 9110 §5.3; that ASP.NET hands it on like that is inferred), and so no token: nobody in
- * front of the server may have looked at the other one.
+ * The Authorization header. Two of them are one value with a comma between (RFC 9110 §5.3; that ASP.NET hands it on like
+ * that is inferred), and so no token: nobody in front of the server may have looked at the other one.
  */
+export function authorizationOf({ headers }: Visitor): string {
+  return headerValues(headers, 'authorization').join(', ').trim();
+}
+
+/** What stands behind `Bearer`, in any case and with or without a blank; undefined for another scheme. */
+export function bearerToken(authorization: string): string | undefined {
+  return /^bearer/i.test(authorization) ? authorization.slice('bearer'.length).trim() : undefined;
+}
+
+/** Takes the Authorization header as Exchange's OAuth module does (facts/oauth-inbound §1.4 steps 1–3). */
 export function knock(visitor: Visitor, door: Door, now: number): Admission {
-  const authorization = headerValues(visitor.headers, 'authorization').join(', ').trim();
-  const bearer = /^bearer/i.test(authorization);
-  if (!bearer || !door.schemes.bearer) return anonymous(authorization, door);
-  const token = authorization.slice('bearer'.length).trim();
+  const authorization = authorizationOf(visitor);
+  const token = bearerToken(authorization);
+  if (token === undefined || !door.schemes.bearer) return anonymous(authorization, door);
   if (token === '') return emptyBearer(visitor, door);
   const { scheme, authority } = visitor;
   const { server, policy, trust, directory, speaker } = door;
@@ -73,7 +81,9 @@ function verdict(judgement: Judgement, door: Door): Pick<Admission, 'admitted' |
 }
 
 function refused(refusal: WordedRefusal, place: Step['place'], door: Door): Required<Pick<Admission, 'rejected'>> {
-  const headers = unauthorizedHeaders({ refusal, place }, door.schemes, door.trust, door.speaker);
+  // IIS adds its challenges to a 401, to nothing else.
+  const schemes = refusal.httpStatus === 401 ? door.schemes : { ...door.schemes, others: [] };
+  const headers = unauthorizedHeaders({ refusal, place }, schemes, door.trust, door.speaker);
   return { rejected: { status: refusal.httpStatus, statusText: refusal.statusText, headers, refusal } };
 }
 
@@ -109,7 +119,7 @@ function anonymous(authorization: string, door: Door): Admission {
 
 function whyIgnored(authorization: string): string {
   if (authorization === '') return 'No Authorization header';
-  if (/^bearer/i.test(authorization)) return 'OAuth is off on this virtual directory';
+  if (bearerToken(authorization) !== undefined) return 'OAuth is off on this virtual directory';
   return 'The Authorization header is no Bearer';
 }
 

@@ -1,6 +1,5 @@
 import { diagnosticsHeader, formatDiagnostics, refuse, wordRefusal } from '../protocol/diagnostics.js';
-import { headerValue } from '../protocol/wire.js';
-import type { Admission, Door, Visitor } from './door.js';
+import { type Admission, authorizationOf, bearerToken, type Door, type Visitor } from './door.js';
 
 /**
  * The door of a server that could never load its OAuth configuration: a token gets HTTP 500 (facts/oauth-inbound §1.4
@@ -8,8 +7,7 @@ import type { Admission, Door, Visitor } from './door.js';
  * without a configuration there is no client_id to challenge with.
  */
 export function knockUnconfigured(visitor: Visitor, { speaker, schemes }: Omit<Door, 'trust'>): Admission {
-  const authorization = headerValue(visitor.headers, 'authorization')?.trim() ?? '';
-  const token = schemes.bearer && /^bearer/i.test(authorization) ? authorization.slice('bearer'.length).trim() : '';
+  const token = (schemes.bearer && bearerToken(authorizationOf(visitor))) || '';
   if (token === '') {
     const detail = 'The OAuth configuration could never be loaded: there is nothing to challenge with.';
     const challenge = schemes.others.map((scheme) => ['WWW-Authenticate', scheme] as const);

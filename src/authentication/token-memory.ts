@@ -1,9 +1,14 @@
-import { isReadable, type ParsedToken, parseToken, readTime, type UnreadableToken } from '../protocol/token.js';
+import {
+  clockSkewSeconds,
+  isReadable,
+  type ParsedToken,
+  parseToken,
+  readTime,
+  type UnreadableToken,
+} from '../protocol/token.js';
 import { RecentTexts } from './recent-texts.js';
 import type { SigningKey } from './signing-keys.js';
 import { isSignedBy } from './signing-keys.js';
-
-const skewMs = 5 * 60 * 1000;
 
 /**
  * What need not be worked out twice about a token: how its text is taken apart, and that a key has signed it, the very
@@ -41,7 +46,7 @@ export class TokenMemory {
     if (verdict && verdict.key === key && now < verdict.goodUntil) return true;
     if (!isSignedBy(token, key)) return false;
     const expires = readTime(token.claims, 'exp');
-    if (typeof expires === 'number') this.#signed.set(token, { key, goodUntil: expires * 1000 + skewMs });
+    if (typeof expires === 'number') this.#signed.set(token, { key, goodUntil: (expires + clockSkewSeconds) * 1000 });
     return true;
   }
 }

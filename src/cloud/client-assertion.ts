@@ -8,14 +8,22 @@ import {
   type Tenant,
 } from '../directory/tenant.js';
 import { parseQualifiedId, sameText } from '../protocol/audience.js';
-import { isReadable, type ParsedToken, parseToken, readTime, stringClaim, timeClaim } from '../protocol/token.js';
+import {
+  clockSkewSeconds,
+  isReadable,
+  type ParsedToken,
+  parseToken,
+  readTime,
+  stringClaim,
+  timeClaim,
+} from '../protocol/token.js';
 import { clientAssertionAudience } from '../protocol/token-claims.js';
 import { type TokenError, tokenErrors } from './token-errors.js';
 
 /** The application that a client assertion proves, or why it proves nothing. */
 export type AssertionVerdict = { readonly servicePrincipal: ServicePrincipal } | { readonly error: TokenError };
 
-const skewMs = 5 * 60 * 1000;
+const skewMs = clockSkewSeconds * 1000;
 
 /**
  * Verifies a client assertion (facts/oauth-inbound §3.5) against the key credentials that the tenant holds for the

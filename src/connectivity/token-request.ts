@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { HttpClient, HttpRequest } from '../network/http-client.js';
 import type { HttpResponse } from '../network/http-response.js';
 import { NetworkError } from '../network/network-error.js';
-import { type Claims, isReadable, parseToken, timeClaim } from '../protocol/token.js';
+import { type Claims, isReadable, parseJsonObject, parseToken, timeClaim } from '../protocol/token.js';
 import { jwtBearerGrant } from '../protocol/well-known.js';
 import { outboundFailure, type TokenFailure } from './outbound-errors.js';
 import type { IssuedToken } from './token-cache.js';
@@ -57,7 +57,7 @@ function formPost(request: TokenRequest): HttpRequest {
 }
 
 function readAnswer(answer: HttpResponse, clock: Clock): IssuedToken | TokenFailure {
-  const fields = jsonObject(answer.text());
+  const fields = parseJsonObject(answer.text());
   const token = text(fields?.access_token);
   if (answer.status === 200 && token !== '') return { token, expiresAt: expiry(token, fields, clock) };
   const code = text(fields?.error) || `[lab] HTTP ${answer.status}`;
@@ -71,15 +71,6 @@ function expiry(token: string, fields: Claims | undefined, clock: Clock): number
   if (seconds !== undefined) return clock.now() + seconds * 1000;
   const parsed = parseToken(token);
   return ((isReadable(parsed) && timeClaim(parsed.claims, 'exp')) || 0) * 1000;
-}
-
-function jsonObject(body: string): Claims | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
-  } catch {
-    return undefined; // a proxy's page, not the auth server: the caller words it
-  }
 }
 
 function text(value: unknown): string {

@@ -17,6 +17,8 @@ export interface EwsContext {
   readonly caller: EwsCaller;
   /** Whether the token is enough for the call; left out where every token is. */
   readonly grant?: TokenGrant | undefined;
+  /** The calling application has no account whose roles it could use. */
+  readonly withoutRoles?: boolean | undefined;
 }
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */

@@ -83,12 +83,13 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 
 /** Who the caller is for the web service, and what his token lets him do. */
 export function ewsContext(found: Findings | undefined, { build, speaker }: ServerIdentity): EwsContext {
-  if (!found?.user) return { build, caller: { kind: 'application' }, grant: found && tokenGrant(found, speaker.side) };
-  const loggedOn = found.kind === undefined; // no kind of token: there was none
+  const { user, kind, partnerApplication } = found ?? {};
+  const loggedOn = kind === undefined; // no kind of token: there was none
   return {
     build,
-    caller: { kind: 'user', user: found.user, loggedOn },
-    grant: tokenGrant(found, speaker.side),
+    caller: user ? { kind: 'user', user, loggedOn } : { kind: 'application' },
+    grant: found && tokenGrant(found, speaker.side),
+    withoutRoles: speaker.side === 'OnPremises' && partnerApplication?.linkedAccount === '',
   };
 }
 

@@ -143,13 +143,25 @@ function decodeJsonObject(part: string): Claims | undefined {
   if (part.length % 4 === 1) return undefined;
   try {
     const bytes = Buffer.from(part, 'base64url');
-    const value: unknown = JSON.parse(isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
+    return parseJsonObject(isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
+  } catch {
+    return undefined; // not UTF-8: the caller words the refusal
+  }
+}
+
+/** A JSON object, nested no deeper than a token may be; undefined when the text is none. */
+export function parseJsonObject(text: string): Claims | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject && !isNestedDeeper(value) ? (value as Claims) : undefined;
   } catch {
-    return undefined; // not JSON, or not UTF-8: the caller words the refusal
+    return undefined; // not JSON: the caller words it
   }
 }
+
+/** Clock skew both ways, in seconds: the JWT library's default, which Exchange keeps (facts/oauth-inbound §5, inferred). */
+export const clockSkewSeconds = 5 * 60;
 
 /** .NET's JavaScriptSerializer, which that JWT library reads with, stops there (RecursionLimit); our own JSON would later. */
 const maxNesting = 100;

@@ -16,6 +16,8 @@ export interface Credentials {
 }
 
 export interface Manner {
+  /** Body of the request with the first message; most clients send none. */
+  readonly firstBody?: string;
   readonly scheme?: string;
   /** What the client binds itself to; the certificate it sees when left out. */
   readonly channel?: 'seen' | 'none' | 'zeros' | Buffer;
@@ -177,7 +179,7 @@ export class WindowsClient implements AsyncDisposable {
     const first = negotiateMessage(manner);
     const challenged = await this.ask({
       ...ask,
-      body: '',
+      body: manner.firstBody ?? '',
       headers: [`Authorization: ${scheme} ${first.toString('base64')}`],
     });
     const [, challenge = ''] = /^\S+ (\S+)$/.exec(challenged.all('WWW-Authenticate')[0] ?? '') ?? [];

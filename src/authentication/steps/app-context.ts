@@ -1,4 +1,4 @@
-import { type Claims, stringClaim } from '../../protocol/token.js';
+import { type Claims, parseJsonObject, stringClaim } from '../../protocol/token.js';
 import { callbackVersion, itemScopePrefix } from '../../protocol/well-known.js';
 import { type Case, goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
 
@@ -13,7 +13,7 @@ export const appContext: Step = {
   check(subject, found) {
     const text = stringClaim(required(found.signedToken, 'token').claims, 'appctx');
     if (text === undefined) return stop('The claim appctx is missing.', 'CallbackClaimNotFound');
-    const context = jsonObject(text);
+    const context = parseJsonObject(text);
     if (!context) return stop(`appctx is no JSON object: '${text}'.`, 'ExtensionInvalidAppCtxFormat', text);
     return judgeContext(context, required(found.signedToken, 'token').claims, subject);
   },
@@ -55,13 +55,4 @@ function judgeContext(context: Claims, claims: Claims, { policy }: Case): StepOu
 function itemOf(context: Claims): string | undefined {
   const scope = stringClaim(context, 'scope') ?? '';
   return scope.startsWith(itemScopePrefix) ? scope.slice(itemScopePrefix.length) : undefined;
-}
-
-function jsonObject(text: string): Claims | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
-  } catch {
-    return undefined; // the caller words the refusal
-  }
 }

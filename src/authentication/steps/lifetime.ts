@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import {
+  clockSkewSeconds,
   jwtLibraryTexts,
   type ParsedToken,
   readableToken,
@@ -7,9 +8,6 @@ import {
   type UnreadableTime,
 } from '../../protocol/token.js';
 import { goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
-
-/** Clock skew both ways (facts/oauth-inbound §5; the JWT library's default, which Exchange keeps). */
-const skewSeconds = 5 * 60;
 
 /** Times of the signed token. */
 export const lifetime: Step = {
@@ -42,8 +40,8 @@ export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
   const seconds = Math.floor(now / 1000);
   const begin = validFrom === undefined ? 'any time' : isoDate(validFrom);
   const detail = `Valid from ${begin} to ${isoDate(validTo)}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
-  const tooEarly = validFrom !== undefined && validFrom > seconds + skewSeconds;
-  const tooLate = validTo < seconds - skewSeconds;
+  const tooEarly = validFrom !== undefined && validFrom > seconds + clockSkewSeconds;
+  const tooLate = validTo < seconds - clockSkewSeconds;
   return tooEarly || tooLate ? stop(detail, 'TokenExpired') : goOn(detail);
 }
 

@@ -4,7 +4,7 @@ import { fail, goOn, type Step } from '../judgement.js';
  * The account that the partner application links to must exist: its roles are what the application may do. A request of
  * an application whose account is gone ends with 403 and a sentence (facts/oauth-errors, others; that it is the status
  * text, and that it comes before the user lookup, is inferred). An application without linked account is let in: Exchange
- * Web Services refuses it later.
+ * Web Services refuses it (ews/ews.ts).
  */
 export const linkedAccount: Step = {
   name: 'linked account',

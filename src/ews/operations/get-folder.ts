@@ -43,24 +43,14 @@ function errorMessage(code: string, text: string): Xml {
 
 /** In schema order; IdOnly means the id and nothing else (facts/ews-clients §1.3 rule 2). */
 function folderElement(folder: DistinguishedFolder, shape: string, user: Recipient): Xml {
-  const id = xml`<t:FolderId Id="${entryId(user, folder.id)}" ChangeKey="${folderChangeKey}"/>`;
+  const id = xml`<t:FolderId Id="${folderId(user, folder.id)}" ChangeKey="${folderChangeKey}"/>`;
   return wrap(folder, shape === 'IdOnly' ? id : xml`${id}${properties(folder, shape, user)}`);
-}
-
-/** Entry ids are hashes: each is made once for a recipient. */
-const entryIds = new WeakMap<Recipient, Map<string, string>>();
-
-function entryId(user: Recipient, distinguishedId: string): string {
-  const known = entryIds.get(user) ?? new Map<string, string>();
-  const id = known.get(distinguishedId) ?? folderId(user, distinguishedId);
-  if (!known.has(distinguishedId)) entryIds.set(user, known.set(distinguishedId, id));
-  return id;
 }
 
 function properties(folder: DistinguishedFolder, shape: string, user: Recipient): Xml {
   const parent =
     shape === 'AllProperties'
-      ? xml`<t:ParentFolderId Id="${entryId(user, folder.parent)}" ChangeKey="${folderChangeKey}"/>`
+      ? xml`<t:ParentFolderId Id="${folderId(user, folder.parent)}" ChangeKey="${folderChangeKey}"/>`
       : undefined;
   const folderClass = folder.folderClass === '' ? undefined : xml`<t:FolderClass>${folder.folderClass}</t:FolderClass>`;
   const counts = [...distinguishedFolders.values()].filter(
