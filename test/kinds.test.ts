@@ -345,3 +345,26 @@ t.test('a tenant id is a text, not a pattern', async (t) => {
     t.match(words(answer), known ? 'The tenant for context-id' : 'The issuer of the token is unknown', tid);
   }
 });
+
+t.test('which kinds an EWS directory takes after setup', async (t) => {
+  const lab = await labs.start('setup');
+  const setting = async (key: string) => {
+    const place = {
+      PSPath: 'IIS:\\Sites\\Default Web Site\\EWS',
+      Filter: `appSettings/add[@key='OAuthHttpModule.${key}']`,
+    };
+    return (await lab.cmdlet('Get-WebConfigurationProperty', { ...place, Name: 'value' })).output[0]?.Value;
+  };
+  t.equal(await setting('Profiles'), 'S2SAppActAs|S2SAppOnly|V1AppActAs|V1AppOnly|Callback');
+  t.same([await setting('V1AppScopes'), await setting('V1AppRoles')], ['*', '*']);
+  const refused: readonly TokenOrder[] = [
+    { ...hma, claims: { scp: null, appid: null } },
+    { kind: 'callback', claims: { ver: '1.0', msexchcallback: 'x' } },
+    { kind: 'selfIssued', claims: { ver: 'MSExchange.SelfIssued.V1' } },
+  ];
+  for (const order of refused) t.match(words(await ask(lab, issue(lab, order))), 'token profile');
+  for (const kind of ['actAsUser', 'hma', 'callback'] as const) {
+    letIn(t, await ask(lab, issue(lab, { kind, mailbox: 'user2@msxfaq.de' })));
+  }
+  letInAsApplication(t, await ask(lab, issue(lab, { kind: 'appOnly' })));
+});

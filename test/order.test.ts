@@ -1,9 +1,10 @@
 import t, { type Test } from 'tap';
-import type { Organization } from '../src/directory/organization.js';
+import type { Organization, TokenProfile } from '../src/directory/organization.js';
 import { foreignTenantId, seedTenantId as tenant } from '../src/directory/world.js';
+import type { Lab } from '../src/index.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
 import { freeze, TestLabs } from './acceptance/labs.js';
-import { decodeHeader } from './acceptance/token.js';
+import { decodeHeader, type JsonObject, tokenWithSignature } from './acceptance/token.js';
 import { ask, type Call, closeAgents, owa } from './acceptance/wire.js';
 
 // Exchange's order of checks (facts/oauth-inbound §1.4): of two things that are wrong, the earlier is named. For each kind
@@ -16,14 +17,15 @@ const moment = 1_790_000_000;
 const over = { nbf: moment - 900, exp: moment - 301 };
 
 const labs = new TestLabs('order');
-const lab = await labs.start('lab', {}, prepared);
-freeze(lab, moment);
+const lab = await labs.start('lab', {}, (healthy) => prepared(healthy, ['V1ExchangeSelfIssued', 'V1IdToken']));
+const callbacks = await labs.start('callbacks', {}, (healthy) => prepared(healthy, ['V1Callback']));
+for (const one of [lab, callbacks]) freeze(one, moment);
 t.teardown(async () => {
   closeAgents();
   await labs.close();
 });
 
-function prepared(organization: Organization): Organization {
+function prepared(organization: Organization, profiles: readonly TokenProfile[]): Organization {
   const [online] = organization.partnerApplications;
   if (!online) throw new Error('The default organisation has changed.');
   return {
@@ -35,7 +37,7 @@ function prepared(organization: Organization): Organization {
     ],
     webServicesVirtualDirectories: organization.webServicesVirtualDirectories.map((one) => ({
       ...one,
-      oAuthProfiles: [...one.oAuthProfiles, 'V1ExchangeSelfIssued'],
+      oAuthProfiles: [...one.oAuthProfiles, ...profiles],
       v1AppScopes: 'user_impersonation|Mail.Read',
     })),
   };
@@ -50,6 +52,8 @@ interface Fault {
   readonly realm?: string;
   readonly order?: Partial<TokenOrder>;
   readonly call?: Call;
+  /** Claims of the user context, where the chain makes one of its own. */
+  readonly outer?: JsonObject;
   /** Faults that say different things with the same claim can't be combined. */
   readonly not?: readonly string[];
 }
@@ -62,7 +66,13 @@ interface Chain {
   /** Form of the audience. */
   readonly audience: (host: string, realm: string) => string;
   readonly realm: string;
+  /** Puts the token into a user context with these claims. */
+  readonly around?: (token: string, outer: JsonObject) => string;
   readonly faults: readonly Fault[];
+  /** What is said when nothing is wrong. */
+  readonly healthy?: string;
+  /** The lab whose virtual directory takes this kind. */
+  readonly of?: Lab;
 }
 
 const serviceAudience = (host: string, realm: string) => `${exchange}/${host}@${realm}`;
@@ -94,7 +104,110 @@ function signedFaults(claims: 'claims' | 'actorClaims'): readonly Fault[] {
 const orphan = { name: 'linked account', says: 'no diagnostics' } as const;
 const nobody = { upn: null, smtp: null, sip: null };
 
+/** What can be wrong with any V1 token before its kind counts. */
+const v1Faults: readonly Fault[] = [
+  { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
+  {
+    name: 'issuer',
+    says: 'The issuer of the token is unknown',
+    order: { claims: { iss: 'https://sts.windows.net/x/' } },
+  },
+  { name: 'signature', says: 'invalid signature', order: { signWith: 'unknownKey' } },
+  { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
+  { name: 'organization', says: 'The tenant for', order: { claims: { tid: 'nobody' } } },
+];
+
+/** What can be wrong with any token of the organisation's own, the context of a callback aside. */
+function ownFaults(unknownIssuer: string): readonly Fault[] {
+  return [
+    { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
+    { name: 'issuer', says: unknownIssuer, order: { claims: { iss: `${acs}@${tenant}` } } },
+    { name: 'certificate', says: 'could not be located', order: { header: { x5t: 'unknown' } }, not: ['signature'] },
+    {
+      name: 'signature',
+      says: 'invalid signature',
+      order: { signWith: 'unknownKey', header: { x5t: x5tOfAuthCertificate() } },
+      not: ['certificate'],
+    },
+    { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
+    { name: 'organization', says: 'The tenant for', realm: 'contoso.com' },
+  ];
+}
+
+const callbackFaults: readonly Fault[] = [
+  ...ownFaults('contains an invalid issuer'),
+  { name: 'context form', says: 'The appctx claim type', order: { claims: { appctx: 'no JSON' } } },
+  { name: 'context', says: 'missing one or more', order: { claims: { appctx: '{}' } }, not: ['context form'] },
+  {
+    name: 'mailbox version',
+    says: 'mailbox version is not supported',
+    order: { mailbox: 'user2@msxfaq.de' },
+    not: ['context form', 'context'],
+  },
+];
+
+const sidFault: Fault = { name: 'SID', says: 'Invalid SID value', order: { claims: { onprem_sid: 'S-1' } } };
+const v1 = { claims: 'claims', audience: urlAudience, realm: '' } as const;
+const own = { claims: 'claims', audience: serviceAudience, realm: 'msxfaq.de' } as const;
+const userContext = {
+  ver: 'app_asserted_user_v1',
+  iss: `${exchange}@${tenant}`,
+  nbf: moment,
+  exp: moment + 600,
+  nii: 'urn:federation:MicrosoftOnline',
+  upn: 'user1@msxfaq.de',
+};
+
 const chains: readonly Chain[] = [
+  {
+    kind: 'V1AppOnly',
+    ...v1,
+    base: { kind: 'hma', claims: { scp: null, roles: ['full_access'] } },
+    faults: [
+      ...v1Faults,
+      { name: 'roles', says: "missing the claim type 'roles'", order: { claims: { roles: [], appid: 'app-unknown' } } },
+    ],
+  },
+  {
+    kind: 'V1IdToken',
+    ...v1,
+    healthy: 'The token contains no scope information', // the door lets it in, the web service does not
+    base: { kind: 'hma', mailbox: 'user1@msxfaq.de', claims: { scp: null, appid: null } },
+    faults: [
+      ...v1Faults,
+      sidFault,
+      { name: 'user', says: 'does not exist', order: { claims: { onprem_sid: 'S-1-5-21-9' } }, not: ['SID'] },
+    ],
+  },
+  {
+    kind: 'AppAssertedUserV1',
+    ...v1,
+    base: { kind: 'hma', claims: { scp: null, upn: null, onprem_sid: null, appid: exchange } },
+    around: (actortoken, outer) =>
+      tokenWithSignature({ typ: 'JWT', alg: 'none' }, { ...userContext, ...outer, actortoken }),
+    faults: [
+      { name: 'kind of the actor', says: 'An unexpected error occurred', order: { claims: { ver: '2.0' } } },
+      ...v1Faults,
+      { name: 'application', says: 'The Application Identifier', order: { claims: { appid: 'app-unknown' } } },
+      { name: 'outer issuer', says: 'The user-context issuer', outer: { iss: `${lync}@${tenant}` } },
+      { name: 'outer lifetime', says: 'The token has expired', outer: over },
+      { name: 'user claims', says: 'No applicable user context claims', outer: { upn: '' } },
+      {
+        name: 'outer realm',
+        says: 'The outer token issuer realm',
+        outer: { iss: `${exchange}@${foreignTenantId}` },
+        not: ['outer issuer'],
+      },
+      { name: 'user', says: 'does not exist', outer: { upn: 'nobody@msxfaq.de' }, not: ['user claims'] },
+    ],
+  },
+  {
+    kind: 'V1Callback',
+    ...own,
+    of: callbacks,
+    base: { kind: 'callback', mailbox: 'user1@msxfaq.de', claims: { ver: '1.0', msexchcallback: 'x' } },
+    faults: callbackFaults,
+  },
   {
     kind: 'S2SAppOnly',
     base: { kind: 'appOnly' },
@@ -160,23 +273,13 @@ const chains: readonly Chain[] = [
   {
     kind: 'V1AppActAs',
     base: { kind: 'hma', mailbox: 'user1@msxfaq.de' },
-    claims: 'claims',
-    audience: urlAudience,
-    realm: '',
+    ...v1,
     faults: [
       { name: 'kind', says: 'An unexpected error occurred', order: { claims: { ver: '2.0' } } },
       { name: 'profile', says: "profile 'V1Callback' is not applicable", order: { claims: { msexchcallback: 'x' } } },
-      { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
-      {
-        name: 'issuer',
-        says: 'The issuer of the token is unknown',
-        order: { claims: { iss: 'https://sts.windows.net/x/' } },
-      },
-      { name: 'signature', says: 'invalid signature', order: { signWith: 'unknownKey' } },
-      { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
-      { name: 'organization', says: 'The tenant for', order: { claims: { tid: 'nobody' } } },
+      ...v1Faults,
       { name: 'scopes', says: "invalid value 'scp'", order: { claims: { scp: 'Calendars.Read' } } },
-      { name: 'SID', says: 'Invalid SID value', order: { claims: { onprem_sid: 'S-1' } } },
+      sidFault,
       {
         name: 'mailbox version',
         says: 'mailbox version is not supported',
@@ -188,50 +291,16 @@ const chains: readonly Chain[] = [
   },
   {
     kind: 'Callback',
+    ...own,
     base: { kind: 'callback', mailbox: 'user1@msxfaq.de' },
-    claims: 'claims',
-    audience: serviceAudience,
-    realm: 'msxfaq.de',
-    faults: [
-      { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
-      { name: 'issuer', says: 'contains an invalid issuer', order: { claims: { iss: `${acs}@${tenant}` } } },
-      { name: 'certificate', says: 'could not be located', order: { header: { x5t: 'unknown' } }, not: ['signature'] },
-      {
-        name: 'signature',
-        says: 'invalid signature',
-        order: { signWith: 'unknownKey', header: { x5t: x5tOfAuthCertificate() } },
-        not: ['certificate'],
-      },
-      { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
-      { name: 'organization', says: 'The tenant for', realm: 'contoso.com' },
-      { name: 'context form', says: 'The appctx claim type', order: { claims: { appctx: 'no JSON' } } },
-      { name: 'context', says: 'missing one or more', order: { claims: { appctx: '{}' } }, not: ['context form'] },
-      {
-        name: 'mailbox version',
-        says: 'mailbox version is not supported',
-        order: { mailbox: 'user2@msxfaq.de' },
-        not: ['context form', 'context'],
-      },
-    ],
+    faults: callbackFaults,
   },
   {
     kind: 'V1ExchangeSelfIssued',
+    ...own,
     base: { kind: 'selfIssued', claims: { ver: 'MSExchange.SelfIssued.V1', smtp: 'user1@msxfaq.de' } },
-    claims: 'claims',
-    audience: serviceAudience,
-    realm: 'msxfaq.de',
     faults: [
-      { name: 'host', says: 'The hostname component', host: 'hybrid.msxfaq.de' },
-      { name: 'issuer', says: 'The issuer of the token is unknown', order: { claims: { iss: `${acs}@${tenant}` } } },
-      { name: 'certificate', says: 'could not be located', order: { header: { x5t: 'unknown' } }, not: ['signature'] },
-      {
-        name: 'signature',
-        says: 'invalid signature',
-        order: { signWith: 'unknownKey', header: { x5t: x5tOfAuthCertificate() } },
-        not: ['certificate'],
-      },
-      { name: 'lifetime', says: 'The token has expired', order: { claims: over } },
-      { name: 'organization', says: 'The tenant for', realm: 'contoso.com' },
+      ...ownFaults('The issuer of the token is unknown'),
       { name: 'user claims', says: 'does not have smtp or puid claim', order: { claims: { smtp: null } } },
       { name: 'user', says: 'does not exist', order: { claims: { smtp: 'nobody@msxfaq.de' } }, not: ['user claims'] },
     ],
@@ -260,7 +329,10 @@ function orderOf(chain: Chain, faults: readonly Fault[]): TokenOrder {
 }
 
 async function firstComplaint(chain: Chain, faults: readonly Fault[]): Promise<string> {
-  const answer = await ask(lab, lab.tokens.issue(orderOf(chain, faults)).token);
+  const { of = lab } = chain;
+  const { token } = of.tokens.issue(orderOf(chain, faults));
+  const outer = Object.assign({}, ...faults.map((fault) => fault.outer)) as JsonObject;
+  const answer = await ask(of, chain.around ? chain.around(token, outer) : token);
   return answer.header('x-ms-diagnostics') ?? (answer.status === 403 ? 'no diagnostics' : `let in: ${answer.status}`);
 }
 
@@ -268,7 +340,7 @@ const combinable = (a: Fault, b: Fault) => !a.not?.includes(b.name) && !b.not?.i
 
 for (const chain of chains) {
   t.test(`the order of checks of ${chain.kind}`, async (t: Test) => {
-    t.match(await firstComplaint(chain, []), 'let in', 'nothing is wrong');
+    t.match(await firstComplaint(chain, []), chain.healthy ?? 'let in', 'nothing is wrong');
     for (const [index, fault] of chain.faults.entries()) {
       t.match(await firstComplaint(chain, [fault]), fault.says, `${fault.name} alone`);
       for (const later of chain.faults.slice(index + 1).filter((other) => combinable(fault, other))) {

@@ -46,7 +46,7 @@ export interface Findings {
   readonly kind?: TokenKind;
   /** The unsigned user context around the actor token. */
   readonly outerToken?: ParsedToken;
-  /** The signed token: the actor token, or the only one. */
+  /** The signed token: the actor token, or the only one. Until the kind is told, the token as it came. */
   readonly signedToken?: ParsedToken;
   /** Audience of a server-to-server token. */
   readonly audience?: ServiceAudience;
@@ -95,7 +95,10 @@ export interface Step {
   readonly name: string;
   /** Where Exchange does it: a refusal at routing is worded in another header order (facts/oauth-inbound §2.1). */
   readonly place: 'module' | 'routing';
-  /** Its outcome depends on the time or on the directory, not on token, request, policy and trust alone. */
+  /**
+   * Its outcome depends on the time or on the directory, not on token, request, policy and trust alone. Where this is
+   * forgotten, a verdict outlives its cause.
+   */
   readonly varies?: true;
   check(subject: Case, found: Findings): StepOutcome;
 }

@@ -1,4 +1,4 @@
-import { capture, inferred, observed2013, type Subject, testsOf, versions } from '../rows.js';
+import { capture, document, inferred, observed2013, type Subject, testsOf, versions } from '../rows.js';
 
 const kinds = testsOf('kinds');
 const refusals = testsOf('refusals');
@@ -55,9 +55,11 @@ export const grants: Subject = {
     },
     {
       id: 'grants/linked-account-gone',
-      what: '403 and `The OAuth partner application "…" links to an invalid service account "…".`, without `x-ms-diagnostics`; that it is the status text is inferred',
+      what: '403 and `The OAuth partner application "…" links to an invalid service account "…".`, as status text, without `x-ms-diagnostics`, before the user is looked up',
       versions: versions.all,
-      evidence: observed2013('facts/oauth-inbound §1.3'),
+      evidence: inferred(
+        'sentence and status were observed of 2013 (facts/oauth-inbound §1.3); where the sentence stands, and when, was not',
+      ),
       witness: refusals('an application whose account is gone gets a sentence and no diagnostics'),
     },
     {
@@ -66,6 +68,27 @@ export const grants: Subject = {
       versions: versions.onPremises,
       evidence: observed2013('facts/oauth-inbound §1.4, Status codes'),
       witness: refusals('a down-level mailbox has its sentence in the status line'),
+    },
+    {
+      id: 'grants/down-level-challenge',
+      what: 'That 403 has the Bearer challenge, and none of IIS',
+      versions: versions.onPremises,
+      evidence: inferred('Exchange writes its challenge for every refusal of a token; IIS adds its own to a 401 only'),
+      witness: says('UserOAuthNotSupported'),
+    },
+    {
+      id: 'grants/without-roles',
+      what: 'A partner application without linked account: SOAP fault ErrorAccessDenied with HTTP 500, `The application is missing a linked account for RBAC roles, or the linked account has no RBAC role assignments, or the calling users account is logon disabled.`',
+      versions: versions.onPremises,
+      evidence: document('facts/oauth-inbound §1.4, after authentication; the status is inferred there', 'freeBusy'),
+      witness: kinds('an application without a linked account has no roles: a SOAP fault, not a refusal'),
+    },
+    {
+      id: 'grants/autodiscover',
+      what: 'At Autodiscover a user’s token needs a scope that Exchange knows, and a token for one item is refused',
+      versions: versions.all,
+      evidence: inferred('no token is good for more there than at EWS'),
+      witness: kinds('no token is good for more at Autodiscover than at EWS'),
     },
     {
       id: 'grants/directory-fails',
@@ -78,7 +101,9 @@ export const grants: Subject = {
       id: 'grants/directory-fails-at-routing',
       what: 'It fails when the request is routed: 500 without diagnostics',
       versions: versions.all,
-      evidence: observed2013('facts/oauth-inbound §1.4, Status codes'),
+      evidence: inferred(
+        'the status was observed of 2013 (facts/oauth-inbound §1.4, Status codes); that nothing else is said was not',
+      ),
       witness: refusals('a directory that fails when the request is routed is a server error'),
     },
   ],

@@ -20,7 +20,9 @@ export const lifetimes: Subject = {
       id: 'lifetimes/skew',
       what: 'Five minutes of clock skew are granted both ways',
       versions: versions.all,
-      evidence: document('facts/oauth-inbound §5; its default, which Exchange keeps', 'jwtLibrary'),
+      evidence: inferred(
+        'the default of the JWT library (Apache-2.0 source); that Exchange keeps it, and that later ones have it too, is not known (facts/oauth-inbound §5)',
+      ),
       witness: skew,
     },
     {

@@ -15,12 +15,15 @@ function first(id: string, what: string, title: string): Behaviour {
 }
 
 /** Every pair of faults of one kind of token, in Exchange's order. */
-const chains = ['S2SAppOnly', 'S2SAppActAs', 'V1AppActAs', 'Callback', 'V1ExchangeSelfIssued'] as const;
+const chains = [
+  ...(['S2SAppOnly', 'S2SAppActAs', 'AppAssertedUserV1', 'V1AppActAs', 'V1AppOnly', 'V1IdToken'] as const),
+  ...(['Callback', 'V1Callback', 'V1ExchangeSelfIssued'] as const),
+];
 
 function chain(kind: (typeof chains)[number]): Behaviour {
   return {
     id: `order/${kind}`,
-    what: `${kind}: every pair of faults, the earlier is named`,
+    what: `${kind}: every pair of faults, the earlier is named${kind.startsWith('S2S') ? ' (the place of the linked account is inferred)' : ''}`,
     versions: versions.all,
     evidence: kind.startsWith('S2S')
       ? observed

@@ -18,8 +18,10 @@ export const v1: Subject = {
       id: 'v1/profiles',
       what: 'EWS takes `S2SAppActAs`, `S2SAppOnly`, `V1AppActAs`, `V1AppOnly` and `Callback`, scopes and roles `*`: `OAuthHttpModule.Profiles`, `V1AppScopes`, `V1AppRoles` of its web.config',
       versions: versions.onPremises,
-      evidence: capture('facts/oauth-outbound-admin §5.5: web.config of an Exchange 2019', 'css'),
-      witness: says('TokenProfileNotApplicable'),
+      evidence: inferred(
+        'a web.config of Exchange 2019 (facts/oauth-outbound-admin §5.5, CSS-Exchange) has them; for others than 2019, and against the default `user_impersonation` of a directory without the setting, they are taken to be the same',
+      ),
+      witness: kinds('which kinds an EWS directory takes after setup'),
     },
     {
       id: 'v1/profiles-words',
@@ -118,7 +120,9 @@ export const v1: Subject = {
       id: 'v1/roles-missing',
       what: 'Without `roles`, a registered partner application needs a linked account (2024), another is refused for the claim',
       versions: versions.all,
-      evidence: capture('the words of newer builds', 'hajek'),
+      evidence: inferred(
+        'newer builds were heard to say the words of 2024 of such an application (Jan Hajek); 2005 is what a missing claim gets elsewhere',
+      ),
       witness: says('NoAuthorizationValuePresent: a partner application without roles and linked account'),
     },
     {
@@ -139,7 +143,9 @@ export const v1: Subject = {
       id: 'v1/asserted',
       what: "`ver` `app_asserted_user_v1`: an unsigned user context around the application's server-to-server or V1 token, judged like an act-as token",
       versions: versions.newer,
-      evidence: inferred('its shape is public (facts/oauth-inbound §3.7), how it is judged is not'),
+      evidence: inferred(
+        'public source text builds such tokens (facts/oauth-inbound §3.7; `ver` too), how they are judged is not known',
+      ),
       witness: kinds('the user asserted by an application, app_asserted_user_v1 > around an application’s V1 token'),
     },
     {
