@@ -32,9 +32,14 @@ export function packTransaction(transaction: Transaction): string {
 function headOf({ id, arrived, side, server, request, response, diagnostics, userName, iis }: Transaction): string[] {
   const { method, target, httpVersion, scheme, authority, bytes } = request;
   const { localAddress, localPort, remoteAddress, remotePort } = request;
-  const rare = diagnostics || userName !== undefined || iis ? JSON.stringify({ diagnostics, userName, iis }) : '';
+  const rare = diagnostics || iis ? JSON.stringify({ diagnostics, userName, iis }) : userNameOnly(userName);
   const numbers = `${arrived} ${bytes} ${localPort} ${remotePort} ${response.status} ${response.bytes} ${response.timeTakenMs} ${request.headers.length} ${response.headers.length}`;
   return [id, side, server, method, target, httpVersion, scheme, authority, localAddress, remoteAddress, numbers, rare];
+}
+
+/** The same JSON for what is nearly always the one of them. */
+function userNameOnly(userName: string | undefined): string {
+  return userName === undefined ? '' : `{"userName":${JSON.stringify(userName)}}`;
 }
 
 export function unpackTransaction(text: string): Transaction {
