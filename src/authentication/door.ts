@@ -69,15 +69,16 @@ export function knock(visitor: Visitor, door: Door, now: number): Admission {
   const { scheme, authority } = visitor;
   const { server, policy, trust, directory, speaker } = door;
   const judgement = judge({ token, scheme, authority, server, policy, trust, directory, speaker, now });
-  return { steps: judgement.steps, token, ...verdict(judgement, door) };
+  const { steps, found } = judgement;
+  const rejected = rejectionOf(judgement, door);
+  return rejected ? { steps, token, rejected } : { steps, token, admitted: found };
 }
 
-function verdict(judgement: Judgement, door: Door): Pick<Admission, 'admitted' | 'rejected'> {
-  const { refusal, failure, place, found } = judgement;
-  if (failure) return { rejected: { ...failure, headers: { moduleDiagnostics: [], challenge: [] } } };
-  if (!refusal) return { admitted: found };
+function rejectionOf({ refusal, failure, place, found }: Judgement, door: Door): Admission['rejected'] {
+  if (failure) return { ...failure, headers: { moduleDiagnostics: [], challenge: [] } };
+  if (!refusal) return undefined;
   const { rejected } = refused(wordRefusal(refusal, door.speaker), place ?? 'module', door);
-  return { rejected: { ...rejected, cause: { error: refusal.error, issuer: found.trustedIssuer } } };
+  return { ...rejected, cause: { error: refusal.error, issuer: found.trustedIssuer } };
 }
 
 function refused(refusal: WordedRefusal, place: Step['place'], door: Door): Required<Pick<Admission, 'rejected'>> {

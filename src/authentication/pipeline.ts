@@ -1,6 +1,6 @@
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { Case, Findings, Judgement, Step, StepOutcome, TokenKind } from './judgement.js';
-import { outcomesOf } from './outcomes.js';
+import { type Outcomes, outcomesOf, type Said, sameAsBefore } from './outcomes.js';
 import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';
 import { audience } from './steps/audience.js';
@@ -63,7 +63,7 @@ export function judge(subject: Case): Judgement {
   const ended = walk(opening, judging);
   const { found, steps } = judging;
   const continuation = found.kind ? continuations[found.kind] : [];
-  if (!ended) return walk(continuation, judging) ?? { steps, found };
+  if (!ended) return walk(continuation, judging) ?? { steps: sameAsBefore(steps, judging.known), found };
   const reached = steps.at(-1)?.name === profile.name; // the kind is told before the profile is asked
   if (reached) steps.push(...continuation.map(notReached));
   return ended;
@@ -77,34 +77,52 @@ interface Judging {
   readonly found: Mutable<Findings>;
   readonly steps: JudgedStep[];
   /** What was said of the same token before. */
-  known: Map<Step, StepOutcome> | undefined;
+  known: Outcomes | undefined;
 }
 
 /** Takes the steps in turn, adding to what was found and to the record; undefined when all of them passed. */
 function walk(list: readonly Step[], judging: Judging): Judgement | undefined {
   const { found, steps } = judging;
   for (const step of list) {
-    const outcome = outcomeOf(step, judging);
-    const { detail, refusal, failure } = outcome;
+    const said = ask(step, judging);
+    const { outcome } = said;
+    steps.push(said.judged);
+    const { refusal, failure } = outcome;
     if (refusal ?? failure) {
-      const others = list.slice(list.indexOf(step) + 1);
-      steps.push({ name: step.name, verdict: 'failed', detail }, ...others.map(notReached));
+      for (const other of list.slice(list.indexOf(step) + 1)) steps.push(notReached(other));
       return { steps, found, place: step.place, ...(refusal ? { refusal } : { failure }) };
     }
-    steps.push({ name: step.name, verdict: outcome.lenient ? 'lenient' : 'passed', detail });
     if (outcome.found) Object.assign(found, outcome.found);
-    if (step === readToken && found.signedToken) judging.known = outcomesOf(found.signedToken, judging.subject);
+    if (step === readToken && found.signedToken) {
+      judging.known = outcomesOf(found.signedToken, judging.subject);
+      steps[0] = remember(step, said, judging.known).judged;
+    }
   }
   return undefined;
 }
 
-function outcomeOf(step: Step, { subject, found, known }: Judging): StepOutcome {
-  if (!known || step.varies) return step.check(subject, found);
-  const before = known.get(step);
-  if (before) return before;
+/** What the step says; of a token that came before only where it can say something else. */
+function ask(step: Step, { subject, found, known }: Judging): Said {
+  const before = known?.said.get(step);
+  if (before && !step.varies) return before;
   const outcome = step.check(subject, found);
-  known.set(step, outcome);
-  return outcome;
+  const judged = { name: step.name, verdict: verdictOf(outcome), detail: outcome.detail };
+  return remember(step, { outcome, judged }, known);
+}
+
+/** Keeps what was said; who says the same as before stands in the record as before. */
+function remember(step: Step, said: Said, known: Outcomes | undefined): Said {
+  if (!known) return said;
+  const before = known.said.get(step)?.judged;
+  if (before && before.verdict === said.judged.verdict && before.detail === said.judged.detail)
+    return { outcome: said.outcome, judged: before };
+  known.said.set(step, said);
+  return said;
+}
+
+function verdictOf(outcome: StepOutcome): JudgedStep['verdict'] {
+  if (outcome.refusal ?? outcome.failure) return 'failed';
+  return outcome.lenient ? 'lenient' : 'passed';
 }
 
 function notReached(step: Step): JudgedStep {

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import type { HeaderList } from '../protocol/wire.js';
 import type { JudgedStep, Transaction } from './transaction.js';
 
@@ -21,20 +22,60 @@ export function packTransaction(transaction: Transaction): string {
       parts.push(name, value);
     }
   }
-  for (const { name, verdict, detail } of steps) parts.push(name, verdict, detail);
+  const stepsText = textOf(steps);
+  if (stepsText === undefined) return JSON.stringify(transaction);
+  if (stepsText !== '') parts.push(stepsText);
   // Most tokens stand in a header already: where, and how long.
   parts.push(tokenAt < 0 ? (token ?? '') : '', token === undefined ? '' : `${tokenAt} ${token.length}`);
-  for (const part of parts) if (part.includes(separator)) return JSON.stringify(transaction);
+  for (const part of parts) if (part !== stepsText && part.includes(separator)) return JSON.stringify(transaction);
   return parts.join(separator);
 }
+
+/** Frozen steps say the same as long as they live: their text is made once. */
+const told = new WeakMap<readonly JudgedStep[], string>();
+
+/** The steps one behind the other; undefined when the separator stands in one of them. */
+function textOf(steps: readonly JudgedStep[]): string | undefined {
+  const known = told.get(steps);
+  if (known !== undefined) return known;
+  const parts: string[] = [];
+  for (const { name, verdict, detail } of steps) parts.push(name, verdict, detail);
+  for (const part of parts) if (part.includes(separator)) return undefined;
+  const text = parts.join(separator);
+  if (Object.isFrozen(steps)) told.set(steps, text);
+  return text;
+}
+
+/** Node's names of methods have two bytes a character, and one of them would make the whole text twice as long. */
+const methods: ReadonlyMap<string, string> = new Map(
+  METHODS.map((name) => [name, Buffer.from(name).toString('latin1')]),
+);
 
 /** All but headers, steps and token, one by one; the rare ones are JSON. */
 function headOf({ id, arrived, side, server, request, response, diagnostics, userName, iis }: Transaction): string[] {
   const { method, target, httpVersion, scheme, authority, bytes } = request;
   const { localAddress, localPort, remoteAddress, remotePort } = request;
-  const rare = diagnostics || userName !== undefined || iis ? JSON.stringify({ diagnostics, userName, iis }) : '';
+  const rare = diagnostics || iis ? JSON.stringify({ diagnostics, userName, iis }) : userNameOnly(userName);
   const numbers = `${arrived} ${bytes} ${localPort} ${remotePort} ${response.status} ${response.bytes} ${response.timeTakenMs} ${request.headers.length} ${response.headers.length}`;
-  return [id, side, server, method, target, httpVersion, scheme, authority, localAddress, remoteAddress, numbers, rare];
+  return [
+    id,
+    side,
+    server,
+    methods.get(method) ?? method,
+    target,
+    httpVersion,
+    scheme,
+    authority,
+    localAddress,
+    remoteAddress,
+    numbers,
+    rare,
+  ];
+}
+
+/** The same JSON for what is nearly always the one of them. */
+function userNameOnly(userName: string | undefined): string {
+  return userName === undefined ? '' : `{"userName":${JSON.stringify(userName)}}`;
 }
 
 export function unpackTransaction(text: string): Transaction {

@@ -1,7 +1,8 @@
+import type { Recipient } from '../directory/recipient.js';
 import type { Refusal } from '../protocol/diagnostics.js';
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest, type SoapRequest, soapEnvelope } from '../protocol/soap.js';
-import { child, type Xml, XmlError, xml } from '../protocol/xml.js';
+import { child, type Xml, type XmlElement, XmlError, xml } from '../protocol/xml.js';
 import { EwsFault, faultEnvelope, schemaViolation } from './fault.js';
 import type { EwsContext, EwsOperation } from './operation.js';
 import { getFolder } from './operations/get-folder.js';
@@ -21,7 +22,7 @@ export function answerEws(body: string, context: EwsContext): EwsAnswer {
   const answer = dispatch(body, context);
   if ('error' in answer) return { refusal: answer };
   if (answer instanceof EwsFault) return { status: 500, body: faultEnvelope(answer) };
-  return { status: 200, body: soapEnvelope(serverVersionInfo(context), answer) };
+  return { status: 200, body: envelopeOf(answer, context) };
 }
 
 function dispatch(body: string, context: EwsContext): Xml | EwsFault | Refusal {
@@ -43,7 +44,43 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault | Refusal {
   const impersonates = child(request.header, namespaces.ewsTypes, 'ExchangeImpersonation') !== undefined;
   if (context.caller.kind === 'application') return impersonates ? impersonationDenied : impersonationMissing;
   if (impersonates) return context.caller.loggedOn ? impersonationDenied : impersonationForbidden;
-  return known.answer(operation, context.caller.user, context);
+  return known.steady
+    ? steadyAnswer(known, operation, context.caller.user, context)
+    : known.answer(operation, context.caller.user, context);
+}
+
+interface SteadyAnswer {
+  readonly user: Recipient;
+  readonly build: EwsContext['build'];
+  readonly answer: Xml | EwsFault;
+}
+
+/** By the request as it was read: the same text is the same element (protocol/soap.ts). A changed user is another object. */
+const steadyAnswers = new WeakMap<XmlElement, SteadyAnswer>();
+
+function steadyAnswer(
+  operation: EwsOperation,
+  request: XmlElement,
+  user: Recipient,
+  context: EwsContext,
+): Xml | EwsFault {
+  const { build } = context;
+  const last = steadyAnswers.get(request);
+  if (last?.user === user && last.build === build) return last.answer;
+  const answer = operation.answer(request, user, context);
+  steadyAnswers.set(request, { user, build, answer });
+  return answer;
+}
+
+/** Whole messages around answers; an answer belongs to one build. */
+const envelopes = new WeakMap<Xml, string>();
+
+function envelopeOf(answer: Xml, context: EwsContext): string {
+  const known = envelopes.get(answer);
+  if (known !== undefined) return known;
+  const text = soapEnvelope(serverVersionInfo(context), answer);
+  envelopes.set(answer, text);
+  return text;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface EwsContext {
 export interface EwsOperation {
   /** Local name of the request element, in the messages namespace. */
   readonly requestElement: string;
+  /** Its answer depends on request, user and build alone, so it need not be made twice. */
+  readonly steady?: true;
   /** The content of the SOAP body, or a fault. */
   answer(request: XmlElement, user: Recipient, context: EwsContext): Xml | EwsFault;
 }

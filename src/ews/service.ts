@@ -1,8 +1,8 @@
+import { isAscii } from 'node:buffer';
 import type { Admission } from '../authentication/door.js';
 import type { Findings } from '../authentication/judgement.js';
 import { methodNotAllowedPage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
-import type { Refusal } from '../protocol/diagnostics.js';
 import { soapContentType } from '../protocol/soap.js';
 import { headerValue, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
@@ -25,8 +25,7 @@ export function serve(
   if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const response = reads ? servicePage(request, identity) : methodNotAllowedPage(identity.build.server);
-  const { steps, token, iis } = admission;
-  return { response, steps, token, userName: userName(admission), iis };
+  return answered(admission, response);
 }
 
 /** As IIS shows who logged on, or the user that a token asserts. */
@@ -41,28 +40,39 @@ function soapHandler(
   identity: ServerIdentity,
   answer: (body: string) => EwsAnswer,
 ): BodyHandler {
-  const { steps, token } = admission;
-  const evidence = { steps, token, userName: userName(admission), iis: admission.iis };
   return (bytes) => {
     const contentType = headerValue(request.headers, 'content-type') ?? '';
     const body = decodeBody(contentType, bytes);
-    if (body === undefined) return { ...evidence, response: unsupportedMediaType(request, identity, contentType) };
+    if (body === undefined) return answered(admission, unsupportedMediaType(request, identity, contentType));
     const reply = answer(body);
-    if (reply.refusal) return { ...evidence, ...notEnough(request, identity, reply.refusal, steps) };
-    return { ...evidence, response: respond(reply) };
+    if (reply.refusal) {
+      const { response, steps, diagnostics } = notEnough(request, identity, reply.refusal, admission.steps);
+      return answered(admission, response, steps, diagnostics);
+    }
+    const { status, body: text } = reply;
+    return answered(
+      admission,
+      exchangeResponse(request, identity, { status, contentType: soapContentType, body: text }),
+    );
   };
-  function respond({ status, body }: SoapAnswer): WireResponse {
-    return exchangeResponse(request, identity, { status, contentType: soapContentType, body });
-  }
 }
 
-type SoapAnswer = Exclude<EwsAnswer, { readonly refusal: Refusal }>;
+/** An answer with the evidence of who was let in; one literal, since objects put together piece by piece are slow. */
+function answered(
+  admission: Admission,
+  response: WireResponse,
+  steps: SiteAnswer['steps'] = admission.steps,
+  diagnostics?: SiteAnswer['diagnostics'],
+): SiteAnswer {
+  const { token, iis } = admission;
+  return { response, steps: steps ?? [], diagnostics, token, userName: userName(admission), iis };
+}
 
 const utf8 = new TextDecoder();
 
 /** SOAP 1.1 comes as text/xml, in UTF-8 or a charset that the platform can decode. Undefined otherwise. */
 function decodeBody(contentType: string, bytes: Buffer): string | undefined {
-  if (contentType === soapContentType) return utf8.decode(bytes); // what nearly every client says
+  if (contentType === soapContentType) return isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes); // nearly all
   if (!/^\s*text\/xml\s*(;|$)/i.test(contentType)) return undefined;
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {

@@ -6,6 +6,7 @@ import type { WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
 import { type BodyFailure, readBody } from './body.js';
 import { Connections } from './connection.js';
+import { EndOfPass } from './end-of-pass.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { headerBytes, readRequest, recordedRequest } from './request.js';
@@ -77,12 +78,20 @@ interface Passage {
   readonly headBytes: number;
 }
 
+/** A request that has its answer. */
+interface Answered {
+  readonly passage: Passage;
+  readonly answer: SiteAnswer;
+  readonly bodyBytes: number;
+}
+
 /** Carries one request from its head to its record. */
 class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
   readonly #connections: Connections;
   #closing = false;
+  readonly #answers = new EndOfPass<Answered>((answered) => this.#complete(answered));
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
     this.#options = options;
@@ -148,6 +157,10 @@ class SiteConnection {
   }
 
   #finish(passage: Passage, answer: SiteAnswer, bodyBytes: number): void {
+    this.#answers.add({ passage, answer, bodyBytes });
+  }
+
+  #complete({ passage, answer, bodyBytes }: Answered): void {
     try {
       this.#writeAndRecord(passage, answer, bodyBytes);
     } catch (error) {

@@ -8,6 +8,7 @@ import type { EwsOperation } from '../operation.js';
 /** GetFolder: the call Test-OAuthConnectivity makes (facts/ews-clients §3.1). Public description: MS-OXWSFOLD §3.1.4.6. */
 export const getFolder: EwsOperation = {
   requestElement: 'GetFolder',
+  steady: true,
   answer(request, user) {
     const shape = child(
       child(request, namespaces.ewsMessages, 'FolderShape'),
