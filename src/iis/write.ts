@@ -64,7 +64,8 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     return;
   }
   refused.add(socket);
-  setImmediate(() => socket.end(rawPage(rejections[error.code ?? ''] ?? 'badRequest'))); // behind the answer to what came before
+  const page = rawPage(rejections[error.code ?? ''] ?? 'badRequest');
+  setImmediate(() => setImmediate(() => socket.end(page))); // behind the answers to what came before (end-of-pass.ts)
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
