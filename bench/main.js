@@ -20,7 +20,7 @@ const { values } = parseArgs({
     scale: { type: 'boolean', default: false },
   },
 });
-const rounds = Number(values.rounds ?? (values.quick ? 3 : 7));
+const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
 const requests = Number(values.requests ?? (values.quick ? 1500 : 4000));
 
 const report = values.memory ? { memory: await watchMemory() } : values.scale ? await scale() : await speed();
