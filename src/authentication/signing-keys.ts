@@ -51,5 +51,5 @@ export function isSignedBy(token: ParsedToken, { publicKey }: SigningKey): boole
   const bytes = Buffer.from(token.encodedSignature, 'base64url');
   // One signature has one spelling: stray bits in the last character would make a second token out of it.
   if (bytes.toString('base64url') !== token.encodedSignature) return false;
-  return verify('sha256', Buffer.from(`${token.encodedHeader}.${token.encodedPayload}`), publicKey, bytes);
+  return verify('sha256', Buffer.from(`${token.encodedHeader}.${token.encodedPayload}`, 'latin1'), publicKey, bytes);
 }

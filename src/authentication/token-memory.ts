@@ -1,5 +1,7 @@
 import {
+  type Claims,
   clockSkewSeconds,
+  decodeJsonObject,
   isReadable,
   type ParsedToken,
   parseToken,
@@ -18,6 +20,7 @@ import { isSignedBy } from './signing-keys.js';
  */
 export class TokenMemory {
   readonly #parsed = new RecentTexts<ParsedToken>();
+  readonly #headers = new RecentTexts<Claims>();
   /** Whose key signed a token, and until when that needs no second look. */
   readonly #signed = new WeakMap<ParsedToken, { readonly key: SigningKey; readonly goodUntil: number }>();
   /** Tokens that came a second time: only for these a verdict is worth keeping. */
@@ -29,10 +32,18 @@ export class TokenMemory {
       this.#known.add(known);
       return known;
     }
-    const parsed = parseToken(token);
+    const parsed = parseToken(token, this.#decodeHeader);
     if (isReadable(parsed)) this.#parsed.put(token, parsed);
     return parsed;
   }
+
+  readonly #decodeHeader = (encodedHeader: string): Claims | undefined => {
+    const known = this.#headers.get(encodedHeader);
+    if (known) return known;
+    const header = decodeJsonObject(encodedHeader);
+    if (header) this.#headers.put(encodedHeader, header);
+    return header;
+  };
 
   /** Has the token come before, so that more of it is worth remembering? */
   isKnown(token: ParsedToken): boolean {

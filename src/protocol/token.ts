@@ -41,11 +41,14 @@ export const jwtLibraryTexts = {
 
 const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 
-/** Takes a compact JWT apart, or says why it can't be read, in the words of Exchange's JWT library. */
-export function parseToken(token: string): ParsedToken | UnreadableToken {
+/**
+ * Takes a compact JWT apart, or says why it can't be read, in the words of Exchange's JWT library. `decodeHeader` may know
+ * headers it has decoded before: the tokens of one sender share theirs.
+ */
+export function parseToken(token: string, decodeHeader = decodeJsonObject): ParsedToken | UnreadableToken {
   if (!compactForm.test(token)) return { detail: jwtLibraryTexts.cannotRead(token) };
   const [encodedHeader = '', encodedPayload = '', encodedSignature = ''] = token.split('.');
-  const header = decodeJsonObject(encodedHeader);
+  const header = decodeHeader(encodedHeader);
   if (!header) return { detail: jwtLibraryTexts.cannotDecode('header', encodedHeader, token) };
   const claims = decodeJsonObject(encodedPayload);
   if (!claims) return { detail: jwtLibraryTexts.cannotDecode('payload', encodedPayload, token) };
@@ -139,7 +142,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * JavaScriptSerializer fills a dictionary (that it overwrites is inferred). One character too many is no Base64url
  * (Jwt10114 of the library); Node would drop it. A byte order mark is no JSON, to .NET neither.
  */
-function decodeJsonObject(part: string): Claims | undefined {
+export function decodeJsonObject(part: string): Claims | undefined {
   if (part.length % 4 === 1) return undefined;
   try {
     const bytes = Buffer.from(part, 'base64url');
