@@ -11,7 +11,7 @@ import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { base64DerOf } from '../src/pki/thumbprint.js';
 import { systemRandom } from '../src/random.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
-import { freeze, TestLabs } from './acceptance/labs.js';
+import { freeze, lync, lyncPartner, TestLabs } from './acceptance/labs.js';
 import { decodeClaims, decodeHeader, signedToken, tokenWithSignature } from './acceptance/token.js';
 import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from './acceptance/wire.js';
 
@@ -19,7 +19,6 @@ import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from '
 // facts/oauth-inbound §1 and facts/oauth-errors.json; where an order is inferred there, the row says so.
 
 const exchange = '00000002-0000-0ff1-ce00-000000000000';
-const lync = '00000004-0000-0ff1-ce00-000000000000';
 const acs = '00000001-0000-0000-c000-000000000000';
 const acsChina = '00000001-0002-0000-c000-000000000000';
 const moment = 1_790_000_000; // seconds; a frozen day in 2026
@@ -62,14 +61,7 @@ async function alteredLab(): Promise<{ readonly lab: Lab; readonly partnerKey: s
       ],
       partnerApplications: [
         { ...online, acceptSecurityIdentifierInformation: true },
-        {
-          ...online,
-          name: 'Lync',
-          applicationIdentifier: lync,
-          realm: 'msxfaq.de',
-          useAuthServer: false,
-          certificateStrings,
-        },
+        lyncPartner(online, certificateStrings),
         { ...online, name: 'Off', applicationIdentifier: 'app-off', enabled: false },
         { ...online, name: 'Bound', applicationIdentifier: 'app-bound', realm: 'bound.example' },
       ],

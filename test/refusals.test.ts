@@ -9,7 +9,7 @@ import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { base64DerOf } from '../src/pki/thumbprint.js';
 import { systemRandom } from '../src/random.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
-import { freeze, TestLabs } from './acceptance/labs.js';
+import { freeze, lync, lyncPartner, TestLabs } from './acceptance/labs.js';
 import { signedToken } from './acceptance/token.js';
 import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from './acceptance/wire.js';
 
@@ -17,7 +17,6 @@ import { type Answer, ask, type Call, call, closeAgents, getFolder, owa } from '
 // (test/facts/oauth-errors.json), with the arguments of the row; no word of the product's own catalogue is used.
 
 const exchange = '00000002-0000-0ff1-ce00-000000000000';
-const lync = '00000004-0000-0ff1-ce00-000000000000';
 const acs = '00000001-0000-0000-c000-000000000000';
 const moment = 1_790_000_000;
 
@@ -109,14 +108,7 @@ function prepared(organization: Organization): Organization {
     })),
     partnerApplications: [
       { ...online, acceptSecurityIdentifierInformation: true },
-      {
-        ...online,
-        name: 'Lync',
-        applicationIdentifier: lync,
-        realm: 'msxfaq.de',
-        useAuthServer: false,
-        certificateStrings: [base64DerOf(partner.certificate)],
-      },
+      lyncPartner(online, [base64DerOf(partner.certificate)]),
       { ...online, name: 'Orphan', applicationIdentifier: 'app-orphan', linkedAccount: 'msxfaq.de/Users/gone' },
       { ...online, name: 'Bare', applicationIdentifier: 'app-bare', linkedAccount: '' },
     ],

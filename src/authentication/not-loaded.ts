@@ -1,4 +1,5 @@
 import { diagnosticsHeader, formatDiagnostics, refuse, wordRefusal } from '../protocol/diagnostics.js';
+import { wwwAuthenticate } from '../protocol/wire.js';
 import { type Admission, authorizationOf, bearerToken, type Door, type Visitor } from './door.js';
 
 /**
@@ -10,7 +11,7 @@ export function knockUnconfigured(visitor: Visitor, { speaker, schemes }: Omit<D
   const token = (schemes.bearer && bearerToken(authorizationOf(visitor))) || '';
   if (token === '') {
     const detail = 'The OAuth configuration could never be loaded: there is nothing to challenge with.';
-    const challenge = schemes.others.map((scheme) => ['WWW-Authenticate', scheme] as const);
+    const challenge = schemes.others.map(wwwAuthenticate);
     return {
       steps: [{ name: 'configuration', verdict: 'passed', detail }],
       rejected: { status: 401, headers: { moduleDiagnostics: [], challenge } },

@@ -1,7 +1,7 @@
 import { formatBearerChallenge } from '../protocol/bearer-challenge.js';
 import { diagnosticsHeader, formatDiagnostics, type WordedRefusal } from '../protocol/diagnostics.js';
 import { type Speaker, speaksNewer } from '../protocol/exchange-version.js';
-import type { HeaderList } from '../protocol/wire.js';
+import { type HeaderList, wwwAuthenticate } from '../protocol/wire.js';
 import type { Step } from './judgement.js';
 import type { TrustConfiguration } from './trust.js';
 
@@ -42,12 +42,12 @@ export function unauthorizedHeaders(
   const bearer = schemes.bearer ? [bearerChallenge(trust, speaker, refusal !== undefined, !atRouting)] : [];
   return {
     moduleDiagnostics: atRouting ? [] : diagnostics,
-    challenge: [...bearer.map(offer), ...(atRouting ? diagnostics : []), ...schemes.others.map(offer)],
+    challenge: [
+      ...bearer.map(wwwAuthenticate),
+      ...(atRouting ? diagnostics : []),
+      ...schemes.others.map(wwwAuthenticate),
+    ],
   };
-}
-
-function offer(scheme: string): HeaderList[number] {
-  return ['WWW-Authenticate', scheme];
 }
 
 /** What a trust configuration says in a challenge does not change; written once, for each of its variants. */

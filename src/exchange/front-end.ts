@@ -9,6 +9,7 @@ import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, serve } from '../ews/service.js';
+import { windowsSchemes } from '../iis/authentication/windows.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
@@ -147,9 +148,9 @@ function directoryManners(directory: VirtualDirectory, protocol: TokenPolicy['pr
   return manners;
 }
 
-/** Negotiate, NTLM, Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */
+/** Windows’ schemes, then Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */
 function offeredSchemes(directory: VirtualDirectory, authority: string): OfferedSchemes {
-  const windows = directory.windowsAuthentication ? ['Negotiate', 'NTLM'] : [];
+  const windows = directory.windowsAuthentication ? windowsSchemes : [];
   const basic = directory.basicAuthentication ? [`Basic realm="${authority}"`] : [];
   return { bearer: directory.oAuthAuthentication, others: [...windows, ...basic] };
 }

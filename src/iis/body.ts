@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** Why there is no body: over the limit, or the client has gone. */
 export type BodyFailure = 'tooLarge' | 'cutOff';
 
+/** Largest SOAP body taken, in bytes. */
+export const bodyLimit = 4 * 1024 * 1024;
+
 /** Reads a whole body, for who asked for it: `done` is called once. Node itself sees to Content-Length and chunks. */
 export function readBody(
   message: IncomingMessage,

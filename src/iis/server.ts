@@ -4,14 +4,14 @@ import type { Transaction } from '../evidence/transaction.js';
 import { endConnectionsOnClose } from '../network/open-connections.js';
 import type { WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
-import { type BodyFailure, readBody } from './body.js';
+import { type BodyFailure, bodyLimit, readBody } from './body.js';
 import { Connections } from './connection.js';
 import { EndOfPass } from './end-of-pass.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { headerBytes, readRequest, recordedRequest } from './request.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
-import { refuseUnreadable, writeResponse } from './write.js';
+import { HttpDate, refuseUnreadable, writeResponse } from './write.js';
 
 export interface SiteServerOptions {
   readonly site: Site;
@@ -30,9 +30,6 @@ const maxHeaderSize = 65_536;
 /** http.sys's patience for a whole request (EntityBody, 120 seconds). */
 const entityBodyTimeoutMs = 120_000;
 
-/** Largest SOAP body taken. */
-const bodyLimit = 4 * 1024 * 1024;
-
 /** The HTTP side of an IIS server: reads requests as values, writes answers as they stand, records each exchange once. */
 export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   const { tls } = options;
@@ -46,7 +43,7 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
       if (!isUndecodable) options.onDefect(error);
       const page = isUndecodable ? httpSysPage('invalidUrl') : serverErrorPage(options.site.serverHeader());
       reply.hijack();
-      writeResponse(reply.raw, page, options.clock);
+      writeResponse(reply.raw, page, new HttpDate(options.clock).toString());
     },
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2048 },
   };
@@ -90,11 +87,13 @@ class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
   readonly #connections: Connections;
+  readonly #date: HttpDate;
   #closing = false;
   readonly #answers = new EndOfPass<Answered>((answered) => this.#complete(answered));
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
     this.#options = options;
+    this.#date = new HttpDate(options.clock);
     this.#scheme = scheme;
     this.#connections = new Connections(options.tls?.certificate);
   }
@@ -172,7 +171,7 @@ class SiteConnection {
   #writeAndRecord({ request, reply, headBytes }: Passage, answer: SiteAnswer, bodyBytes: number): void {
     const { site, clock, record } = this.#options;
     if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
-    const written = writeResponse(reply.raw, answer.response, clock);
+    const written = writeResponse(reply.raw, answer.response, this.#date.toString());
     const { id, arrived } = request;
     record({
       id,

@@ -4,18 +4,14 @@ import type { Clock } from '../clock.js';
 import type { HeaderList, WireResponse } from '../protocol/wire.js';
 import { type HttpSysRejection, httpSysPage } from './pages.js';
 
-/** Writes the response past Fastify's own header handling, which would write names in lower case and in its order. */
+/** Writes the response past Fastify's own header handling, which would write names in lower case and in its order; `date` goes out as Date. */
 export function writeResponse(
   raw: ServerResponse,
   response: WireResponse,
-  clock: Clock,
+  date: string,
 ): { headers: HeaderList; bytes: number } {
   const length = Buffer.byteLength(response.body);
-  const headers: HeaderList = [
-    ...response.headers,
-    ['Date', httpDate(clock.now())],
-    ['Content-Length', String(length)],
-  ];
+  const headers: HeaderList = [...response.headers, ['Date', date], ['Content-Length', String(length)]];
   const lines: string[] = []; // as Node takes them: name, value, name, value
   let headBytes = 30;
   for (const [name, value] of headers) {
@@ -30,13 +26,25 @@ export function writeResponse(
   return { headers, bytes: headBytes + length };
 }
 
-let dated = { second: Number.NaN, text: '' };
+/** The Date header of a server's answers (RFC 9110 §5.6.7), made once a second. */
+export class HttpDate {
+  readonly #clock: Clock;
+  #second = Number.NaN;
+  #text = '';
 
-/** The Date header; made once a second. */
-function httpDate(now: number): string {
-  const second = Math.floor(now / 1000);
-  if (dated.second !== second) dated = { second, text: new Date(now).toUTCString() };
-  return dated.text;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  toString(): string {
+    const now = this.#clock.now();
+    const second = Math.floor(now / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#text = new Date(now).toUTCString();
+    }
+    return this.#text;
+  }
 }
 
 /**

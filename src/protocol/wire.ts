@@ -28,6 +28,11 @@ export interface WireResponse {
   readonly body: string;
 }
 
+/** The header that offers an authentication scheme, or goes on with one (RFC 9110 §11.6.1). */
+export function wwwAuthenticate(challenge: string): HeaderList[number] {
+  return ['WWW-Authenticate', challenge];
+}
+
 /** First value of a header, undefined when it is missing; the name in lower case. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
   for (const [candidate, value] of headers) if (isNamed(candidate, name)) return value;

@@ -1,12 +1,25 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Organization } from '../../src/directory/organization.js';
+import type { Organization, PartnerApplication } from '../../src/directory/organization.js';
 import type { LabState } from '../../src/directory/state.js';
 import { type Lab, type StartOptions, startLab } from '../../src/index.js';
 
 /** Any free port for everything: tests never want the usual ones. */
 export const freePorts = { exchangePort: 0, exchangeHttpPort: 0, cloudPort: 0, controlPort: 0 } as const;
+
+/** Skype for Business on-premises: a partner that vouches for itself, with certificates of its own. */
+export const lync = '00000004-0000-0ff1-ce00-000000000000';
+export function lyncPartner(online: PartnerApplication, certificateStrings: readonly string[]): PartnerApplication {
+  return {
+    ...online,
+    name: 'Lync',
+    applicationIdentifier: lync,
+    realm: 'msxfaq.de',
+    useAuthServer: false,
+    certificateStrings,
+  };
+}
 
 /** Labs of one test file: they share their keys, which take a while to make, and are gone when it ends. */
 export class TestLabs {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js';
 import type { Organization, VirtualDirectory } from '../../directory/organization.js';
 import type { Recipient } from '../../directory/recipient.js';
+import { sameText } from '../../protocol/audience.js';
 import { messageType } from '../../protocol/ntlm/messages.js';
 import { NtlmError } from '../../protocol/ntlm/ntlm-error.js';
 import type { Random } from '../../random.js';
@@ -8,6 +9,9 @@ import type { Connection } from '../connection.js';
 import { type Binding, judgeProtection, readBinding } from './extended-protection.js';
 import { type Logon, logonFailed, step } from './logon.js';
 import { type Challenged, challengeNtlm, judgeNtlm } from './ntlm.js';
+
+/** Schemes that IIS offers for Windows authentication, in their order (facts/oauth-inbound §2.3 A). */
+export const windowsSchemes = ['Negotiate', 'NTLM'] as const;
 
 /** Where a connection stands: in the middle of a conversation of one scheme, or logged on. */
 type Standing =
@@ -88,7 +92,7 @@ export class WindowsAuthentication {
     const said = challengeNtlm(negotiate, from);
     this.#standings.set(connection, { kind: 'challenged', scheme: scheme.toLowerCase(), said });
     const steps = [step(name, 'passed', `${scheme}: the client’s first NTLM message; it gets the challenge.`)];
-    const canonical = scheme.toLowerCase() === 'ntlm' ? 'NTLM' : 'Negotiate';
+    const canonical = windowsSchemes.find((known) => sameText(known, scheme)) ?? scheme;
     return { schemes: [`${canonical} ${said.challenge.toString('base64')}`], steps, log: logonFailed.firstLeg };
   }
 
