@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,14 @@ const shell = process.platform === 'win32';
 
 const folder = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-package-'));
 t.teardown(() => rm(folder, { recursive: true, force: true }));
+
+t.test('a build makes programs, although npx has a link to those of an earlier one', async (t) => {
+  const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+  for (const program of Object.values(bin)) {
+    const { mode } = await stat(join(root, program));
+    t.ok(process.platform === 'win32' || mode & 0o100, `${program} is executable, where files have such a mode`);
+  }
+});
 
 t.test('the packed package installs into an empty folder and runs', async (t) => {
   // The build is there already; the tests beside this one run from it, so packing must not make it anew.
