@@ -263,6 +263,31 @@ t.test('a token is taken apart without being trusted', async (t) => {
   fc.assert(fc.property(fc.oneof(fc.string(), plain('eyJ.-_=')), (text) => void parseToken(text)));
 });
 
+t.test(
+  'a character that is not of Base64url makes it no compact JWT, wherever it stands and whatever Node makes of it',
+  async (t) => {
+    const token = `${signingInput({ typ: 'JWT', alg: 'RS256' }, { iss: 'x'.repeat(40), n: 1 })}.c2lnbmF0dXJl`;
+    const stranger = fc.oneof(
+      fc.constantFrom('+', '/', '=', '==', '.', ' ', '\n', '\0', 'ä', '\u00c1', '\u0141', '\u212a', '\u{10041}'),
+      fc.string({ minLength: 1 }).filter((text) => !/^[\w-]*$/.test(text)),
+    );
+    const place = fc.nat({ max: token.length });
+    const broken = fc
+      .tuple(place, stranger, fc.nat({ max: 5 }))
+      .map(([at, text, over]) => token.slice(0, at) + text + token.slice(at + over))
+      .filter((text) => !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)); // a dot for a dot is the token as it was
+    fc.assert(
+      fc.property(broken, (text) => {
+        const read = parseToken(text);
+        return !isReadable(read) && read.detail.startsWith('Jwt10204');
+      }),
+      { numRuns: 2000 },
+    );
+    t.ok(isReadable(parseToken(token)));
+    t.ok(isReadable(parseToken(`${token}x`)), 'one character too many in the signature: no signature, but a token');
+  },
+);
+
 t.test('claims nested deeper than .NET reads are no token: nothing later has to survive them', async (t) => {
   const nested = (depth: number) => {
     const json = `{"x":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;

@@ -10,9 +10,6 @@ export function noTransaction(id: string): string {
 const averageBytes = 16 * 1024;
 const leastBytes = 4 * 1024 * 1024;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is what is looked for
-const beyondAscii = /[^\x00-\x7f]/;
-
 /** Where a transaction stands in the memory of the journal. */
 interface Entry {
   readonly id: string;
@@ -75,9 +72,8 @@ export class Journal {
 
   /** Writes behind the newest, or at the beginning again; what stands there goes. */
   #keep(id: string, text: string): void {
-    // Most are ASCII: one byte a character, neither counted nor translated.
-    const isPlain = !beyondAscii.test(text);
-    const length = isPlain ? text.length : Buffer.byteLength(text);
+    const length = Buffer.byteLength(text);
+    const encoding = length === text.length ? 'latin1' : 'utf8'; // most are ASCII and need no translation
     if (length > this.#memory.length) throw new RangeError(`A transaction of ${length} bytes is beyond the journal.`);
     const newest = this.#entries.at(-1)?.end ?? 0;
     const start = newest + length > this.#memory.length ? 0 : newest;
@@ -85,7 +81,7 @@ export class Journal {
     if (start < newest) this.#forgetWhile((oldest) => oldest.start >= newest); // they stand behind the end of the new round
     this.#forgetWhile((oldest) => oldest.start < end && oldest.end > start);
     if (this.#entries.length - this.#first >= this.#capacity) this.#first += 1;
-    this.#memory.write(text, start, length, isPlain ? 'latin1' : 'utf8');
+    this.#memory.write(text, start, length, encoding);
     this.#entries.push({ id, start, end });
     if (this.#first < this.#capacity) return;
     this.#entries = this.#entries.slice(this.#first);

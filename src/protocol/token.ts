@@ -40,19 +40,21 @@ export const jwtLibraryTexts = {
 } as const;
 
 const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
+const base64UrlText = /^[A-Za-z0-9_-]*$/;
 
 /**
  * Takes a compact JWT apart, or says why it can't be read, in the words of Exchange's JWT library. `decodeHeader` may know
  * headers it has decoded before: the tokens of one sender share theirs.
  */
 export function parseToken(token: string, decodeHeader = decodeJsonObject): ParsedToken | UnreadableToken {
-  if (!compactForm.test(token)) return { detail: jwtLibraryTexts.cannotRead(token) };
-  const [encodedHeader = '', encodedPayload = '', encodedSignature = ''] = token.split('.');
+  const [encodedHeader = '', encodedPayload = '', encodedSignature, ...more] = token.split('.', 4);
   const header = decodeHeader(encodedHeader);
-  if (!header) return { detail: jwtLibraryTexts.cannotDecode('header', encodedHeader, token) };
   const claims = decodeJsonObject(encodedPayload);
-  if (!claims) return { detail: jwtLibraryTexts.cannotDecode('payload', encodedPayload, token) };
-  return { encodedHeader, encodedPayload, encodedSignature, header, claims };
+  const isSigned = encodedSignature !== undefined && base64UrlText.test(encodedSignature) && more.length === 0;
+  if (header && claims && isSigned) return { encodedHeader, encodedPayload, encodedSignature, header, claims };
+  if (!compactForm.test(token)) return { detail: jwtLibraryTexts.cannotRead(token) };
+  if (!header) return { detail: jwtLibraryTexts.cannotDecode('header', encodedHeader, token) };
+  return { detail: jwtLibraryTexts.cannotDecode('payload', encodedPayload, token) };
 }
 
 export function isReadable(token: ParsedToken | UnreadableToken): token is ParsedToken {
@@ -139,17 +141,27 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Of names that come twice the last counts: RFC 7515 §4 and RFC 7519 §4 leave that or a refusal, and .NET's
- * JavaScriptSerializer fills a dictionary (that it overwrites is inferred). One character too many is no Base64url
- * (Jwt10114 of the library); Node would drop it. A byte order mark is no JSON, to .NET neither.
+ * JavaScriptSerializer fills a dictionary (that it overwrites is inferred). A byte order mark is no JSON, to .NET neither.
  */
 export function decodeJsonObject(part: string): Claims | undefined {
-  if (part.length % 4 === 1) return undefined;
+  const bytes = decodeBase64Url(part);
+  if (!bytes) return undefined;
   try {
-    const bytes = Buffer.from(part, 'base64url');
     return parseJsonObject(isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
   } catch {
     return undefined; // not UTF-8: the caller words the refusal
   }
+}
+
+/**
+ * Base64url as it must be (RFC 4648 §5, without padding); undefined otherwise. Node takes more: it translates `+` and `/`,
+ * drops a character too many (Jwt10114 of the library) and whatever is not of the alphabet, of which nothing comes out.
+ */
+function decodeBase64Url(text: string): Buffer | undefined {
+  const isAlphabet = !text.includes('+') && !text.includes('/') && Buffer.byteLength(text) === text.length;
+  if (!isAlphabet || text.length % 4 === 1) return undefined;
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.length === Math.floor((text.length * 3) / 4) ? bytes : undefined;
 }
 
 /** A JSON object, nested no deeper than a token may be; undefined when the text is none. */
