@@ -16,6 +16,10 @@ export function readBody(
     done(undefined, 'tooLarge');
     return;
   }
+  if (message.destroyed) {
+    done(undefined, 'cutOff'); // the client has gone before anybody asked for its body
+    return;
+  }
   const chunks: Buffer[] = [];
   let length = 0;
   const settle = (failure?: BodyFailure) => {

@@ -1,0 +1,155 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WireResponse } from '../protocol/wire.js';
+import { type BodyFailure, bodyLimit, readBody } from './body.js';
+import { Connections } from './connection.js';
+import { EndOfPass } from './end-of-pass.js';
+import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
+import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
+import { headerBytes, readRequest, recordedRequest } from './request.js';
+import type { SiteServerOptions } from './server.js';
+import type { BodyHandler, SiteAnswer, SiteRequest } from './site.js';
+import { HttpDate, writeResponse } from './write.js';
+
+/** A request that has come and waits for its turn. */
+interface Arrived {
+  readonly incoming: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A request on its way to its record. */
+interface Passage {
+  readonly request: SiteRequest;
+  readonly reply: FastifyReply;
+  /** Size of request line and headers. */
+  readonly headBytes: number;
+}
+
+/** A request that has its answer. */
+interface Answered {
+  readonly passage: Passage;
+  readonly answer: SiteAnswer;
+  readonly bodyBytes: number;
+}
+
+/** Carries one request from its head to its record. */
+export class SiteConnection {
+  readonly #options: SiteServerOptions;
+  readonly #scheme: 'https' | 'http';
+  readonly #connections: Connections;
+  readonly #date: HttpDate;
+  #closing = false;
+  readonly #arrivals = new EndOfPass<Arrived>(
+    (arrived) => this.#receive(arrived),
+    (error, { reply }) => this.#giveUp(error, reply),
+  );
+  readonly #answers = new EndOfPass<Answered>(
+    (answered) => this.#writeAndRecord(answered),
+    (error, { passage }) => this.#giveUp(error, passage.reply),
+  );
+
+  constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
+    this.#options = options;
+    this.#date = new HttpDate(options.clock);
+    this.#scheme = scheme;
+    this.#connections = new Connections(options.tls?.certificate);
+  }
+
+  /** Fastify hands over every request at its first hook; bodies are read and answers written past it. */
+  attach(app: FastifyInstance): void {
+    app.addHook('preClose', async () => {
+      this.#closing = true;
+    });
+    app.addHook('onRequest', (incoming, reply, _goOn) => {
+      reply.hijack();
+      this.#arrivals.add({ incoming, reply, at: this.#options.clock.now() });
+    });
+    app.all('/*', neverReached);
+    app.setNotFoundHandler(neverReached);
+  }
+
+  #receive({ incoming, reply, at }: Arrived): void {
+    const { site } = this.#options;
+    const connection = this.#connections.of(incoming.raw.socket);
+    const arrival = { id: incoming.id, arrived: at, connection };
+    const request = readRequest(incoming.raw, { scheme: this.#scheme, publicPorts: site.publicPorts }, arrival);
+    const headBytes = headerBytes(request);
+    const passage: Passage = { request, reply, headBytes };
+    const refusal = httpSysRefusal(request, headBytes, site.missingHost);
+    const answer = refusal ? httpSysAnswer(refusal) : this.#guarded(() => site.receive(request));
+    if (typeof answer !== 'function') this.#finish(passage, answer, 0);
+    else
+      readBody(incoming.raw, bodyLimit, (body, failure) => {
+        if (body) this.#answerBody(passage, answer, body);
+        else this.#finish(passage, { response: this.#pageOf(failure) }, 0);
+      });
+  }
+
+  #answerBody(passage: Passage, handler: BodyHandler, body: Buffer): void {
+    const answer = this.#guarded(() => handler(body));
+    if (answer instanceof Promise) {
+      answer
+        .catch((error: unknown) => this.#defect(error))
+        .then((late: SiteAnswer) => this.#finish(passage, late, body.length));
+    } else this.#finish(passage, answer, body.length);
+  }
+
+  #pageOf(failure: BodyFailure | undefined): WireResponse {
+    return failure === 'tooLarge' ? tooLargePage(this.#options.site.serverHeader()) : httpSysPage('badRequest');
+  }
+
+  #guarded<T>(act: () => T): T | SiteAnswer {
+    try {
+      return act();
+    } catch (error) {
+      return this.#defect(error);
+    }
+  }
+
+  /** A mistake of the lab itself, which the wire never tells. */
+  #defect(error: unknown): SiteAnswer {
+    this.#options.onDefect(error);
+    return { response: serverErrorPage(this.#options.site.serverHeader()) };
+  }
+
+  #finish(passage: Passage, answer: SiteAnswer, bodyBytes: number): void {
+    this.#answers.add({ passage, answer, bodyBytes });
+  }
+
+  /** Nobody shall wait for an answer that can't be given. */
+  #giveUp(error: unknown, reply: FastifyReply): void {
+    this.#options.onDefect(error);
+    reply.raw.destroy();
+  }
+
+  #writeAndRecord({ passage, answer, bodyBytes }: Answered): void {
+    const { request, reply, headBytes } = passage;
+    const { site, clock, record } = this.#options;
+    if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
+    const written = writeResponse(reply.raw, answer.response, this.#date.toString());
+    const { id, arrived } = request;
+    record({
+      id,
+      arrived,
+      side: site.side,
+      server: site.server,
+      request: recordedRequest(request, headBytes + bodyBytes),
+      steps: withMissingHost(answer.steps ?? [], request, site),
+      response: {
+        status: answer.response.status,
+        headers: written.headers,
+        bytes: written.bytes,
+        timeTakenMs: Math.max(0, clock.now() - arrived),
+      },
+      diagnostics: answer.diagnostics,
+      token: answer.token,
+      userName: answer.userName,
+      iis: answer.iis,
+    });
+  }
+}
+
+function neverReached(): never {
+  throw new Error('A request went past the hook that answers it.');
+}
