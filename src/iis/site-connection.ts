@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WireResponse } from '../protocol/wire.js';
+import { Batch } from './batch.js';
 import { type BodyFailure, bodyLimit, readBody } from './body.js';
 import { Connections } from './connection.js';
-import { EndOfPass } from './end-of-pass.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { headerBytes, readRequest, recordedRequest } from './request.js';
@@ -40,14 +40,14 @@ export class SiteConnection {
   readonly #connections: Connections;
   readonly #date: HttpDate;
   #closing = false;
-  readonly #arrivals = new EndOfPass<Arrived>(
+  readonly #arrivals = new Batch<Arrived>(
+    setImmediate,
     (arrived) => this.#receive(arrived),
     (error, { reply }) => this.#giveUp(error, reply),
   );
-  readonly #answers = new EndOfPass<Answered>(
-    (answered) => this.#writeAndRecord(answered),
-    (error, { passage }) => this.#giveUp(error, passage.reply),
-  );
+  readonly #answers = this.#batchOfAnswers(process.nextTick);
+  /** Answers that were waited for come one by one, each with a turn of its own. */
+  readonly #lateAnswers = this.#batchOfAnswers(setImmediate);
 
   constructor(options: SiteServerOptions, scheme: 'https' | 'http') {
     this.#options = options;
@@ -91,7 +91,7 @@ export class SiteConnection {
     if (answer instanceof Promise) {
       answer
         .catch((error: unknown) => this.#defect(error))
-        .then((late: SiteAnswer) => this.#finish(passage, late, body.length));
+        .then((late: SiteAnswer) => this.#lateAnswers.add({ passage, answer: late, bodyBytes: body.length }));
     } else this.#finish(passage, answer, body.length);
   }
 
@@ -115,6 +115,14 @@ export class SiteConnection {
 
   #finish(passage: Passage, answer: SiteAnswer, bodyBytes: number): void {
     this.#answers.add({ passage, answer, bodyBytes });
+  }
+
+  #batchOfAnswers(schedule: (run: () => void) => void): Batch<Answered> {
+    return new Batch<Answered>(
+      schedule,
+      (answered) => this.#writeAndRecord(answered),
+      (error, { passage }) => this.#giveUp(error, passage.reply),
+    );
   }
 
   /** Nobody shall wait for an answer that can't be given. */

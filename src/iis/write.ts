@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.js';
 import type { HeaderList, WireResponse } from '../protocol/wire.js';
-import { behindAnswers } from './end-of-pass.js';
 import { type HttpSysRejection, httpSysPage } from './pages.js';
 
 /** Writes the response past Fastify's own header handling, which would write names in lower case and in its order; `date` goes out as Date. */
@@ -74,7 +73,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   }
   refused.add(socket);
   const page = rawPage(rejections[error.code ?? ''] ?? 'badRequest');
-  behindAnswers(() => socket.end(page)); // requests that came before have theirs first
+  setImmediate(() => setImmediate(() => socket.end(page))); // what came before is judged and answered first (batch.ts)
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
