@@ -5,6 +5,7 @@ import { decodeJwt, decodeProtectedHeader, generateKeyPair, importX509, jwtVerif
 import t, { type Test } from 'tap';
 import { Client } from 'undici';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
+import { createTokenSigner } from '../src/tokens/signer.js';
 
 const defects: unknown[] = [];
 const onDefect = (error: unknown) => void defects.push(error);
@@ -53,7 +54,12 @@ async function ask(
 /** The lab's current auth certificate with its key, out of its data directory: what an Exchange server would sign with. */
 const authKey = await readAuthKey();
 
-async function readAuthKey(): Promise<{ key: KeyObject; x5t: string; thumbprint: string }> {
+async function readAuthKey(): Promise<{
+  key: KeyObject;
+  certificate: X509Certificate;
+  x5t: string;
+  thumbprint: string;
+}> {
   const thumbprint = String((await lab.cmdlet('Get-AuthConfig')).output[0]?.CurrentCertificateThumbprint);
   const directory = join(lab.caFile, '..');
   const pems: string[] = [];
@@ -70,7 +76,7 @@ async function readAuthKey(): Promise<{ key: KeyObject; x5t: string; thumbprint:
   );
   const key = keys.find((candidate) => certificate?.checkPrivateKey(candidate));
   if (!certificate || !key) throw new Error('The auth certificate is not where it should be.');
-  return { key, thumbprint, x5t: createHash('sha1').update(certificate.raw).digest('base64url') };
+  return { key, certificate, thumbprint, x5t: createHash('sha1').update(certificate.raw).digest('base64url') };
 }
 
 interface AssertionOptions {
@@ -205,6 +211,23 @@ t.test('a good assertion gets a token that verifies against the published key', 
   const byDomain = await requestToken({ resource: resourceFor('mail.example.org', 'msxfaq.de') }, 'msxfaq.de');
   t.equal(byDomain.status, 200, 'the host need not be among the ServicePrincipalNames');
   t.equal(decodeJwt(byDomain.json.access_token).aud, resourceFor('mail.example.org', 'msxfaq.de'));
+});
+
+t.test('many tokens at once, in the pool and beside it: each has its own signature', async (t) => {
+  const { certificate, key } = authKey;
+  const sign = createTokenSigner({
+    certificate: certificate.toString(),
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  });
+  for (const round of [1, 2]) {
+    const tokens = await Promise.all(Array.from({ length: 50 }, (_, number) => sign({ number })));
+    const verified = await Promise.all(tokens.map((token) => jwtVerify(token, certificate.publicKey)));
+    t.same(
+      verified.map(({ payload }) => payload.number),
+      Array.from({ length: 50 }, (_, number) => number),
+      `round ${round}`,
+    );
+  }
 });
 
 t.test('every refusal of the token service', async (t) => {

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { x5tOf } from '../pki/thumbprint.js';
 import { type Claims, encodeUnsignedToken, signingInput } from '../protocol/token.js';
@@ -21,20 +22,42 @@ export async function signOnce(identity: SigningIdentity, claims: Claims): Promi
     .sign(createPrivateKey(identity.privateKey));
 }
 
-const signInPool = promisify(sign);
+/** Threads of libuv's pool, unless UV_THREADPOOL_SIZE says otherwise. */
+const poolThreads = 4;
+
+/** Signatures for each core beside the event loop's, so that none waits for the event loop to hand out the next. */
+const ahead = 4;
+
+const mostInPool = ahead * Math.min(poolThreads, availableParallelism() - 1);
 
 /**
  * The token service's signer, which names its key in `kid` too. It signs thousands of tokens a second, so RSA is done in
- * libuv's pool: the event loop goes on meanwhile, and more cores sign more tokens. jose, through WebCrypto, would take a
- * fifth more (facts/ecosystem, physical limits; npm run bench).
+ * libuv's pool as far as other cores are there for it: more cores sign more tokens. What would only queue up behind them is
+ * signed in the event loop, which is a sixth cheaper. jose, through WebCrypto, would take a fifth more (facts/ecosystem,
+ * physical limits; npm run bench).
  */
 export function createTokenSigner(identity: SigningIdentity): TokenSigner {
   const key = createPrivateKey(identity.privateKey);
   const header = encodePart(signedHeader(x5tOf(identity.certificate), true));
+  const signBytes = createBalancedSign(key);
   return async (claims) => {
     const input = `${header}.${encodePart(claims)}`;
-    const signature = await signInPool('sha256', Buffer.from(input), key);
+    const signature = await signBytes(Buffer.from(input));
     return `${input}.${signature.toString('base64url')}`;
+  };
+}
+
+const signInPool = promisify(sign);
+
+/** Signs RSA with SHA-256, in the pool or here. */
+function createBalancedSign(key: KeyObject): (bytes: Buffer) => Buffer | Promise<Buffer> {
+  let inPool = 0;
+  return (bytes) => {
+    if (inPool >= mostInPool) return sign('sha256', bytes, key);
+    inPool += 1;
+    return signInPool('sha256', bytes, key).finally(() => {
+      inPool -= 1;
+    });
   };
 }
 
