@@ -7,7 +7,10 @@ import { type Admission, authorizationOf, bearerToken, type Door, type Visitor }
  * step 4). Everyone else gets what IIS asks for besides Bearer: nobody has seen what becomes of an empty Bearer then, but
  * without a configuration there is no client_id to challenge with.
  */
-export function knockUnconfigured(visitor: Visitor, { speaker, schemes }: Omit<Door, 'trust'>): Admission {
+export function knockUnconfigured(
+  visitor: Visitor,
+  { speaker, schemes }: Pick<Door, 'speaker' | 'schemes'>,
+): Admission {
   const token = (schemes.bearer && bearerToken(authorizationOf(visitor))) || '';
   if (token === '') {
     const detail = 'The OAuth configuration could never be loaded: there is nothing to challenge with.';

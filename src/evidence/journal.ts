@@ -1,4 +1,4 @@
-import { packTransaction, unpackTransaction } from './packed.js';
+import { type Packed, packTransaction, unpackTransaction } from './packed.js';
 import type { Transaction } from './transaction.js';
 
 /** What is said of an id that the journal does not hold. */
@@ -15,6 +15,7 @@ interface Entry {
   readonly id: string;
   readonly start: number;
   readonly end: number;
+  readonly lengths: Packed['lengths'];
 }
 
 /**
@@ -66,12 +67,12 @@ export class Journal {
     return this.#entries.slice(this.#first);
   }
 
-  #read({ start, end }: Entry): Transaction {
-    return unpackTransaction(this.#memory.toString('utf8', start, end));
+  #read({ start, end, lengths }: Entry): Transaction {
+    return unpackTransaction({ text: this.#memory.toString('utf8', start, end), lengths });
   }
 
   /** Writes behind the newest, or at the beginning again; what stands there goes. */
-  #keep(id: string, text: string): void {
+  #keep(id: string, { text, lengths }: Packed): void {
     const length = Buffer.byteLength(text);
     const encoding = length === text.length ? 'latin1' : 'utf8'; // most are ASCII and need no translation
     if (length > this.#memory.length) throw new RangeError(`A transaction of ${length} bytes is beyond the journal.`);
@@ -82,7 +83,7 @@ export class Journal {
     this.#forgetWhile((oldest) => oldest.start < end && oldest.end > start);
     if (this.#entries.length - this.#first >= this.#capacity) this.#first += 1;
     this.#memory.write(text, start, length, encoding);
-    this.#entries.push({ id, start, end });
+    this.#entries.push({ id, start, end, lengths });
     if (this.#first < this.#capacity) return;
     this.#entries = this.#entries.slice(this.#first);
     this.#first = 0;

@@ -4,46 +4,45 @@ import type { JudgedStep, Transaction } from './transaction.js';
 
 /**
  * A transaction as one text, for the journal. JSON would do, and takes three times as long: most of a transaction are
- * strings, which JSON looks through character by character. Here they stand one behind the other.
+ * strings, which JSON looks through character by character. Here they stand one behind the other, and beside them how long
+ * each is.
  */
-
-/** Stands between two strings. A transaction with this character in it is written as JSON altogether. */
-const separator = '\u001f';
-
-export function packTransaction(transaction: Transaction): string {
-  const { request, response, steps, token } = transaction;
-  const { headers } = request;
-  const parts = headOf(transaction);
-  const headLength = parts.length;
-  let tokenAt = -1;
-  for (const list of [headers, response.headers]) {
-    for (const [name, value] of list) {
-      if (token !== undefined && tokenAt < 0 && value.endsWith(token)) tokenAt = parts.length + 1 - headLength;
-      parts.push(name, value);
-    }
-  }
-  const stepsText = textOf(steps);
-  if (stepsText === undefined) return JSON.stringify(transaction);
-  if (stepsText !== '') parts.push(stepsText);
-  // Most tokens stand in a header already: where, and how long.
-  parts.push(tokenAt < 0 ? (token ?? '') : '', token === undefined ? '' : `${tokenAt} ${token.length}`);
-  for (const part of parts) if (part !== stepsText && part.includes(separator)) return JSON.stringify(transaction);
-  return parts.join(separator);
+export interface Packed {
+  readonly text: string;
+  /** Length of each string in the text, in its order. */
+  readonly lengths: readonly number[];
 }
 
-/** Frozen steps say the same as long as they live: their text is made once. */
-const told = new WeakMap<readonly JudgedStep[], string>();
+export function packTransaction(transaction: Transaction): Packed {
+  const { request, response, steps, token } = transaction;
+  const headers: string[] = [];
+  let tokenAt = -1;
+  for (const list of [request.headers, response.headers]) {
+    for (const [name, value] of list) {
+      if (token !== undefined && tokenAt < 0 && value.endsWith(token)) tokenAt = headers.length + 1;
+      headers.push(name, value);
+    }
+  }
+  const parts = headOf(transaction);
+  // Most tokens stand in a header already: where, and how long.
+  parts.push(tokenAt < 0 ? (token ?? '') : '', token === undefined ? '' : `${tokenAt} ${token.length}`, ...headers);
+  const lengths = parts.map(({ length }) => length);
+  const told = packSteps(steps);
+  parts.push(told.text);
+  return { text: parts.join(''), lengths: lengths.concat(told.lengths) };
+}
 
-/** The steps one behind the other; undefined when the separator stands in one of them. */
-function textOf(steps: readonly JudgedStep[]): string | undefined {
-  const known = told.get(steps);
-  if (known !== undefined) return known;
+/** Frozen steps say the same as long as they live: they are packed once. */
+const toldBefore = new WeakMap<readonly JudgedStep[], Packed>();
+
+function packSteps(steps: readonly JudgedStep[]): Packed {
+  const known = toldBefore.get(steps);
+  if (known) return known;
   const parts: string[] = [];
   for (const { name, verdict, detail } of steps) parts.push(name, verdict, detail);
-  for (const part of parts) if (part.includes(separator)) return undefined;
-  const text = parts.join(separator);
-  if (Object.isFrozen(steps)) told.set(steps, text);
-  return text;
+  const packed = { text: parts.join(''), lengths: parts.map(({ length }) => length) };
+  if (Object.isFrozen(steps)) toldBefore.set(steps, packed);
+  return packed;
 }
 
 /** Node's names of methods have two bytes a character, and one of them would make the whole text twice as long. */
@@ -78,9 +77,8 @@ function userNameOnly(userName: string | undefined): string {
   return userName === undefined ? '' : `{"userName":${JSON.stringify(userName)}}`;
 }
 
-export function unpackTransaction(text: string): Transaction {
-  if (text.startsWith('{')) return JSON.parse(text) as Transaction;
-  const parts = text.split(separator);
+export function unpackTransaction(packed: Packed): Transaction {
+  const parts = stringsOf(packed);
   const next = () => parts.shift() ?? '';
   const [id, side, server] = [next(), next() as Transaction['side'], next()];
   const [method, target, httpVersion, scheme] = [next(), next(), next(), next() as 'https' | 'http'];
@@ -88,7 +86,7 @@ export function unpackTransaction(text: string): Transaction {
   const [arrived = 0, bytes = 0, localPort = 0, remotePort = 0, ...answered] = next().split(' ').map(Number);
   const [status = 0, responseBytes = 0, timeTakenMs = 0, requestHeaders = 0, responseHeaders = 0] = answered;
   const rare = next();
-  const token = tokenOf(parts);
+  const token = tokenOf(next(), next(), parts);
   const headers = pairs(parts.splice(0, 2 * requestHeaders));
   const ends = { localAddress, localPort, remoteAddress, remotePort };
   return {
@@ -101,10 +99,16 @@ export function unpackTransaction(text: string): Transaction {
   };
 }
 
-/** Takes the token off the end: as it is, or out of the header it stands in. */
-function tokenOf(parts: string[]): string | undefined {
-  const place = parts.pop() ?? '';
-  const written = parts.pop() ?? '';
+function stringsOf({ text, lengths }: Packed): string[] {
+  let end = 0;
+  return lengths.map((length) => {
+    end += length;
+    return text.slice(end - length, end);
+  });
+}
+
+/** The token as it was written, or out of the header it stands in: the first of `parts` are the headers. */
+function tokenOf(written: string, place: string, parts: readonly string[]): string | undefined {
   if (place === '') return undefined;
   const [at = 0, length = 0] = place.split(' ').map(Number);
   const carrier = parts[at] ?? '';

@@ -118,9 +118,10 @@ function admit(
   const { speaker, name } = identify(options);
   const { trust, directory } = options.worker;
   const { policy } = manners;
-  const door = { speaker, server: name, directory, schemes, policy, anonymousChallenge: options.anonymousChallenge };
-  if (!trust) return knockUnconfigured(request, door);
-  const admission = knock(request, { ...door, trust }, options.clock.now());
+  if (!trust) return knockUnconfigured(request, { speaker, schemes });
+  const { anonymousChallenge } = options;
+  const door = { speaker, server: name, trust, directory, schemes, policy, anonymousChallenge };
+  const admission = knock(request, door, options.clock.now());
   const cause = admission.rejected?.cause;
   if (cause?.error === 'InvalidSignature') options.worker.signatureFailed(cause.issuer);
   return admission;

@@ -35,8 +35,8 @@ export function parseQualifiedId(value: string): QualifiedId | undefined {
   const trimmed = value.includes('\ufeff') ? value : value.trim(); // .NET's Trim leaves a byte order mark where it is
   const at = trimmed.lastIndexOf('@');
   if (at < 0) return undefined;
-  const [id = ''] = trimmed.slice(0, at).split('/', 1);
-  return { id, realm: trimmed.slice(at + 1) };
+  const slash = trimmed.indexOf('/');
+  return { id: trimmed.slice(0, slash < 0 ? at : Math.min(slash, at)), realm: trimmed.slice(at + 1) };
 }
 
 /** Ids, realms and hosts are compared without regard to case (facts/oauth-inbound §1.4, last line). */

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import {
   clockSkewSeconds,
   jwtLibraryTexts,
@@ -69,8 +68,9 @@ function unreadable({ claims }: ParsedToken, name: 'nbf' | 'exp', why: Unreadabl
   return stop(detail, 'TokenLibraryText', jwtLibraryTexts.timeIsNoNumber(name, shown, inner));
 }
 
-/** Moments written down lately: those of a token stay the same, and now is the same for a second. */
-const written = new LRUCache<number, string>({ max: 256 });
+/** Moments written down lately: those of a token stay the same, and now is the same for a second. All go when it is full. */
+const written = new Map<number, string>();
+const mostWritten = 256;
 
 /** Times a token may carry and a Date can't hold are shown as the number they are. */
 function isoDate(seconds: number): string {
@@ -78,6 +78,7 @@ function isoDate(seconds: number): string {
   if (known !== undefined) return known;
   const date = new Date(seconds * 1000);
   const text = Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
+  if (written.size >= mostWritten) written.clear();
   written.set(seconds, text);
   return text;
 }

@@ -103,8 +103,8 @@ function unsignedAroundSigned(outerToken: ParsedToken, actor: ParsedToken | Unre
   return { outerToken, signedToken: actor };
 }
 
-function asUser(parts: ActAsParts, name: TokenKind, around: string): StepOutcome {
-  return goOn(`${name}: an unsigned user context around ${around}.`, { ...parts, kind: name });
+function asUser({ outerToken, signedToken }: ActAsParts, name: TokenKind, around: string): StepOutcome {
+  return goOn(`${name}: an unsigned user context around ${around}.`, { outerToken, signedToken, kind: name });
 }
 
 function kind(name: TokenKind, because: string): StepOutcome {
