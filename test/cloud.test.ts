@@ -215,17 +215,18 @@ t.test('a good assertion gets a token that verifies against the published key', 
 
 t.test('many tokens at once, in the pool and beside it: each has its own signature', async (t) => {
   const { certificate, key } = authKey;
-  const sign = createTokenSigner({
+  const identity = {
     certificate: certificate.toString(),
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  });
-  for (const round of [1, 2]) {
+  };
+  const half = createTokenSigner(identity, 25);
+  for (const [round, sign] of Object.entries({ half, again: half, here: createTokenSigner(identity, 0) })) {
     const tokens = await Promise.all(Array.from({ length: 50 }, (_, number) => sign({ number })));
     const verified = await Promise.all(tokens.map((token) => jwtVerify(token, certificate.publicKey)));
     t.same(
       verified.map(({ payload }) => payload.number),
       Array.from({ length: 50 }, (_, number) => number),
-      `round ${round}`,
+      round,
     );
   }
 });

@@ -5,6 +5,7 @@ import { base64DerOf, x5tOf } from '../pki/thumbprint.js';
 import { parseServiceAudience } from '../protocol/audience.js';
 import { formatFederationMetadata } from '../protocol/federation-metadata.js';
 import { type MetadataDocument, metadataKey } from '../protocol/metadata-document.js';
+import type { Claims } from '../protocol/token.js';
 import { actorTokenClaims, clientAssertionAudience } from '../protocol/token-claims.js';
 import {
   acsHost,
@@ -68,7 +69,7 @@ export function entraMetadata(tenantName: string, options: TokenServiceOptions):
 
 /** `/{tenant}/tokens/OAuth/2`: an assertion in, an actor token out (facts/oauth-inbound §4.4). */
 export function tokenEndpoint(request: SiteRequest, tenantName: string, options: TokenServiceOptions): BodyHandler {
-  return async (body) => {
+  return (body) => {
     const contentType = headerValue(request.headers, 'content-type') ?? '';
     const form = new URLSearchParams(/^application\/x-www-form-urlencoded\b/i.test(contentType) ? body.toString() : '');
     const tenant = findTenant(options.tenants(), tenantName);
@@ -77,7 +78,7 @@ export function tokenEndpoint(request: SiteRequest, tenantName: string, options:
   };
 }
 
-async function issue(form: URLSearchParams, tenant: Tenant, options: TokenServiceOptions): Promise<SiteAnswer> {
+function issue(form: URLSearchParams, tenant: Tenant, options: TokenServiceOptions): ReturnType<BodyHandler> {
   const missing = ['grant_type', 'assertion', 'resource'].find((name) => !form.get(name));
   if (missing !== undefined) return failure(tokenErrors.parameterMissing(missing));
   const grantType = form.get('grant_type') ?? '';
@@ -95,14 +96,19 @@ async function issue(form: URLSearchParams, tenant: Tenant, options: TokenServic
     audience: resource,
     now,
   });
-  const expires = Number(claims.exp);
+  const token = options.sign(claims);
+  const answerWith = (accessToken: string) => tokenResponse(accessToken, claims, now);
+  return typeof token === 'string' ? answerWith(token) : token.then(answerWith);
+}
+
+function tokenResponse(accessToken: string, { aud, nbf, exp }: Claims, now: number): SiteAnswer {
   return json(200, {
     token_type: 'Bearer',
-    access_token: await options.sign(claims),
-    expires_in: String(expires - now),
-    not_before: String(claims.nbf),
-    expires_on: String(expires),
-    resource,
+    access_token: accessToken,
+    expires_in: String(Number(exp) - now),
+    not_before: String(nbf),
+    expires_on: String(exp),
+    resource: aud,
   });
 }
 

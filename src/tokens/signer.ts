@@ -12,7 +12,7 @@ export interface SigningIdentity {
 }
 
 /** Signs claims as RS256 with a header that names the certificate (facts/oauth-inbound §3.2). */
-export type TokenSigner = (claims: Claims) => Promise<string>;
+export type TokenSigner = (claims: Claims) => string | Promise<string>;
 
 /** Signs claims once, with the key of a certificate. */
 export async function signOnce(identity: SigningIdentity, claims: Claims): Promise<string> {
@@ -25,35 +25,37 @@ export async function signOnce(identity: SigningIdentity, claims: Claims): Promi
 /** Threads of libuv's pool, unless UV_THREADPOOL_SIZE says otherwise. */
 const poolThreads = 4;
 
-/** Signatures for each core beside the event loop's, so that none waits for the event loop to hand out the next. */
-const ahead = 4;
+/** Cores that have nothing else to do: one is the event loop's, one is whoever asks, for clients run on this machine too. */
+const freeCores = Math.max(0, Math.min(poolThreads, availableParallelism() - 2));
 
-const mostInPool = ahead * Math.min(poolThreads, availableParallelism() - 1);
+/** One signature at work on each of them and one that waits for it. */
+const mostInPool = 2 * freeCores;
 
 /**
  * The token service's signer, which names its key in `kid` too. It signs thousands of tokens a second, so RSA is done in
- * libuv's pool as far as other cores are there for it: more cores sign more tokens. What would only queue up behind them is
- * signed in the event loop, which is a sixth cheaper. jose, through WebCrypto, would take a fifth more (facts/ecosystem,
- * physical limits; npm run bench).
+ * libuv's pool as far as cores are free for it; what would only queue up there is signed in the event loop, at once. On two
+ * cores the pool was measured: a tenth more CPU time for each token (bench/README.md). jose, through WebCrypto, would take
+ * a fifth more (facts/ecosystem, physical limits). `most`: how many may be in the pool at once.
  */
-export function createTokenSigner(identity: SigningIdentity): TokenSigner {
+export function createTokenSigner(identity: SigningIdentity, most = mostInPool): TokenSigner {
   const key = createPrivateKey(identity.privateKey);
   const header = encodePart(signedHeader(x5tOf(identity.certificate), true));
-  const signBytes = createBalancedSign(key);
-  return async (claims) => {
+  const signBytes = createBalancedSign(key, most);
+  return (claims) => {
     const input = `${header}.${encodePart(claims)}`;
-    const signature = await signBytes(Buffer.from(input));
-    return `${input}.${signature.toString('base64url')}`;
+    const withSignature = (signature: Buffer) => `${input}.${signature.toString('base64url')}`;
+    const signature = signBytes(Buffer.from(input));
+    return signature instanceof Promise ? signature.then(withSignature) : withSignature(signature);
   };
 }
 
 const signInPool = promisify(sign);
 
 /** Signs RSA with SHA-256, in the pool or here. */
-function createBalancedSign(key: KeyObject): (bytes: Buffer) => Buffer | Promise<Buffer> {
+function createBalancedSign(key: KeyObject, most: number): (bytes: Buffer) => Buffer | Promise<Buffer> {
   let inPool = 0;
   return (bytes) => {
-    if (inPool >= mostInPool) return sign('sha256', bytes, key);
+    if (inPool >= most) return sign('sha256', bytes, key);
     inPool += 1;
     return signInPool('sha256', bytes, key).finally(() => {
       inPool -= 1;
