@@ -3,9 +3,8 @@ type Schedule = (run: () => void) => void;
 
 /**
  * Does things together that come one by one. Requests that arrive in one pass of the event loop are judged one behind the
- * other, then their answers are written. So the code of one task stays in the processor's cache (a signature verified among
- * others takes two thirds of the time), and a client is woken up once for several answers. Under load that halves the CPU
- * time; a lone request waits for nothing.
+ * other, then their answers are written. So the code of one task stays in the processor's cache, and a client is woken up
+ * once for several answers. Under load that halves the CPU time (bench/README.md); a lone request waits for nothing.
  */
 export class Batch<Task> {
   readonly #schedule: Schedule;
