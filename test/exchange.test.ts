@@ -253,7 +253,10 @@ t.test('what other virtual directories answer', async (t) => {
     const answer = await call(lab, { method: 'GET', target: '/EWS/HealthCheck.htm' });
     t.equal(answer.status, 200);
     t.equal(answer.body, '200 OK<br/>EX01.MSXFAQ.DE');
+    const sent = () => lab.transactions.list().at(-1)?.response.bytes ?? 0;
+    const whole = sent();
     t.equal((await call(lab, { method: 'HEAD', target: '/ews/healthcheck.htm' })).body, '');
+    t.equal(sent(), whole - answer.body.length, 'a HEAD counts no body');
   });
   await t.test('the metadata document has the key of the auth certificate', async (t) => {
     const answer = await call(lab, { method: 'GET', target: '/autodiscover/metadata/json/1' });
