@@ -81,6 +81,22 @@ t.test(
   },
 );
 
+t.test('many short strings need room as well: a head of 50,000 lines counts with the length of each', async (t) => {
+  const [sample] = fc.sample(transactions, 1);
+  if (!sample) throw new Error('There is no transaction.');
+  const headers = Array.from({ length: 50_000 }, (_, index) => ['a', String(index % 10)] as const);
+  const journal = new Journal(10); // of 4 MB
+  const given = Array.from({ length: 10 }, (_, id) => ({
+    ...sample,
+    id: String(id),
+    request: { ...sample.request, headers },
+  }));
+  for (const transaction of given) journal.record(transaction);
+  const kept = journal.list();
+  t.ok(kept.length >= 1 && kept.length <= 8, 'half a megabyte each'); // 100,000 strings, 4 bytes and one character each
+  t.same(plain(kept), plain(given.slice(-kept.length)));
+});
+
 t.test('the journal is a ring: the latest, in their order, found by id, and what follows one of them', async (t) => {
   const journal = new Journal(3);
   const [sample] = fc.sample(transactions, 1);

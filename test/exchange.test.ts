@@ -726,6 +726,16 @@ t.test(
   },
 );
 
+t.test('a client that hangs up behind its request is judged by the host and the port it asked', async (t) => {
+  const body = getFolder();
+  const { port } = new URL(lab.exchange.url);
+  const request = `POST ${ewsTarget} HTTP/1.1\r\nHost: ${owa}:${port}\r\nContent-Type: text/xml; charset=utf-8\r\nAuthorization: Bearer ${user2()}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const before = lab.transactions.list().length;
+  for (let count = 0; count < 20; count += 1) await writeRaw(lab, request, { leave: 'end' });
+  const statuses = lab.transactions.list().slice(before - lab.transactions.list().length);
+  t.same([...new Set(statuses.map(({ response }) => response.status))], [200]);
+});
+
 t.test('garbage behind a request does not swallow its answer', async (t) => {
   const request = `GET /ews/healthcheck.htm HTTP/1.1\r\nHost: ${owa}\r\n\r\n`;
   const token = lab.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' }).token;

@@ -15,8 +15,12 @@ interface Entry {
   readonly id: string;
   readonly start: number;
   readonly end: number;
-  readonly lengths: Packed['lengths'];
+  /** How many strings it is made of; the length of each stands in front of them. */
+  readonly strings: number;
 }
+
+/** Bytes of a length. */
+const lengthBytes = 4;
 
 /**
  * The lab's memory of its latest transactions: a ring of fixed size, newest last. It keeps them as text in one piece of
@@ -67,26 +71,38 @@ export class Journal {
     return this.#entries.slice(this.#first);
   }
 
-  #read({ start, end, lengths }: Entry): Transaction {
-    return unpackTransaction({ text: this.#memory.toString('utf8', start, end), lengths });
+  #read({ start, end, strings }: Entry): Transaction {
+    const lengths = Array.from({ length: strings }, (_, index) =>
+      this.#memory.readUInt32LE(start + lengthBytes * index),
+    );
+    return unpackTransaction({ text: this.#memory.toString('utf8', start + lengthBytes * strings, end), lengths });
   }
 
   /** Writes behind the newest, or at the beginning again; what stands there goes. */
-  #keep(id: string, { text, lengths }: Packed): void {
-    const length = Buffer.byteLength(text);
-    const encoding = length === text.length ? 'latin1' : 'utf8'; // most are ASCII and need no translation
-    if (length > this.#memory.length) throw new RangeError(`A transaction of ${length} bytes is beyond the journal.`);
-    const newest = this.#entries.at(-1)?.end ?? 0;
-    const start = newest + length > this.#memory.length ? 0 : newest;
-    const end = start + length;
-    if (start < newest) this.#forgetWhile((oldest) => oldest.start >= newest); // they stand behind the end of the new round
-    this.#forgetWhile((oldest) => oldest.start < end && oldest.end > start);
-    if (this.#entries.length - this.#first >= this.#capacity) this.#first += 1;
-    this.#memory.write(text, start, length, encoding);
-    this.#entries.push({ id, start, end, lengths });
+  #keep(id: string, packed: Packed): void {
+    const strings = packed.lengths.length;
+    const textBytes = Buffer.byteLength(packed.text);
+    const bytes = lengthBytes * strings + textBytes;
+    const { start, end } = this.#makeRoom(bytes);
+    let at = start;
+    for (const length of packed.lengths) at = this.#memory.writeUInt32LE(length, at);
+    const encoding = textBytes === packed.text.length ? 'latin1' : 'utf8'; // most are ASCII and need no translation
+    this.#memory.write(packed.text, at, textBytes, encoding);
+    this.#entries.push({ id, start, end, strings });
     if (this.#first < this.#capacity) return;
     this.#entries = this.#entries.slice(this.#first);
     this.#first = 0;
+  }
+
+  #makeRoom(bytes: number): { readonly start: number; readonly end: number } {
+    if (bytes > this.#memory.length) throw new RangeError(`A transaction of ${bytes} bytes is beyond the journal.`);
+    const newest = this.#entries.at(-1)?.end ?? 0;
+    const start = newest + bytes > this.#memory.length ? 0 : newest;
+    const end = start + bytes;
+    if (start < newest) this.#forgetWhile((oldest) => oldest.start >= newest); // they stand behind the end of the new round
+    this.#forgetWhile((oldest) => oldest.start < end && oldest.end > start);
+    if (this.#entries.length - this.#first >= this.#capacity) this.#first += 1;
+    return { start, end };
   }
 
   #forgetWhile(isInTheWay: (oldest: Entry) => boolean): void {

@@ -26,7 +26,15 @@ export class Batch<Task> {
   #run(): void {
     const tasks = this.#tasks;
     this.#tasks = [];
-    for (const task of tasks) this.#attempt(task);
+    let begun = 0;
+    try {
+      for (const task of tasks) {
+        begun += 1;
+        this.#attempt(task);
+      }
+    } finally {
+      for (const task of tasks.slice(begun)) this.add(task); // none unless `fail` has thrown
+    }
   }
 
   #attempt(task: Task): void {

@@ -14,8 +14,7 @@ import { HttpDate, writeResponse } from './write.js';
 interface Arrived {
   readonly incoming: FastifyRequest;
   readonly reply: FastifyReply;
-  /** Milliseconds since 1970. */
-  readonly at: number;
+  readonly request: SiteRequest;
 }
 
 /** A request on its way to its record. */
@@ -33,7 +32,7 @@ interface Answered {
   readonly bodyBytes: number;
 }
 
-/** Carries one request from its head to its record. */
+/** Carries the requests of a listener from their head to their record. */
 export class SiteConnection {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
@@ -63,17 +62,23 @@ export class SiteConnection {
     });
     app.addHook('onRequest', (incoming, reply, _goOn) => {
       reply.hijack();
-      this.#arrivals.add({ incoming, reply, at: this.#options.clock.now() });
+      this.#arrive(incoming, reply);
     });
     app.all('/*', neverReached);
     app.setNotFoundHandler(neverReached);
   }
 
-  #receive({ incoming, reply, at }: Arrived): void {
-    const { site } = this.#options;
+  /** Reads the head at once: when its turn comes, the socket may be gone, and its ends with it. */
+  #arrive(incoming: FastifyRequest, reply: FastifyReply): void {
+    const { site, clock } = this.#options;
     const connection = this.#connections.of(incoming.raw.socket);
-    const arrival = { id: incoming.id, arrived: at, connection };
+    const arrival = { id: incoming.id, arrived: clock.now(), connection };
     const request = readRequest(incoming.raw, { scheme: this.#scheme, publicPorts: site.publicPorts }, arrival);
+    this.#arrivals.add({ incoming, reply, request });
+  }
+
+  #receive({ incoming, reply, request }: Arrived): void {
+    const { site } = this.#options;
     const headBytes = headerBytes(request);
     const passage: Passage = { request, reply, headBytes };
     const refusal = httpSysRefusal(request, headBytes, site.missingHost);
@@ -127,8 +132,8 @@ export class SiteConnection {
 
   /** Nobody shall wait for an answer that can't be given. */
   #giveUp(error: unknown, reply: FastifyReply): void {
-    this.#options.onDefect(error);
     reply.raw.destroy();
+    this.#options.onDefect(error);
   }
 
   #writeAndRecord({ passage, answer, bodyBytes }: Answered): void {

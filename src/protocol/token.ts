@@ -49,7 +49,7 @@ const base64UrlText = /^[A-Za-z0-9_-]*$/;
 export function parseToken(token: string, decodeHeader = decodeJsonObject): ParsedToken | UnreadableToken {
   const [encodedHeader = '', encodedPayload = '', encodedSignature, ...more] = token.split('.', 4);
   const header = decodeHeader(encodedHeader);
-  const claims = decodeJsonObject(encodedPayload);
+  const claims = header && decodeJsonObject(encodedPayload);
   const isSigned = encodedSignature !== undefined && base64UrlText.test(encodedSignature) && more.length === 0;
   if (header && claims && isSigned) return { encodedHeader, encodedPayload, encodedSignature, header, claims };
   if (!compactForm.test(token)) return { detail: jwtLibraryTexts.cannotRead(token) };
