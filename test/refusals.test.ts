@@ -507,13 +507,31 @@ for (const [personality, lab] of [
   });
 }
 
+/** A server of one organisation takes a token without `tid`, and calls an unknown one a realm (facts/oauth-inbound §1.4). */
+const cloudAlone = ['ExternalOrgIdNotFound', 'MissingTenantIdClaim'];
+
 t.test('nothing that was collected is missing but what no request can cause', async (t) => {
-  const provoked = new Set(provocations.map(({ error }) => error));
-  const missing = [...collected.values()].filter(({ name }) => !provoked.has(name));
-  t.same(
-    missing.map(({ name }) => name),
-    [...collected.values()].filter(({ onPremises }) => onPremises).map(({ name }) => name),
-  );
+  const provokedOf = (personality: Personality) =>
+    provocations
+      .filter(
+        ({ side, only }) =>
+          (side === 'Cloud') === (personality === 'Exchange Online') && (only ?? personality) === personality,
+      )
+      .map(({ error }) => error);
+  const newerOnly = facts.newerBuildsOnly.map(({ name }) => name);
+  for (const [personality, exempt] of [
+    ['Exchange 2013', [...cloudAlone, ...newerOnly]],
+    ['newer builds', cloudAlone],
+  ] as const) {
+    const provoked = new Set(provokedOf(personality));
+    const missing = [...collected.values()].filter(({ name, onPremises }) => !onPremises && !provoked.has(name));
+    t.same(missing.map(({ name }) => name).toSorted(), exempt.toSorted(), personality);
+  }
+  const inCloud = new Set(provokedOf('Exchange Online'));
+  t.ok(cloudAlone.every((name) => inCloud.has(name)));
+  const unnamedReasons = new Set(unnamed.map(({ error }) => error));
+  const others = facts.others.filter(({ code, reason }) => code !== null && !unnamedReasons.has(reason));
+  t.same(others, [], 'those without a name; those without a code have tests below');
 });
 
 t.test('a down-level mailbox has its sentence in the status line', async (t) => {

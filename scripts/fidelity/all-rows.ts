@@ -12,5 +12,5 @@ export const allRows: readonly HeldRow[] = [
   ...refusals.map(({ name, witnesses }) => ({ name: `refusal ${name}`, witnesses, takesTriggers: true })),
   ...subjects
     .flatMap(({ rows }) => rows)
-    .map(({ id, witness, mayBeSkipped }) => ({ name: id, witnesses: [witness], mayBeSkipped })),
+    .map(({ id, witness, mayBeSkipped }) => ({ name: id, witnesses: [witness].flat(), mayBeSkipped })),
 ];

@@ -38,9 +38,9 @@ if (problems.length > 0) {
 /** How many refusals each of the personalities was heard to say. */
 function whoSaysHowMany(): readonly string[] {
   const counts = new Map<string, number>();
-  for (const row of allRows.filter(({ witnesses }) => witnesses.length > 1)) {
+  for (const row of allRows) {
     const heard = passed(row, results);
-    const who = personalities.filter((_, index) => heard.some((witness) => witness === row.witnesses[index]));
+    const who = personalities.filter((name) => heard.some((witness) => witness.includes(`, as ${name} says it > `)));
     if (who.length > 0) counts.set(who.join(', '), (counts.get(who.join(', ')) ?? 0) + 1);
   }
   return [...counts].map(([who, count]) => `${count} refusals were heard of: ${who}`);

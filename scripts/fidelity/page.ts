@@ -27,7 +27,7 @@ const afterDeviations =
   'The first two are leniencies: on by default, and in the steps of every transaction they concern.';
 
 const aboutRefusals =
-  'What stands in `x-ms-diagnostics`, by the name Exchange has for it. The status is 401 unless it says otherwise; EWS itself refuses with 403. *As … says* stands for Exchange 2013, newer builds and Exchange Online: each that can say it is asked. *Words only* means that no request to the lab provokes it yet; the test then compares the words with what was collected.';
+  'What stands in `x-ms-diagnostics`, by the name Exchange has for it. The status is 401 unless it says otherwise; EWS itself refuses with 403. *As … says* stands for each of Exchange 2013, newer builds and Exchange Online that the versions name; all of them are asked. *Words only* means that no request to the lab provokes it yet; the test then compares the words with what was collected.';
 
 function introduction(): string {
   const counts = (Object.keys(evidenceKinds) as EvidenceKind[]).map((kind) => {
@@ -79,12 +79,13 @@ function ownWordsTable(): readonly string[] {
 
 function refusalTable(): readonly string[] {
   return table(
-    ['Name', 'Code and category', 'Words', 'Newer builds, where they differ', 'Evidence', 'Test'],
+    ['Name', 'Code and category', 'Words', 'Newer builds, where they differ', 'Versions', 'Evidence', 'Test'],
     refusals.map((refusal) => [
       refusal.name,
       `${refusal.error.code} ${refusal.error.category}${refusal.error.httpStatus === 401 ? '' : `, HTTP ${refusal.error.httpStatus}`}`,
       [code(refusal.error.reason), refusal.error.note].filter(Boolean).join('; '),
       newerWords(refusal),
+      refusal.versions,
       refusal.evidence.map(evidenceCell).join('; '),
       refusalTest(refusal),
     ]),
@@ -112,7 +113,7 @@ function behaviourTable({ rows }: Subject): readonly string[] {
       what,
       versions,
       evidenceCell(evidence),
-      `${shortWitness(witness)}${mayBeSkipped === undefined ? '' : ` (may be skipped: ${mayBeSkipped})`}`,
+      `${[witness].flat().map(shortWitness).join('; ')}${mayBeSkipped === undefined ? '' : ` (may be skipped: ${mayBeSkipped})`}`,
     ]),
   );
 }

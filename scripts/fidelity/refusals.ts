@@ -1,5 +1,5 @@
 import { type ExchangeError, type ExchangeErrorName, exchangeErrors } from '../../src/protocol/exchange-errors.js';
-import { capture, document, type Evidence, inferred, observed2013, testsOf, type Witness } from './rows.js';
+import { capture, document, type Evidence, inferred, observed2013, testsOf, versions, type Witness } from './rows.js';
 
 /** The top titles of test/refusals.test.ts: who speaks. */
 export const personalities = ['Exchange 2013', 'newer builds', 'Exchange Online'] as const;
@@ -71,6 +71,41 @@ const evidence: Readonly<Record<ExchangeErrorName, readonly Evidence[]>> = {
   UnexpectedMissingValue: [inferred('a missing value that 2013 does not expect ends in a refusal without words')],
 };
 
+type Personality = (typeof personalities)[number];
+
+const onPremises: readonly Personality[] = ['Exchange 2013', 'newer builds'];
+const online: readonly Personality[] = ['Exchange Online'];
+
+/** Who is made to say a refusal, where that is not both on-premises. */
+const speakers: Readonly<Partial<Record<ExchangeErrorName, readonly Personality[]>>> = {
+  InvalidAudience: personalities, // Exchange Online quotes the word `aud`
+  NoGrantPresented: personalities,
+  ExternalOrgIdNotFound: online,
+  MissingTenantIdClaim: online,
+  UnexpectedHostNameInUrlAudience: ['newer builds'],
+};
+
+/** The versions of a row, where the catalogue says less than who is made to say it. */
+const otherVersions: Readonly<Partial<Record<ExchangeErrorName, string>>> = {
+  NoCertificateFound: `${versions.only2013}; newer: not known`,
+};
+
+function versionsOf(name: ExchangeErrorName, { unreachable }: ExchangeError): string {
+  if (unreachable !== undefined) return versions.only2013;
+  const other = otherVersions[name];
+  if (other !== undefined) return other;
+  switch (speakers[name] ?? onPremises) {
+    case personalities:
+      return versions.all;
+    case online:
+      return versions.online;
+    case onPremises:
+      return versions.onPremises;
+    default:
+      return versions.newerOnPremises;
+  }
+}
+
 /** The words are in the catalogue; no request provokes them. */
 const wordsOnly = testsOf('protocol')(
   'the catalogue says what was collected from public captures and documents, row by row',
@@ -97,15 +132,17 @@ export interface Refusal {
   readonly name: ExchangeErrorName;
   readonly error: ExchangeError;
   readonly evidence: readonly Evidence[];
+  readonly versions: string;
   readonly isReachable: boolean;
-  /** One of them must pass, none may fail. */
+  /** All of them must pass. */
   readonly witnesses: readonly Witness[];
 }
 
 export const refusals: readonly Refusal[] = (Object.keys(exchangeErrors) as ExchangeErrorName[]).map((name) => {
   const error: ExchangeError = exchangeErrors[name];
   const witnesses = witnessesOf(name, error);
-  return { name, error, evidence: evidence[name], isReachable: !witnesses.includes(wordsOnly), witnesses };
+  const isReachable = !witnesses.includes(wordsOnly);
+  return { name, error, evidence: evidence[name], versions: versionsOf(name, error), isReachable, witnesses };
 });
 
 function witnessesOf(name: ExchangeErrorName, { unreachable }: ExchangeError): readonly Witness[] {
@@ -113,5 +150,7 @@ function witnessesOf(name: ExchangeErrorName, { unreachable }: ExchangeError): r
   const other = otherTests[name];
   if (other !== undefined) return [other];
   const title = otherTitles[name] ?? name;
-  return personalities.map((who) => testsOf('refusals')(`every refusal, as ${who} says it > ${title}`));
+  return (speakers[name] ?? onPremises).map((who) =>
+    testsOf('refusals')(`every refusal, as ${who} says it > ${title}`),
+  );
 }

@@ -42,7 +42,8 @@ export interface Behaviour {
   readonly what: string;
   readonly versions: Versions;
   readonly evidence: Evidence;
-  readonly witness: Witness;
+  /** All of them must pass. */
+  readonly witness: Witness | readonly [Witness, ...Witness[]];
   /** Why the witness may be skipped on a machine, where it may. */
   readonly mayBeSkipped?: string;
 }

@@ -1,7 +1,7 @@
 import { Parser } from 'tap-parser';
 import type { Witness } from './rows.js';
 
-/** A row and the tests that hold it: one of them must have passed, none may have failed. */
+/** A row and the tests that hold it: all of them must have passed. */
 export interface HeldRow {
   readonly name: string;
   readonly witnesses: readonly Witness[];
@@ -69,18 +69,23 @@ interface RowVerdict {
 }
 
 function judgeRow(row: HeldRow, results: ReadonlyMap<string, FileResults>, testFiles: readonly string[]): RowVerdict {
-  const first = row.witnesses[0] ?? '';
   const files = [...new Set(row.witnesses.map(fileOf))];
   const missing = files.find((file) => !testFiles.includes(file));
   if (missing !== undefined) return { outcome: 'problem', text: `there is no file ${missing}` };
   if (files.some((file) => !results.has(file))) return { outcome: 'notRun', text: '' };
-  const outcomes = row.witnesses.flatMap((witness) => outcomesOf(witness, row, results));
-  if (outcomes.some(({ kind }) => kind === 'failed')) return { outcome: 'problem', text: `failed: ${first}` };
+  const verdicts = row.witnesses.map((witness) => judgeWitness(witness, row, results));
+  const worst = (['problem', 'notRun', 'skipped'] as const).map((kind) => verdicts.find((one) => one.outcome === kind));
+  return worst.find((one) => one !== undefined) ?? { outcome: 'held', text: '' };
+}
+
+function judgeWitness(witness: Witness, row: HeldRow, results: ReadonlyMap<string, FileResults>): RowVerdict {
+  const outcomes = outcomesOf(witness, row, results);
+  if (outcomes.some(({ kind }) => kind === 'failed')) return { outcome: 'problem', text: `failed: ${witness}` };
   const skip = outcomes.find((outcome) => outcome.kind === 'skipped');
   if (skip?.reason.startsWith('filter')) return { outcome: 'notRun', text: '' }; // tap --grep, tap --only
   if (outcomes.some(({ kind }) => kind === 'passed')) return { outcome: 'held', text: '' };
-  if (!skip) return { outcome: 'problem', text: `did not run: ${first}` };
-  const text = `skipped (${skip.reason}): ${first}`;
+  if (!skip) return { outcome: 'problem', text: `did not run: ${witness}` };
+  const text = `skipped (${skip.reason}): ${witness}`;
   return { outcome: row.mayBeSkipped === undefined ? 'problem' : 'skipped', text };
 }
 

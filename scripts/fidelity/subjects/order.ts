@@ -15,20 +15,22 @@ function first(id: string, what: string, title: string): Behaviour {
 }
 
 /** Every pair of faults of one kind of token, in Exchange's order. */
-const chains = [
+const kinds = [
   ...(['S2SAppOnly', 'S2SAppActAs', 'AppAssertedUserV1', 'V1AppActAs', 'V1AppOnly', 'V1IdToken'] as const),
   ...(['Callback', 'V1Callback', 'V1ExchangeSelfIssued'] as const),
 ];
 
-function chain(kind: (typeof chains)[number]): Behaviour {
+function chain(kind: (typeof kinds)[number]): Behaviour {
+  const test = (who: string) => testsOf('order')(`the order of checks of ${kind}, ${who}`);
+  const newerOnly = kind === 'AppAssertedUserV1'; // 2013 does not know it
   return {
     id: `order/${kind}`,
     what: `${kind}: every pair of faults, the earlier is named${kind.startsWith('S2S') ? ' (the place of the linked account is inferred)' : ''}`,
-    versions: versions.all,
+    versions: newerOnly ? versions.newerOnPremises : versions.onPremises,
     evidence: kind.startsWith('S2S')
       ? observed
       : inferred('the order of server-to-server tokens, which 2013 has for all kinds'),
-    witness: testsOf('order')(`the order of checks of ${kind}`),
+    witness: newerOnly ? test('newer builds') : [test('Exchange 2013'), test('newer builds')],
   };
 }
 
@@ -81,7 +83,7 @@ export const order: Subject = {
       'User context: realm before the user is looked up, which comes last of all',
       'realm of the user context before the user lookup',
     ),
-    ...chains.map(chain),
+    ...kinds.map(chain),
     {
       id: 'order/body',
       what: 'Authentication is by the head alone: who is not let in gets 401 whatever the body is',

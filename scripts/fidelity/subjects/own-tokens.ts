@@ -29,9 +29,16 @@ export const ownTokens: Subject = {
     {
       id: 'own/certificate',
       what: '`x5t` must name the current, previous or next auth certificate: 10001 otherwise; an unsigned token is refused for its signature',
-      versions: versions.onPremises,
+      versions: versions.only2013,
       evidence: observed2013('facts/oauth-inbound §1.3, 10001'),
       witness: says('NoCertificateFound'),
+    },
+    {
+      id: 'own/certificate-newer',
+      what: 'The same, with `2000009` and `invalid_certificate`, although newer builds have that number for `invalid_issuer` elsewhere',
+      versions: versions.newerOnPremises,
+      evidence: inferred('2013: where newer builds put invalid_certificate is not known'),
+      witness: testsOf('refusals')('every refusal, as newer builds says it > NoCertificateFound'),
     },
     {
       id: 'own/context',
