@@ -492,7 +492,14 @@ t.test('a claim counts only if it is a string', async (t) => {
 });
 
 t.test('the organisation’s own key signs for the organisation, nobody else’s does', async (t) => {
-  acceptedAsApplication(t, await ask(newer, issue(newer, { kind: 'selfIssued' })));
+  const own = await ask(newer, issue(newer, { kind: 'selfIssued' }));
+  acceptedAsApplication(t, own);
+  const steps = newer.transactions.get(own.header('request-id') ?? '')?.steps;
+  t.match(
+    steps?.find(({ name }) => name === 'issuer'),
+    { verdict: 'lenient', detail: /^\[lab\] / },
+    'and the record says that a real server may not do it',
+  );
   const refusedAs = async (order: Partial<TokenOrder>, expected: string) =>
     refused(t, newer, await ask(newer, issue(newer, { kind: 'selfIssued', ...order })), expected);
   await refusedAs({ signWith: 'unknownKey' }, badSignature);

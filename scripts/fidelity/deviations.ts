@@ -26,6 +26,12 @@ export const deviations: readonly Deviation[] = [
     witness: exchange(`${lenient} > HTTP/1.1 with no Host`),
   },
   {
+    lab: 'A server-to-server token that the organisation signed itself, with its auth certificate, is taken; also without a partner application',
+    real: 'Exchange 2013 knows auth servers and partner applications as issuers (facts/oauth-inbound §1.4) and would refuse it with 2008; its own certificates count for callback tokens (§5). Nobody has tried',
+    remedy: '–',
+    witness: judgement('the organisation’s own key signs for the organisation, nobody else’s does'),
+  },
+  {
     lab: "The listener's own port in `Host` counts as 443 or 80",
     real: 'a port that is not the default one is part of the authority',
     remedy: 'use the names through the reverse proxy',

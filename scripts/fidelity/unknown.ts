@@ -21,6 +21,7 @@ export const unknown: readonly string[] = [
   'What a challenge says with AD FS alone (`issuer_kind="ADFS"` was seen once): left out.',
   'Accounts with a master account in another forest (`masterAccountSid`): not built, the SID of a claim is the account’s own.',
   'The events of *MSExchange OAuth*: not written yet.',
+  'V1 callback tokens of 23 hours and scoped ones of 5 minutes, which Exchange issues itself: the lab issues callback tokens of 8 hours, and others as they are ordered.',
   'Which roles a linked account needs for which call: the lab looks whether there is one.',
   'How newer builds judge `app_asserted_user_v1`, beyond its shape: like an act-as token here.',
   'Which claim Exchange Online goes by in a V1 token, and which kinds of token it takes.',

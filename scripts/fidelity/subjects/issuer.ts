@@ -1,4 +1,4 @@
-import { capture, inferred, observed2013, type Subject, testsOf, versions } from '../rows.js';
+import { capture, inferred, observed2013, type Subject, seedPage, testsOf, versions } from '../rows.js';
 
 const judgement = testsOf('judgement');
 
@@ -56,9 +56,9 @@ export const issuer: Subject = {
     },
     {
       id: 'issuer/own-keys',
-      what: 'What the organisation signed itself is taken with the current, the previous or the next auth certificate',
+      what: 'What the organisation signed itself is verified with the current, the previous or the next auth certificate',
       versions: versions.onPremises,
-      evidence: inferred("Microsoft's description of callback tokens"),
+      evidence: seedPage('of callback tokens; facts/oauth-inbound §5'),
       witness: testsOf('exchange')(
         'of the auth certificates, current and previous are published, next counts too, expired ones are not published',
       ),

@@ -5,7 +5,11 @@ import { goOn, required, type Step, stop } from '../judgement.js';
 import type { TrustedIssuer } from '../trust.js';
 import { listed } from './listed.js';
 
-/** The issuer must be an auth server, a partner application with its own key, or the organisation itself (facts/oauth-inbound §1.4, S2S issuer). */
+/**
+ * The issuer must be an auth server or a partner application with a key of its own (facts/oauth-inbound §1.4, S2S issuer).
+ * That the organisation itself is one as well is a leniency of the lab: what is known of Exchange names it for its callback
+ * tokens only (§5), and nobody has tried.
+ */
 export const issuer: Step = {
   name: 'issuer',
   place: 'module',
@@ -20,11 +24,15 @@ export const issuer: Step = {
       const known = listed(trust.issuers.all.map(({ id, realm }) => qualify(id, realm)));
       return stop(`'${value}' is nobody this server trusts; it trusts ${known}.`, 'NoConfiguredIssuerMatched', value);
     }
-    return goOn(`'${value}' is ${describe(trustedIssuer)}.`, { issuer: parsed, trustedIssuer });
+    const named = { issuer: parsed, trustedIssuer };
+    if (trustedIssuer.kind === 'self') {
+      const detail = `[lab] '${value}' is this organisation itself: a real server may well not know it (docs/fidelity.md).`;
+      return { detail, found: named, lenient: true };
+    }
+    return goOn(`'${value}' is ${describe(trustedIssuer)}.`, named);
   },
 };
 
 function describe(trustedIssuer: TrustedIssuer): string {
-  if (trustedIssuer.kind === 'self') return 'this organisation itself';
   return `${trustedIssuer.kind === 'authServer' ? 'auth server' : 'partner application'} '${trustedIssuer.name}'`;
 }
