@@ -1,23 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Clock } from '../clock.js';
-import type { Transaction } from '../evidence/transaction.js';
 import { endConnectionsOnClose } from '../network/open-connections.js';
-import type { Random } from '../random.js';
 import { httpSysPage, serverErrorPage } from './pages.js';
-import type { Site } from './site.js';
-import { SiteConnection } from './site-connection.js';
+import { SiteConnection, type SiteServerOptions } from './site-connection.js';
 import { HttpDate, refuseUnreadable, writeResponse } from './write.js';
-
-export interface SiteServerOptions {
-  readonly site: Site;
-  /** Certificate and key in PEM; without them the server speaks plain HTTP. */
-  readonly tls?: { readonly certificate: string; readonly privateKey: string };
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly record: (transaction: Transaction) => void;
-  /** Where a defect of the lab itself is reported; never a client's mistake. */
-  readonly onDefect: (error: unknown) => void;
-}
 
 /** Enough for http.sys's 16 KB and for seeing by how much a request is over it. */
 const maxHeaderSize = 65_536;

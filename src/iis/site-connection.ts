@@ -1,14 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { Transaction } from '../evidence/transaction.js';
 import type { WireResponse } from '../protocol/wire.js';
+import type { Random } from '../random.js';
 import { Batch } from './batch.js';
 import { type BodyFailure, bodyLimit, readBody } from './body.js';
 import { Connections } from './connection.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
 import { httpSysPage, serverErrorPage, tooLargePage } from './pages.js';
 import { headerBytes, readRequest, recordedRequest } from './request.js';
-import type { SiteServerOptions } from './server.js';
-import type { BodyHandler, SiteAnswer, SiteRequest } from './site.js';
+import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
 import { HttpDate, writeResponse } from './write.js';
+
+/** What a server of a site is made from. */
+export interface SiteServerOptions {
+  readonly site: Site;
+  /** Certificate and key in PEM; without them the server speaks plain HTTP. */
+  readonly tls?: { readonly certificate: string; readonly privateKey: string };
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly record: (transaction: Transaction) => void;
+  /** Where a defect of the lab itself is reported; never a client's mistake. */
+  readonly onDefect: (error: unknown) => void;
+}
 
 /** A request that has come and waits for its turn. */
 interface Arrived {
