@@ -38,7 +38,7 @@ if (problems.length > 0) {
 /** How many refusals each of the personalities was heard to say. */
 function whoSaysHowMany(): readonly string[] {
   const counts = new Map<string, number>();
-  for (const row of allRows) {
+  for (const row of allRows.filter(({ name }) => name.startsWith('refusal '))) {
     const heard = passed(row, results);
     const who = personalities.filter((name) => heard.some((witness) => witness.includes(`, as ${name} says it > `)));
     if (who.length > 0) counts.set(who.join(', '), (counts.get(who.join(', ')) ?? 0) + 1);
