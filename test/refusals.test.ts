@@ -532,6 +532,8 @@ t.test('an application whose account is gone gets a sentence and no diagnostics'
       'The OAuth partner application "Orphan" links to an invalid service account "msxfaq.de/Users/gone".',
     );
     t.same([answer.header('x-ms-diagnostics'), answer.all('WWW-Authenticate'), answer.body], [undefined, [], '']);
+    // Inferred: nobody has published one; the order of answers without x-ms-diagnostics (facts/oauth-inbound §2.3 E and F).
+    t.same(answer.names, ['Server', 'request-id', 'X-FEServer', 'X-Powered-By']);
   }
 });
 
@@ -545,6 +547,9 @@ t.test('a directory that fails when the request is routed is a server error', as
       const early = DomainControllers === 'Down';
       t.equal(answer.status, early ? 401 : 500);
       t.match(answer.header('x-ms-diagnostics') ?? 'none', early ? 'The Active Directory operation failed.' : 'none');
+      // Inferred for the 500: nobody has published one; the order at routing (facts/oauth-inbound §2.1) without what it lacks.
+      const atRouting = ['Server', 'request-id', 'X-FEServer', 'X-Powered-By'];
+      t.same(answer.names, early ? expectedOrder(order('ADOperationFailed', appOnly)) : atRouting);
       await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: 'Up' });
     }
   }
