@@ -320,6 +320,12 @@ const provocations: readonly Provocation[] = [
     token: () => sealed({ nameid: `${exchange}@msxfaq.de` }),
     arguments: [lync, exchange],
   },
+  {
+    error: 'UnexpectedAppIdInNameId',
+    trigger: 'named before the realm where both are wrong',
+    token: () => sealed({ nameid: `${exchange}@${tenant}` }),
+    arguments: [lync, exchange],
+  },
   { ...order('ADOperationFailed', appOnly), fault: 'Down' },
   { ...order('ADOperationFailed', hma), fault: 'Down', trigger: 'a V1 token' },
   order('UnexpectedErrorOccurred', { ...hma, claims: { ver: '2.0' } }),
@@ -514,6 +520,30 @@ t.test('nothing that was collected is missing but what no request can cause', as
     missing.map(({ name }) => name),
     [...collected.values()].filter(({ onPremises }) => onPremises).map(({ name }) => name),
   );
+});
+
+t.test('a server that could never load its configuration does not read the token', async (t) => {
+  const unloaded = {
+    error: 'OAuth configuration not loaded.',
+    fault: 'Down since the start',
+    place: 'unloaded',
+  } as const;
+  const tokens: readonly (readonly [title: string, token: (lab: Lab) => string])[] = [
+    ['garbage', () => 'garbage'],
+    ['two parts', () => 'a.b'],
+    ['no JSON', () => 'bm8.bm8.bm8'],
+    ['an unknown version', (lab) => issue(lab, { ...appOnly, claims: { ver: '2.0' } })],
+    ['an unsigned actor token', (lab) => issue(lab, { ...user2, signWith: 'none' })],
+    ['a profile that is not taken', (lab) => issue(lab, { ...hma, claims: { msexchcallback: 'x' } })],
+  ];
+  for (const [personality, lab] of [
+    ['Exchange 2013', old],
+    ['newer builds', newer],
+  ] as const) {
+    for (const [title, token] of tokens)
+      await t.test(`${title}, ${personality}`, (t) => holds(t, lab, { ...unloaded, token }, personality));
+    t.match((await ask(lab, 'garbage')).header('x-ms-diagnostics'), 'Jwt10204', 'once it is loaded, it does');
+  }
 });
 
 t.test('a down-level mailbox has its sentence in the status line', async (t) => {
