@@ -340,7 +340,7 @@ const elsewhere: JsonObject = {
   smtp: 'admin@msxfaq.de',
 };
 
-t.test('nor is a token of Entra’s or the organisation’s own let in without their signature', async (t) => {
+t.test('no token of Entra’s or the organisation’s own is let in without their signature', async (t) => {
   const kindsLetIn = new Map<TokenKind | undefined, number>();
   let refused = 0;
   const holds = async (token: string) => {
@@ -466,7 +466,7 @@ t.test('what the judgement costs grows with the token, not with its square', asy
   staysLinear(t, growing);
 });
 
-t.test('nor does it for tokens of Entra’s and the organisation’s own', async (t) => {
+t.test('what it costs grows no faster for tokens of Entra’s and the organisation’s own', async (t) => {
   const ofEntra = (more: object) => signedToken(header, { ...v1Claims, ...more }, serverKey);
   const application = (more: object) => signedToken(header, { ...v1AppClaims, ...more }, serverKey);
   const callback = (more: object) => signedToken(ownHeader, { ...callbackClaims, ...more }, ownKey);
