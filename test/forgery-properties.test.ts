@@ -11,10 +11,11 @@ import {
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { compactVerify } from 'jose';
-import t from 'tap';
-import type { Case, Findings } from '../src/authentication/judgement.js';
+import t, { type Test } from 'tap';
+import type { Case, Findings, TokenKind } from '../src/authentication/judgement.js';
 import { judge } from '../src/authentication/pipeline.js';
 import { signature as signatureStep } from '../src/authentication/steps/signature.js';
+import { TokenMemory } from '../src/authentication/token-memory.js';
 import type { TrustedIssuer } from '../src/authentication/trust.js';
 import { systemClock } from '../src/clock.js';
 import { defaultOrganization } from '../src/directory/default-organization.js';
@@ -28,7 +29,7 @@ import { base64DerOf, thumbprintOf } from '../src/pki/thumbprint.js';
 import { foldCase, parseQualifiedId, sameText } from '../src/protocol/audience.js';
 import { isReadable, type ParsedToken, parseToken } from '../src/protocol/token.js';
 import { systemRandom } from '../src/random.js';
-import { type JsonObject, signedToken, tokenWithSignature } from './acceptance/token.js';
+import { decodeClaims, type JsonObject, signedToken, tokenWithSignature } from './acceptance/token.js';
 
 // What must hold of every token, not only of those one thinks of: the judgement on its own, no server around it.
 
@@ -261,16 +262,13 @@ const headers: fc.Arbitrary<JsonObject> = fc
 const mutations = fc.constantFrom('', '', '', '', '', '', 'stripped', 'swapped', 'flipped');
 
 /** Headers, claims and signatures, right and wrong ones mixed. */
-const sealed = fc.constantFrom(...trusted).chain(({ claims: good, key: right }) => {
-  const claims = fc.record({
-    aud: mostly(good.aud, partnerClaims.aud, `${exchange}/evil.example@${tenant}`),
-    iss: mostly(good.iss, actor.iss, partnerClaims.iss),
-    nbf: mostly(good.nbf, `${moment}`, moment + 1000),
-    exp: mostly(good.exp, `${moment + 60}`, 1),
-    nameid: mostly(good.nameid, actor.nameid, `${lync}@${tenant}`),
-  });
-  const key = fc.constantFrom(right, right, right, right, right, serverKey, partnerKey, stranger);
-  return fc.tuple(headers, claims, key, mutations, fc.nat()).map(([head, body, signer, mutation, place]) => {
+function signedBy(
+  heads: fc.Arbitrary<JsonObject>,
+  claims: fc.Arbitrary<JsonObject>,
+  right: KeyObject,
+): fc.Arbitrary<string> {
+  const key = fc.constantFrom(right, right, right, right, right, serverKey, partnerKey, ownKey, stranger);
+  return fc.tuple(heads, claims, key, mutations, fc.nat()).map(([head, body, signer, mutation, place]) => {
     const token = signedToken(head, body, signer);
     const [first = '', second = '', third = ''] = token.split('.');
     const at = place % third.length;
@@ -280,7 +278,26 @@ const sealed = fc.constantFrom(...trusted).chain(({ claims: good, key: right }) 
       return `${first}.${second}.${third.slice(0, at)}${alphabet[place % 64]}${third.slice(at + 1)}`;
     return token;
   });
+}
+const sealed = fc.constantFrom(...trusted).chain(({ claims: good, key: right }) => {
+  const claims = fc.record({
+    aud: mostly(good.aud, partnerClaims.aud, `${exchange}/evil.example@${tenant}`),
+    iss: mostly(good.iss, actor.iss, partnerClaims.iss),
+    nbf: mostly(good.nbf, `${moment}`, moment + 1000),
+    exp: mostly(good.exp, `${moment + 60}`, 1),
+    nameid: mostly(good.nameid, actor.nameid, `${lync}@${tenant}`),
+  });
+  return signedBy(headers, claims, right);
 });
+
+/** Throws where the key of this certificate has not signed the token. */
+async function assertSignedBy(certificate: string, token: string): Promise<void> {
+  const { publicKey } = new X509Certificate(certificate);
+  const [first = '', second = '', third = ''] = token.split('.');
+  const genuine = verify('sha256', Buffer.from(`${first}.${second}`), publicKey, Buffer.from(third, 'base64url'));
+  if (!genuine) throw new Error('node:crypto says that nobody of the trust list has signed this');
+  await compactVerify(token, publicKey, { algorithms: ['RS256'] });
+}
 
 t.test('whoever is let in was signed by a key in the trust list, say node:crypto and jose', async (t) => {
   const counts = { alone: 0, inside: 0, refused: 0 };
@@ -288,14 +305,8 @@ t.test('whoever is let in was signed by a key in the trust list, say node:crypto
     const letIn = isLetIn(kind === 'alone' ? token : around(token));
     counts[letIn ? kind : 'refused'] += 1;
     if (!letIn) return;
-    const [first = '', second = '', third = ''] = token.split('.');
-    const { iss } = JSON.parse(Buffer.from(second, 'base64url').toString()) as { iss: string };
-    const { publicKey } = new X509Certificate(
-      trusted.find(({ claims }) => claims.iss === iss)?.identity.certificate ?? '',
-    );
-    const genuine = verify('sha256', Buffer.from(`${first}.${second}`), publicKey, Buffer.from(third, 'base64url'));
-    if (!genuine) throw new Error('node:crypto says that nobody of the trust list has signed this');
-    await compactVerify(token, publicKey, { algorithms: ['RS256'] });
+    const { iss } = decodeClaims(token);
+    await assertSignedBy(trusted.find(({ claims }) => claims.iss === iss)?.identity.certificate ?? '', token);
   };
   for (const kind of ['alone', 'inside'] as const) {
     await fc.assert(
@@ -305,6 +316,53 @@ t.test('whoever is let in was signed by a key in the trust list, say node:crypto
   }
   const { alone, inside, refused } = counts;
   t.ok(alone > 15 && inside > 10 && refused > 100, `let in ${alone} alone and ${inside} inside, refused ${refused}`);
+});
+
+/** Tokens of Entra and of the organisation itself: their kind, header and claims, and whose key signs for such an issuer. */
+const namingVersions: readonly (readonly [TokenKind, JsonObject, JsonObject, 'entra' | 'own'])[] = [
+  ['V1AppActAs', header, v1Claims, 'entra'],
+  ['V1AppOnly', header, v1AppClaims, 'entra'],
+  ['V1IdToken', header, { ...v1Claims, scp: undefined, appid: undefined }, 'entra'],
+  ['Callback', ownHeader, callbackClaims, 'own'],
+  ['V1ExchangeSelfIssued', ownHeader, selfIssuedClaims, 'own'],
+];
+const signers = { entra: { identity: server, key: serverKey }, own: { identity: own, key: ownKey } } as const;
+/** What stands in these tokens elsewhere: right in one kind, wrong in the other. */
+const elsewhere: JsonObject = {
+  aud: `https://${owa}/evil`,
+  nbf: moment + 1000,
+  exp: `${moment + 60}`,
+  ver: '2.0',
+  tid: seedDomain,
+  scp: 'full_access',
+  roles: ['user_impersonation'],
+  onprem_sid: 'S-1-5-21-9',
+  smtp: 'admin@msxfaq.de',
+};
+
+t.test('no token of Entra’s or the organisation’s own is let in without their signature', async (t) => {
+  const kindsLetIn = new Map<TokenKind | undefined, number>();
+  let refused = 0;
+  const holds = async (token: string) => {
+    const { refusal, failure, found } = judge(subject(token));
+    if (refusal ?? failure) {
+      refused += 1;
+      return;
+    }
+    kindsLetIn.set(found.kind, (kindsLetIn.get(found.kind) ?? 0) + 1);
+    const signer = decodeClaims(token).iss === issuer ? signers.entra : signers.own;
+    await assertSignedBy(signer.identity.certificate, token);
+  };
+  for (const [, head, good, signer] of namingVersions) {
+    const wrong: JsonObject = { ...elsewhere, iss: signer === 'entra' ? ownClaims.iss : issuer };
+    const rows = Object.entries(good).map(([name, value]) => [name, mostly(value, wrong[name] ?? null, undefined)]);
+    const claims = fc.record(Object.fromEntries(rows) as Record<string, fc.Arbitrary<unknown>>);
+    const heads = headers.map((more) => ({ ...head, ...more }));
+    const numRuns = signer === 'own' ? 300 : 150; // half of the headers name a wrong certificate, which these must not
+    await fc.assert(fc.asyncProperty(signedBy(heads, claims, signers[signer].key), holds), { numRuns });
+  }
+  t.ok(refused > 200, `refused ${refused}`);
+  for (const [kind] of namingVersions) t.ok(kindsLetIn.has(kind), `${kind}: let in ${kindsLetIn.get(kind) ?? 0}`);
 });
 
 t.test('no input crashes the judge', async (t) => {
@@ -405,20 +463,68 @@ t.test('what the judgement costs grows with the token, not with its square', asy
     'users with signs': (size) =>
       around(signedToken(header, actor, serverKey), { smtp: '@'.repeat(size), sip: ':'.repeat(size) }),
   };
+  staysLinear(t, growing);
+});
+
+t.test('what it costs grows no faster for tokens of Entra’s and the organisation’s own', async (t) => {
+  const ofEntra = (more: object) => signedToken(header, { ...v1Claims, ...more }, serverKey);
+  const application = (more: object) => signedToken(header, { ...v1AppClaims, ...more }, serverKey);
+  const callback = (more: object) => signedToken(ownHeader, { ...callbackClaims, ...more }, ownKey);
+  const selfIssued = (more: object) => signedToken(ownHeader, { ...selfIssuedClaims, ...more }, ownKey);
+  const context = JSON.parse(callbackClaims.appctx) as object;
+  staysLinear(t, {
+    'a long scope': (size) => ofEntra({ scp: 's'.repeat(size) }),
+    'many scopes': (size) => ofEntra({ scp: 'user_impersonation '.repeat(size / 19) }),
+    'blanks for a scope': (size) => ofEntra({ scp: ' '.repeat(size) }),
+    'many roles': (size) => application({ roles: Array.from({ length: size / 14 }, () => 'full_access') }),
+    'a long application': (size) => application({ roles: undefined, appid: 'İ'.repeat(size) }),
+    'a long path in the audience': (size) => ofEntra({ aud: `https://${owa}/${'../'.repeat(size / 3)}` }),
+    'a long host in the audience': (size) => ofEntra({ aud: `https://${'a.'.repeat(size / 2)}` }),
+    'letters to fold in the host of a URL': (size) => ofEntra({ aud: `https://${'İẞ'.repeat(size / 2)}/` }),
+    'slashes and at signs in the audience of a URL': (size) => ofEntra({ aud: `https://${'/@'.repeat(size / 2)}` }),
+    'a long issuer URL': (size) => ofEntra({ iss: `https://sts.windows.net/${'/'.repeat(size)}` }),
+    'an issuer URL of braces': (size) => ofEntra({ iss: `https://sts.windows.net/${'{tenantid}'.repeat(size / 10)}/` }),
+    'a long tenant': (size) => ofEntra({ tid: 't'.repeat(size) }),
+    'a long tenant, the issuer’s too': (size) =>
+      ofEntra({ tid: 't'.repeat(size), iss: entra.replace('{tenantid}', 't'.repeat(size)) }),
+    'a tenant of braces': (size) => ofEntra({ tid: '{tenantid}'.repeat(size / 10) }),
+    'a long SID': (size) => ofEntra({ onprem_sid: `S-1-5${'-1'.repeat(size / 2)}` }),
+    'digits in a SID': (size) => ofEntra({ onprem_sid: `S-1-5-${'9'.repeat(size)}x` }),
+    'a long app context': (size) => callback({ appctx: 'x'.repeat(size) }),
+    'an app context of lists': (size) => callback({ appctx: '['.repeat(size) }),
+    'quotes in the app context': (size) => callback({ appctx: JSON.stringify('"\\'.repeat(size / 8)) }),
+    'a long mailbox in the app context': (size) =>
+      callback({ appctx: JSON.stringify({ ...context, msexchuid: 'a'.repeat(size) }) }),
+    'a mailbox of at signs': (size) =>
+      callback({ appctx: JSON.stringify({ ...context, msexchuid: `${someone.guid}${'@'.repeat(size)}` }) }),
+    'a long metadata URL': (size) =>
+      callback({ appctx: JSON.stringify({ ...context, amurl: `https://${'/'.repeat(size)}` }) }),
+    'a long audience of the organisation’s own': (size) => selfIssued({ aud: `${exchange}/${'@'.repeat(size)}` }),
+    'blanks in the issuer of the organisation’s own': (size) =>
+      selfIssued({ iss: `a${' '.repeat(size)}b@${seedDomain}` }),
+    'a long address in a token of the organisation’s own': (size) => selfIssued({ smtp: 'ü'.repeat(size) }),
+  });
+});
+
+/** Eight times the size must not take a square's sixty-four times the CPU. */
+function staysLinear(t: Test, growing: Readonly<Record<string, (size: number) => string>>): void {
   for (const [name, make] of Object.entries(growing)) {
     const [small, large] = [make(16_384), make(8 * 16_384)].map(subject) as [Case, Case];
-    judge(small);
+    judge(forgotten(small));
     const ratio = cpuOf(large) / cpuOf(small);
     t.ok(ratio < 40, `${name}: 8 times the size took ${ratio.toFixed(1)} times the CPU`); // a square would be 64
   }
-});
+}
+
+/** Nothing is remembered of what was judged before: else its cost would be that of looking it up. */
+const forgotten = (what: Case): Case => ({ ...what, trust: { ...what.trust, memory: new TokenMemory() } });
 
 /** CPU time of judging a case, the least of some tries; so small that it is noise counts as the smallest that is not. */
 function cpuOf(what: Case): number {
   const rounds = 4;
   const tries = Array.from({ length: 2 }, () => {
     const before = process.cpuUsage();
-    for (let round = 0; round < rounds; round += 1) judge(what);
+    for (let round = 0; round < rounds; round += 1) judge(forgotten(what));
     const { user, system } = process.cpuUsage(before);
     return user + system;
   });

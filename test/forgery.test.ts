@@ -65,6 +65,13 @@ const actAsToken = lab.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.
 const actor = decodeClaims(appOnlyToken);
 const context = decodeClaims(actAsToken);
 const [goodHeader = '', goodPayload = '', goodSignature = ''] = appOnlyToken.split('.');
+const hmaToken = lab.tokens.issue({ kind: 'hma', mailbox: 'user2@msxfaq.de' }).token;
+const hmaClaims = decodeClaims(hmaToken);
+const [hmaHeader = '', hmaPayload = '', hmaSignature = ''] = hmaToken.split('.');
+const adminSid = decodeClaims(lab.tokens.issue({ kind: 'hma', mailbox: 'admin@msxfaq.de' }).token).onprem_sid;
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The same bytes, spelled with bits at the end that mean nothing. */
+const stray = (text: string) => `${text.slice(0, -1)}${alphabet[alphabet.indexOf(text.at(-1) ?? '') ^ 1]}`;
 /** A user context around this actor token. */
 const around = (actortoken: unknown, more: Json = {}) => unsealed({ ...context, actortoken, ...more });
 
@@ -527,9 +534,93 @@ t.test('§3.3 every cryptographic operation, §3.4 its inputs: a signature is th
   );
 });
 
+t.test('§2.1, §3.1, §3.3 for Entra’s tokens: RS256, this signature, and no other', async (t) => {
+  await letIn(t, hmaToken, 'as it came');
+  await letIn(t, sealed(hmaClaims), 'signed by hand');
+  for (const alg of ['none', 'None', 'nOnE', 'NONE']) {
+    await refused(t, unsealed(hmaClaims, { alg }), badSignature, alg);
+    await refused(t, unsealed(hmaClaims, { alg }, hmaSignature), badSignature, `${alg} and a signature`);
+  }
+  for (const alg of ['rs256', 'RS384', 'RS512', 'PS256', 'ES256', 'HS256', '', null, 256, ['RS256']])
+    await refused(t, sealed(hmaClaims, { alg }), badSignature, `a good signature under ${JSON.stringify(alg)}`);
+  await refused(t, sealed(hmaClaims, { typ: 'JWT' }), badSignature, 'no alg');
+  const input = `${part({ alg: 'RS512' })}.${part(hmaClaims)}`;
+  const byRightKey = sign('sha512', Buffer.from(input), serverKey).toString('base64url');
+  await refused(t, `${input}.${byRightKey}`, badSignature, 'RS512 by the right key');
+  await refused(t, `${hmaHeader}.${hmaPayload}.`, badSignature, 'stripped');
+  await refused(t, `${hmaHeader}.${hmaPayload}.${stray(hmaSignature)}`, badSignature, 'stray bits at its end');
+  await refused(t, `${hmaHeader}.${hmaPayload}.${goodSignature}`, badSignature, 'of a server-to-server token');
+  await refused(t, sealed(hmaClaims, { alg: 'RS256' }, attacker.privateKey), badSignature, 'of an attacker');
+  const jwk = attacker.publicKey.export({ format: 'jwk' });
+  const bringing = sealed(hmaClaims, { alg: 'RS256', jwk }, attacker.privateKey);
+  await refused(t, bringing, badSignature, 'of an attacker who brings his key');
+});
+
+t.test('§2.1 HS256 with the public key, for Entra’s tokens', async (t) => {
+  for (const [name, secret] of [
+    ['the certificate, PEM', certificate.toString()],
+    ['the certificate, DER', certificate.raw],
+    ['the certificate as x5c has it', certificate.raw.toString('base64')],
+    ['the key, SPKI PEM', certificate.publicKey.export({ format: 'pem', type: 'spki' })],
+    ['the key, SPKI DER', certificate.publicKey.export({ format: 'der', type: 'spki' })],
+    ['nothing', ''],
+  ] as const) {
+    for (const alg of ['HS256', 'RS256']) {
+      const input = `${part({ ...decodeHeader(hmaToken), alg })}.${hmaPayload}`;
+      const forged = `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
+      await refused(t, forged, badSignature, `${alg} with ${name}`);
+    }
+  }
+});
+
+/** Forged from a token that the lab knows: each has its signature, or its signature's end. */
+function forgeriesOf(token: string, change: Json): readonly (readonly [title: string, forged: string])[] {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const under = (alg: string) => `${part({ ...decodeHeader(token), alg })}.${payload}`;
+  return [
+    ['under another payload', `${header}.${part({ ...decodeClaims(token), ...change })}.${signature}`],
+    ['under HS256', `${under('HS256')}.${signature}`],
+    ['under none', `${under('none')}.${signature}`],
+    ['under none and stripped', `${under('none')}.`],
+    ['stripped', `${header}.${payload}.`],
+    ['with stray bits at its end', `${header}.${payload}.${stray(signature)}`],
+    ['with another beginning', `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`],
+  ];
+}
+
+t.test('a token that the lab remembers lends its signature to no other', async (t) => {
+  t.not(adminSid, hmaClaims.onprem_sid, 'whom the forged payload names is somebody else');
+  const later = { exp: Number(actor.exp) + 3600 };
+  const kinds: readonly (readonly [string, string, Json, (token: string) => string, string])[] = [
+    ['app-only', sealed({ ...actor, oid: 'warm' }), later, (token) => token, badSignature],
+    ['actor token', sealed({ ...actor, oid: 'warm within' }), later, (token) => around(token), actorUnsigned],
+    ['V1', sealed({ ...hmaClaims, oid: 'warm' }), { onprem_sid: adminSid }, (token) => token, badSignature],
+  ];
+  for (const [kind, genuine, change, onTheWire, unsigned] of kinds) {
+    const comes = async (times: number) => {
+      for (let time = 0; time < times; time += 1) await letIn(t, onTheWire(genuine), `${kind}, genuine`);
+    };
+    await comes(4); // the first is new, the second seen, the third known, the fourth lives by what was remembered
+    for (const [title, forged] of forgeriesOf(genuine, change)) {
+      const looksUnsigned = forged.endsWith('.') || decodeHeader(forged).alg === 'none';
+      const expected = looksUnsigned ? unsigned : badSignature;
+      for (const time of ['first', 'second', 'third', 'fourth']) // a refusal that is remembered stays one
+        await refused(t, onTheWire(forged), expected, `${kind}, ${title}, the ${time} time`);
+      await comes(1);
+    }
+  }
+});
+
+t.test('a user context that the lab remembers vouches for no other actor token', async (t) => {
+  const genuine = around(sealed({ ...actor, oid: 'warm around' }));
+  const forged = around(sealed({ ...actor, oid: 'warm around' }, { alg: 'RS256' }, attacker.privateKey));
+  for (let time = 0; time < 4; time += 1) {
+    await letIn(t, genuine, 'genuine');
+    await refused(t, forged, badSignature, 'the same context around an actor token of an attacker');
+  }
+});
+
 t.test('one spelling of base64url', async (t) => {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const stray = (text: string) => `${text.slice(0, -1)}${alphabet[alphabet.indexOf(text.at(-1) ?? '') ^ 1]}`;
   t.same(
     Buffer.from(stray(goodSignature), 'base64url'),
     Buffer.from(goodSignature, 'base64url'),

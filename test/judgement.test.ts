@@ -26,6 +26,8 @@ const moment = 1_790_000_000; // seconds; a frozen day in 2026
 const labs = new TestLabs('judgement');
 const newer = await labAt('newer');
 const old = await labAt('old', { exchangeVersion: '2013' });
+const choosy = await labAt('choosy', {}, withoutActAs);
+const oldChoosy = await labAt('oldChoosy', { exchangeVersion: '2013' }, withoutActAs);
 const altered = await alteredLab();
 t.teardown(async () => {
   closeAgents();
@@ -37,6 +39,17 @@ async function labAt(...start: Parameters<TestLabs['start']>): Promise<Lab> {
   const lab = await labs.start(...start);
   freeze(lab, moment);
   return lab;
+}
+
+/** Its web services take no user contexts. */
+function withoutActAs(organization: Organization): Organization {
+  return {
+    ...organization,
+    webServicesVirtualDirectories: organization.webServicesVirtualDirectories.map((one) => ({
+      ...one,
+      oAuthProfiles: one.oAuthProfiles.filter((profile) => profile !== 'S2SAppActAs'),
+    })),
+  };
 }
 
 /** What no cmdlet of this version changes: partners that sign for themselves, HMA's endpoint, an auth server for any realm. */
@@ -74,9 +87,13 @@ function diagnostics(code: number, category: string, reason = ''): string {
 }
 
 const plainChallenge = `Bearer client_id="${exchange}", trusted_issuers="${acs}@${tenant}", token_types="app_asserted_user_v1 service_asserted_app_v1"`;
+const newerChallenge = `${plainChallenge}, error="invalid_token"`;
+const oldChallenge = `Bearer client_id="${exchange}", trusted_issuers="${acs}@${tenant}", error="invalid_token"`;
 const challenges: ReadonlyMap<Lab, string> = new Map([
-  [newer, `${plainChallenge}, error="invalid_token"`],
-  [old, `Bearer client_id="${exchange}", trusted_issuers="${acs}@${tenant}", error="invalid_token"`],
+  [newer, newerChallenge],
+  [choosy, newerChallenge],
+  [old, oldChallenge],
+  [oldChoosy, oldChallenge],
 ]);
 
 const others = ['WWW-Authenticate', 'WWW-Authenticate', 'X-Powered-By'];
@@ -253,10 +270,20 @@ t.test(
 t.test(
   'a token without end is refused in the words of the JWT library, with the readable token, never its signature',
   async (t) => {
-    const token = issue(newer, { ...appOnly, claims: { exp: null } });
-    const readable = `${JSON.stringify(decodeHeader(token))}.${JSON.stringify(decodeClaims(token))}`;
-    const detail = `Jwt10322: Lifetime validation failed. The token is missing the 'exp' (Expiration Time) claim.%0ajwt: '${readable}'.`;
-    refused(t, newer, await ask(newer, token), diagnostics(2000001, 'invalid_token', detail));
+    const endless = (token: string) => {
+      const readable = `${JSON.stringify(decodeHeader(token))}.${JSON.stringify(decodeClaims(token))}`;
+      const detail = `Jwt10322: Lifetime validation failed. The token is missing the 'exp' (Expiration Time) claim.%0ajwt: '${readable}'.`;
+      return diagnostics(2000001, 'invalid_token', detail);
+    };
+    for (const lab of [newer, old]) {
+      const token = issue(lab, { ...appOnly, claims: { exp: null } });
+      refused(t, lab, await ask(lab, token), endless(token));
+      const inside = issue(lab, { ...user2, actorClaims: { exp: null } });
+      refused(t, lab, await ask(lab, inside), endless(String(decodeClaims(inside).actortoken)));
+      // Inferred: the library shows the claims as they are, and so the actor token among them as it came.
+      const context = issue(lab, { ...user2, claims: { exp: null } });
+      refused(t, lab, await ask(lab, context), endless(context));
+    }
   },
 );
 
@@ -300,6 +327,32 @@ t.test('signed and unsigned parts in the wrong place', async (t) => {
   refused(t, newer, await ask(newer, `${cut}AAAA`), badSignature);
   refused(t, newer, await ask(newer, issue(newer, { ...user2, claims: { actortoken: cut } })), actorUnsigned);
 });
+
+t.test(
+  'who must be signed and who must not is said before the profile, which an act-as token may not have',
+  async (t) => {
+    const outerSigned = diagnostics(2000001, 'invalid_token', 'The user context must be unsigned.');
+    const actorUnsigned = diagnostics(2000001, 'invalid_token', 'The inner actor token must be signed.');
+    const anyProfile = diagnostics(
+      2000001,
+      'invalid_token',
+      'This token profile is not applicable for the current protocol.',
+    );
+    const sealed = (token: string) => tokenWithSignature({ typ: 'JWT', alg: 'RS256' }, decodeClaims(token), 'c2ln');
+    for (const lab of [choosy, oldChoosy]) {
+      const good = issue(lab, user2);
+      const unsignedActor = issue(lab, { ...user2, signWith: 'none' });
+      const expected = lab === choosy ? notApplicable('S2SAppActAs') : anyProfile;
+      refused(t, lab, await ask(lab, good), expected);
+      refused(t, lab, await ask(lab, unsignedActor), actorUnsigned);
+      refused(t, lab, await ask(lab, sealed(good)), outerSigned);
+      refused(t, lab, await ask(lab, sealed(unsignedActor)), actorUnsigned);
+      const wrongAudience = issue(lab, { ...user2, actorClaims: { aud: 'owa' } });
+      refused(t, lab, await ask(lab, wrongAudience), expected);
+      acceptedAsApplication(t, await ask(lab, issue(lab, appOnly)));
+    }
+  },
+);
 
 t.test('a weaker signature is never taken: HMAC with the public key, alg none with a signature', async (t) => {
   const token = issue(newer, appOnly);
@@ -507,7 +560,10 @@ t.test('the organisation’s own key signs for the organisation, nobody else’s
   await refusedAs({ signWith: 'none' }, badSignature);
   const self = `${exchange}@msxfaq.de`;
   const unexpectedApp = `The application identifier in the nameid claim value is invalid.  Expected '${exchange}'. Actual '${lync}'.`;
-  await refusedAs({ claims: { nameid: `${lync}@msxfaq.de` } }, diagnostics(2000006, 'invalid_client', unexpectedApp));
+  for (const realm of ['msxfaq.de', tenant, '']) {
+    const claims = { nameid: `${lync}@${realm}` };
+    await refusedAs({ claims }, diagnostics(2000006, 'invalid_client', unexpectedApp)); // the id before its realm
+  }
   const unexpectedRealm = `The realm in the nameid claim value is invalid.  Expected 'msxfaq.de'. Actual '${tenant}'.`;
   await refusedAs(
     { claims: { nameid: `${exchange}@${tenant}` } },

@@ -45,6 +45,32 @@ function withAllProfiles(organization: Organization): Organization {
   };
 }
 
+const adfs = 'http://sts.msxfaq.de/adfs/services/trust'; // facts/oauth-inbound §3.6
+const bareAdfs = 'http://bare.msxfaq.de/adfs/services/trust';
+
+/** Two AD FS, one with the certificates of the key that the lab signs V1 tokens with, and one that has none. */
+function withAdfs(organization: Organization): Organization {
+  const entra = organization.authServers.find(({ type }) => type === 'AzureAD');
+  if (!entra?.certificateStrings.length) throw new Error('The default organisation has changed.');
+  const server = {
+    ...entra,
+    type: 'ADFS',
+    realm: '',
+    name: 'ADFS',
+    guid: 'adf50000-0000-4000-8000-000000000001',
+  } as const;
+  const bare = { name: 'Bare', guid: 'adf50000-0000-4000-8000-000000000002', certificateStrings: [] };
+  const authMetadataUrl = 'https://bare.msxfaq.de/federationmetadata/2007-06/federationmetadata.xml';
+  return {
+    ...organization,
+    authServers: [
+      ...organization.authServers,
+      { ...server, issuerIdentifier: adfs },
+      { ...server, ...bare, authMetadataUrl, issuerIdentifier: bareAdfs },
+    ],
+  };
+}
+
 const issue = (lab: Lab, order: TokenOrder) => lab.tokens.issue(order).token;
 const hma = { kind: 'hma', mailbox: 'user2@msxfaq.de' } as const;
 const words = (answer: Answer) => answer.header('x-ms-diagnostics');
@@ -102,6 +128,35 @@ t.test('Hybrid Modern Authentication: V1 act-as', async (t) => {
       'No applicable user context',
     );
   });
+});
+
+t.test('an AuthServer of type ADFS: its V1 tokens count while it is enabled and has certificates', async (t) => {
+  for (const exchangeVersion of ['SE', '2013'] as const) {
+    const unreached: unknown[] = [];
+    const onDefect = (error: unknown) => unreached.push(error);
+    const options = { exchangeVersion, configurationReload: 'immediate', onDefect } as const;
+    const lab = await labs.start(`adfs-${exchangeVersion}`, options, withAdfs);
+    t.match(unreached.map(String), [/^Error: Cannot acquire auth metadata document from 'https:..bare.msxfaq.de/]);
+    freeze(lab, moment);
+    const from = (iss: string) =>
+      ask(lab, issue(lab, { ...hma, claims: { iss, tid: null, scp: 'EAS.AccessAsUser.All EWS.AccessAsUser.All' } }));
+    const enabled = (Enabled: boolean) => lab.cmdlet('Set-AuthServer', { Identity: 'ADFS', Enabled });
+    const answer = await from(adfs);
+    letIn(t, answer);
+    t.equal(kindOf(lab, answer), 'V1AppActAs');
+    const [code, category] = exchangeVersion === 'SE' ? [2000009, 'invalid_issuer'] : [2000001, 'invalid_token'];
+    const unknown = (iss: string) =>
+      `${code};reason="The issuer of the token is unknown. Issuer was '${iss}'.";error_category="${category}"`;
+    t.equal(words(await from(bareAdfs)), unknown(bareAdfs), 'without certificates it drops out of trust');
+    t.equal(words(await from(`${adfs}/`)), unknown(`${adfs}/`), 'another URL is another issuer');
+    await enabled(false);
+    t.equal(words(await from(adfs)), unknown(adfs), 'disabled');
+    await enabled(true);
+    letIn(t, await from(adfs));
+    const order = { ...hma, claims: { iss: adfs, tid: null }, signWith: 'unknownKey' } as const;
+    const forged = '2000000;reason="The token has an invalid signature.";error_category="invalid_signature"';
+    t.equal(words(await ask(lab, issue(lab, order))), forged);
+  }
 });
 
 t.test('an application’s own token: V1 app-only', async (t) => {

@@ -55,9 +55,18 @@ function withStaleCertificates(organization: Organization): Organization {
   return { ...organization, authServers };
 }
 
+/** And their metadata is of a tenant that does not exist, so that no reading succeeds. */
+function withUnreachableMetadata(organization: Organization): Organization {
+  const authServers = withStaleCertificates(organization).authServers.map((server) => ({
+    ...server,
+    authMetadataUrl: server.authMetadataUrl.replace(/msxfaq[^/]*/, 'nowhere.example'),
+  }));
+  return { ...organization, authServers };
+}
+
 /** What becomes of a token that was issued just now: 200, or the diagnostics of the refusal. */
-async function outcome({ lab }: StoppedLab): Promise<number | string> {
-  const { token } = lab.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' });
+async function outcome({ lab }: StoppedLab, kind: 'actAsUser' | 'hma' = 'actAsUser'): Promise<number | string> {
+  const { token } = lab.tokens.issue({ kind, mailbox: 'user2@msxfaq.de' });
   const answer = await ask(lab, token);
   return answer.status === 200 ? 200 : (answer.header('x-ms-diagnostics')?.slice(0, 7) ?? answer.status);
 }
@@ -73,6 +82,7 @@ function asked({ lab }: StoppedLab, path: string): number {
   return lab.journal.list().filter(({ side, request }) => side === 'Cloud' && request.target.includes(path)).length;
 }
 const metadataPath = '/metadata/json/1';
+const federationPath = '/federationmetadata/';
 
 /** Waits until so many requests have come in the background, and gives further ones the time to come. */
 async function settled(t: Test, stopped: StoppedLab, path: string, expected: number, message = ''): Promise<void> {
@@ -205,13 +215,7 @@ t.test('a signing key that the token service has changed', async (t) => {
   });
 
   await t.test('is read 3 times in 24 hours for failed signatures, counted anew after iisreset', async (t) => {
-    const stopped = await stoppedLab(t, {}, (organization) => {
-      const authServers = withStaleCertificates(organization).authServers.map((server) => ({
-        ...server,
-        authMetadataUrl: server.authMetadataUrl.replace(/msxfaq[^/]*/, 'nowhere.example'),
-      }));
-      return { ...organization, authServers };
-    });
+    const stopped = await stoppedLab(t, {}, withUnreachableMetadata);
     for (const expected of [1, 2, 3, 3]) {
       t.equal(await outcome(stopped), '2000000');
       await settled(t, stopped, metadataPath, expected);
@@ -232,6 +236,34 @@ t.test('a signing key that the token service has changed', async (t) => {
       await outcome(stopped);
       await settled(t, stopped, metadataPath, expected, 'the first of the three is 24 hours ago');
     }
+  });
+
+  await t.test('of Entra is read from its federation metadata after a V1 token’s failed signature', async (t) => {
+    const stopped = await stoppedLab(t, {}, withStaleCertificates);
+    t.equal(await outcome(stopped, 'hma'), '2000000');
+    await settled(t, stopped, federationPath, 1);
+    t.equal(asked(stopped, metadataPath), 0, 'ACS is not asked: no signature of its own has failed');
+    stopped.pass(30 * minute - 1);
+    t.equal(await outcome(stopped, 'hma'), '2000000', 'it does not count yet');
+    stopped.pass(1);
+    t.equal(await outcome(stopped, 'hma'), 200);
+    t.equal(await outcome(stopped), '2000000', 'it counts for Entra alone: ACS was not read until now');
+    await stopped.lab.cmdlet('iisreset');
+    t.equal(await outcome(stopped, 'hma'), '2000000', 'and a new worker process starts from the directory');
+  });
+
+  await t.test('of Entra is read 3 times in 24 hours for failed signatures, whatever ACS was read for', async (t) => {
+    const stopped = await stoppedLab(t, {}, withUnreachableMetadata);
+    for (const expected of [1, 2, 3, 3]) {
+      t.equal(await outcome(stopped, 'hma'), '2000000');
+      await settled(t, stopped, federationPath, expected);
+      stopped.pass(hour);
+    }
+    t.equal(await outcome(stopped), '2000000');
+    await settled(t, stopped, metadataPath, 1, 'each auth server has its own three');
+    await stopped.lab.cmdlet('iisreset');
+    t.equal(await outcome(stopped, 'hma'), '2000000');
+    await settled(t, stopped, federationPath, 4, 'counted anew');
   });
 
   await t.test('is no matter to other refusals, nor to a signature of nobody', async (t) => {

@@ -320,6 +320,12 @@ const provocations: readonly Provocation[] = [
     token: () => sealed({ nameid: `${exchange}@msxfaq.de` }),
     arguments: [lync, exchange],
   },
+  {
+    error: 'UnexpectedAppIdInNameId',
+    trigger: 'named before the realm where both are wrong',
+    token: () => sealed({ nameid: `${exchange}@${tenant}` }),
+    arguments: [lync, exchange],
+  },
   { ...order('ADOperationFailed', appOnly), fault: 'Down' },
   { ...order('ADOperationFailed', hma), fault: 'Down', trigger: 'a V1 token' },
   order('UnexpectedErrorOccurred', { ...hma, claims: { ver: '2.0' } }),
@@ -534,6 +540,30 @@ t.test('nothing that was collected is missing but what no request can cause', as
   t.same(others, [], 'those without a name; those without a code have tests below');
 });
 
+t.test('a server that could never load its configuration does not read the token', async (t) => {
+  const unloaded = {
+    error: 'OAuth configuration not loaded.',
+    fault: 'Down since the start',
+    place: 'unloaded',
+  } as const;
+  const tokens: readonly (readonly [title: string, token: (lab: Lab) => string])[] = [
+    ['garbage', () => 'garbage'],
+    ['two parts', () => 'a.b'],
+    ['no JSON', () => 'bm8.bm8.bm8'],
+    ['an unknown version', (lab) => issue(lab, { ...appOnly, claims: { ver: '2.0' } })],
+    ['an unsigned actor token', (lab) => issue(lab, { ...user2, signWith: 'none' })],
+    ['a profile that is not taken', (lab) => issue(lab, { ...hma, claims: { msexchcallback: 'x' } })],
+  ];
+  for (const [personality, lab] of [
+    ['Exchange 2013', old],
+    ['newer builds', newer],
+  ] as const) {
+    for (const [title, token] of tokens)
+      await t.test(`${title}, ${personality}`, (t) => holds(t, lab, { ...unloaded, token }, personality));
+    t.match((await ask(lab, 'garbage')).header('x-ms-diagnostics'), 'Jwt10204', 'once it is loaded, it does');
+  }
+});
+
 t.test('a down-level mailbox has its sentence in the status line', async (t) => {
   for (const lab of [newer, old]) {
     const answer = await ask(lab, issue(lab, { ...user2, claims: { upn: 'past@msxfaq.de', smtp: null, sip: null } }));
@@ -550,6 +580,8 @@ t.test('an application whose account is gone gets a sentence and no diagnostics'
       'The OAuth partner application "Orphan" links to an invalid service account "msxfaq.de/Users/gone".',
     );
     t.same([answer.header('x-ms-diagnostics'), answer.all('WWW-Authenticate'), answer.body], [undefined, [], '']);
+    // Inferred: nobody has published one; the order of answers without x-ms-diagnostics (facts/oauth-inbound §2.3 E and F).
+    t.same(answer.names, ['Server', 'request-id', 'X-FEServer', 'X-Powered-By']);
   }
 });
 
@@ -563,6 +595,9 @@ t.test('a directory that fails when the request is routed is a server error', as
       const early = DomainControllers === 'Down';
       t.equal(answer.status, early ? 401 : 500);
       t.match(answer.header('x-ms-diagnostics') ?? 'none', early ? 'The Active Directory operation failed.' : 'none');
+      // Inferred for the 500: nobody has published one; the order at routing (facts/oauth-inbound §2.1) without what it lacks.
+      const atRouting = ['Server', 'request-id', 'X-FEServer', 'X-Powered-By'];
+      t.same(answer.names, early ? expectedOrder(order('ADOperationFailed', appOnly)) : atRouting);
       await lab.cmdlet('Set-LabDirectoryFault', { DomainControllers: 'Up' });
     }
   }
