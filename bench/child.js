@@ -4,9 +4,18 @@ process.on('disconnect', () => process.exit());
 process.once('message', async ({ server, setup }) => {
   const { start } = await import(`./servers/${server}.js`);
   const ports = await start(setup);
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send({ cpu: user + system, user, system, rss: process.memoryUsage.rss() });
-  });
+  process.on('message', (what) => process.send(what === 'live' ? { live: liveBytes() } : usage()));
   process.send(ports);
 });
+
+function usage() {
+  const { user, system } = process.cpuUsage();
+  return { cpu: user + system, user, system, rss: process.memoryUsage.rss() };
+}
+
+/** What is left when all garbage is gone; needs --expose-gc. */
+function liveBytes() {
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

@@ -32,10 +32,13 @@ export class Subject {
   }
 
   /** What the process has used so far: `cpu` in microseconds, `rss` in bytes. */
-  async usage() {
-    this.#process.send('usage');
-    const [usage] = await once(this.#process, 'message');
-    return usage;
+  usage() {
+    return this.#ask('usage');
+  }
+
+  /** Bytes the process holds when its garbage is gone; for one started with --expose-gc. */
+  async live() {
+    return (await this.#ask('live')).live;
   }
 
   /** Sends `count` requests over connections that are open already; microseconds of CPU time each, and how many a second. */
@@ -63,6 +66,12 @@ export class Subject {
     const gone = once(this.#process, 'exit');
     this.#process.disconnect();
     await gone;
+  }
+
+  async #ask(what) {
+    this.#process.send(what);
+    const [answer] = await once(this.#process, 'message');
+    return answer;
   }
 
   async #send(open, count) {
