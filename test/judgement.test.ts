@@ -151,6 +151,10 @@ const wrongHost = (expected: string, actual: string) =>
   );
 const unknownIssuer = (value: string, code = 2000009, category = 'invalid_issuer') =>
   diagnostics(code, category, `The issuer of the token is unknown. Issuer was '${value}'.`);
+const outerSigned = diagnostics(2000001, 'invalid_token', 'The user context must be unsigned.');
+const actorUnsigned = diagnostics(2000001, 'invalid_token', 'The inner actor token must be signed.');
+/** The same claims as if they were signed. */
+const sealed = (token: string) => tokenWithSignature({ typ: 'JWT', alg: 'RS256' }, decodeClaims(token), 'c2ln');
 const badSignature = diagnostics(2000000, 'invalid_signature', 'The token has an invalid signature.');
 const expired = diagnostics(2000002, 'token_expired', 'The token has expired.');
 const unknownApplication = (value: string) =>
@@ -312,11 +316,8 @@ t.test('what is no token at all is refused while reading it', async (t) => {
 });
 
 t.test('signed and unsigned parts in the wrong place', async (t) => {
-  const outerSigned = diagnostics(2000001, 'invalid_token', 'The user context must be unsigned.');
-  const actorUnsigned = diagnostics(2000001, 'invalid_token', 'The inner actor token must be signed.');
   const good = issue(newer, user2);
   const unsignedActor = issue(newer, { ...user2, signWith: 'none' });
-  const sealed = (token: string) => tokenWithSignature({ typ: 'JWT', alg: 'RS256' }, decodeClaims(token), 'c2ln');
   refused(t, newer, await ask(newer, sealed(good)), outerSigned);
   refused(t, newer, await ask(newer, unsignedActor), actorUnsigned);
   refused(t, newer, await ask(newer, sealed(unsignedActor)), actorUnsigned);
@@ -331,14 +332,11 @@ t.test('signed and unsigned parts in the wrong place', async (t) => {
 t.test(
   'who must be signed and who must not is said before the profile, which an act-as token may not have',
   async (t) => {
-    const outerSigned = diagnostics(2000001, 'invalid_token', 'The user context must be unsigned.');
-    const actorUnsigned = diagnostics(2000001, 'invalid_token', 'The inner actor token must be signed.');
     const anyProfile = diagnostics(
       2000001,
       'invalid_token',
       'This token profile is not applicable for the current protocol.',
     );
-    const sealed = (token: string) => tokenWithSignature({ typ: 'JWT', alg: 'RS256' }, decodeClaims(token), 'c2ln');
     for (const lab of [choosy, oldChoosy]) {
       const good = issue(lab, user2);
       const unsignedActor = issue(lab, { ...user2, signWith: 'none' });

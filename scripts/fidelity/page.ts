@@ -24,7 +24,7 @@ export function fidelityPage(): string {
 }
 
 const afterDeviations =
-  'The first three are leniencies: on by default, and in the steps of every transaction they concern.';
+  'The first three are leniencies, which stand in the steps of every transaction they concern; two of them can be switched off.';
 
 const aboutRefusals =
   'What stands in `x-ms-diagnostics`, by the name Exchange has for it. The status is 401 unless it says otherwise; EWS itself refuses with 403. *As … says* stands for each of Exchange 2013, newer builds and Exchange Online that the versions name; all of them are asked. *Words only* means that no request to the lab provokes it yet; the test then compares the words with what was collected.';

@@ -71,39 +71,28 @@ const evidence: Readonly<Record<ExchangeErrorName, readonly Evidence[]>> = {
   UnexpectedMissingValue: [inferred('a missing value that 2013 does not expect ends in a refusal without words')],
 };
 
-type Personality = (typeof personalities)[number];
+/** Who is made to say a refusal, and the versions that it holds for. */
+interface Speakers {
+  readonly who: readonly (typeof personalities)[number][];
+  readonly versions: string;
+}
 
-const onPremises: readonly Personality[] = ['Exchange 2013', 'newer builds'];
-const online: readonly Personality[] = ['Exchange Online'];
+const everybody: Speakers = { who: personalities, versions: versions.all };
+const onPremises: Speakers = { who: ['Exchange 2013', 'newer builds'], versions: versions.onPremises };
+const online: Speakers = { who: ['Exchange Online'], versions: versions.online };
 
-/** Who is made to say a refusal, where that is not both on-premises. */
-const speakers: Readonly<Partial<Record<ExchangeErrorName, readonly Personality[]>>> = {
-  InvalidAudience: personalities, // Exchange Online quotes the word `aud`
-  NoGrantPresented: personalities,
+/** Where that is not both on-premises. */
+const otherSpeakers: Readonly<Partial<Record<ExchangeErrorName, Speakers>>> = {
+  InvalidAudience: everybody, // Exchange Online quotes the word `aud`
+  NoGrantPresented: everybody,
   ExternalOrgIdNotFound: online,
   MissingTenantIdClaim: online,
-  UnexpectedHostNameInUrlAudience: ['newer builds'],
+  UnexpectedHostNameInUrlAudience: { who: ['newer builds'], versions: versions.newerOnPremises },
+  NoCertificateFound: { ...onPremises, versions: `${versions.only2013}; newer: not known` },
 };
 
-/** The versions of a row, where the catalogue says less than who is made to say it. */
-const otherVersions: Readonly<Partial<Record<ExchangeErrorName, string>>> = {
-  NoCertificateFound: `${versions.only2013}; newer: not known`,
-};
-
-function versionsOf(name: ExchangeErrorName, { unreachable }: ExchangeError): string {
-  if (unreachable !== undefined) return versions.only2013;
-  const other = otherVersions[name];
-  if (other !== undefined) return other;
-  switch (speakers[name] ?? onPremises) {
-    case personalities:
-      return versions.all;
-    case online:
-      return versions.online;
-    case onPremises:
-      return versions.onPremises;
-    default:
-      return versions.newerOnPremises;
-  }
+function speakersOf(name: ExchangeErrorName): Speakers {
+  return otherSpeakers[name] ?? onPremises;
 }
 
 /** The words are in the catalogue; no request provokes them. */
@@ -142,7 +131,8 @@ export const refusals: readonly Refusal[] = (Object.keys(exchangeErrors) as Exch
   const error: ExchangeError = exchangeErrors[name];
   const witnesses = witnessesOf(name, error);
   const isReachable = !witnesses.includes(wordsOnly);
-  return { name, error, evidence: evidence[name], versions: versionsOf(name, error), isReachable, witnesses };
+  const holdsFor = isReachable ? speakersOf(name).versions : versions.only2013; // 2013's are the words that were collected
+  return { name, error, evidence: evidence[name], versions: holdsFor, isReachable, witnesses };
 });
 
 function witnessesOf(name: ExchangeErrorName, { unreachable }: ExchangeError): readonly Witness[] {
@@ -150,7 +140,5 @@ function witnessesOf(name: ExchangeErrorName, { unreachable }: ExchangeError): r
   const other = otherTests[name];
   if (other !== undefined) return [other];
   const title = otherTitles[name] ?? name;
-  return (speakers[name] ?? onPremises).map((who) =>
-    testsOf('refusals')(`every refusal, as ${who} says it > ${title}`),
-  );
+  return speakersOf(name).who.map((who) => testsOf('refusals')(`every refusal, as ${who} says it > ${title}`));
 }

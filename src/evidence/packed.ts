@@ -23,9 +23,10 @@ export function packTransaction(transaction: Transaction): Packed {
       headers.push(name, value);
     }
   }
-  const parts = headOf(transaction);
+  const head = headOf(transaction);
   // Most tokens stand in a header already: where, and how long.
-  parts.push(tokenAt < 0 ? (token ?? '') : '', token === undefined ? '' : `${tokenAt} ${token.length}`, ...headers);
+  head.push(tokenAt < 0 ? (token ?? '') : '', token === undefined ? '' : `${tokenAt} ${token.length}`);
+  const parts = head.concat(headers);
   const lengths = parts.map(({ length }) => length);
   const told = packSteps(steps);
   parts.push(told.text);

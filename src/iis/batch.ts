@@ -1,5 +1,5 @@
 /** When what was put together is done: at the end of this pass of the event loop, or once the code that runs now has ended. */
-type Schedule = (run: () => void) => void;
+export type Schedule = (run: () => void) => void;
 
 /**
  * Does things together that come one by one. Requests that arrive in one pass of the event loop are judged one behind the

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { endConnectionsOnClose } from '../network/open-connections.js';
 import { httpSysPage, serverErrorPage } from './pages.js';
-import { SiteConnection, type SiteServerOptions } from './site-connection.js';
+import { SiteListener, type SiteServerOptions } from './site-listener.js';
 import { HttpDate, refuseUnreadable, writeResponse } from './write.js';
 
 /** Enough for http.sys's 16 KB and for seeing by how much a request is over it. */
@@ -43,6 +43,6 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   ) as FastifyInstance;
   endConnectionsOnClose(app);
   app.server.maxHeadersCount = 0; // Node would drop what comes behind the thousandth, unseen and uncounted
-  new SiteConnection(options, tls ? 'https' : 'http').attach(app);
+  new SiteListener(options, tls ? 'https' : 'http').attach(app);
   return app;
 }

@@ -23,7 +23,7 @@ export function writeResponse(
   if (response.statusText !== undefined) raw.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '?');
   raw.writeHead(response.status, lines);
   raw.end(response.body);
-  return { headers, bytes: headBytes + (raw.req.method === 'HEAD' ? 0 : length) }; // Node keeps the body of such an answer
+  return { headers, bytes: headBytes + (raw.req.method === 'HEAD' ? 0 : length) }; // Node leaves its body out
 }
 
 /** The Date header of a server's answers (RFC 9110 §5.6.7), made once a second. */

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Transaction } from '../evidence/transaction.js';
 import type { WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
-import { Batch } from './batch.js';
+import { Batch, type Schedule } from './batch.js';
 import { type BodyFailure, bodyLimit, readBody } from './body.js';
 import { Connections } from './connection.js';
 import { httpSysAnswer, httpSysRefusal, withMissingHost } from './http-sys.js';
@@ -47,7 +47,7 @@ interface Answered {
 }
 
 /** Carries the requests of a listener from their head to their record. */
-export class SiteConnection {
+export class SiteListener {
   readonly #options: SiteServerOptions;
   readonly #scheme: 'https' | 'http';
   readonly #connections: Connections;
@@ -136,7 +136,7 @@ export class SiteConnection {
     this.#answers.add({ passage, answer, bodyBytes });
   }
 
-  #batchOfAnswers(schedule: (run: () => void) => void): Batch<Answered> {
+  #batchOfAnswers(schedule: Schedule): Batch<Answered> {
     return new Batch<Answered>(
       schedule,
       (answered) => this.#writeAndRecord(answered),
