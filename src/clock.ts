@@ -7,31 +7,135 @@ export interface Clock {
 /** The computer's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** The lab's clock: real time plus an offset that only moves when told to. */
+/** How the lab's clock differs from the computer's: what a restart must keep. */
+export interface ClockSetting {
+  /** Milliseconds it is ahead of real time at `since`. */
+  readonly offset: number;
+  /** Lab seconds in a real one. */
+  readonly speed: number;
+  /** Real time at which it was set, milliseconds since 1970. */
+  readonly since: number;
+}
+
+export const realTime: ClockSetting = { offset: 0, speed: 1, since: 0 };
+
+/** Work that a service does again and again; it hears the moment it was due at. */
+export type PeriodicWork = (due: number) => Promise<void> | void;
+
+interface Timetable {
+  readonly interval: number;
+  readonly work: PeriodicWork;
+  due: number;
+}
+
+/** The longest that a timer of Node's can wait. */
+const longestWait = 2 ** 31 - 1;
+
+/** The lab's clock: real time plus an offset, or real time run faster. It moves when told to, and services follow it. */
 export class LabClock implements Clock {
-  #offset = 0;
   readonly #base: Clock;
+  #setting: ClockSetting = realTime;
+  readonly #timetables = new Set<Timetable>();
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | undefined;
+  #latest = Number.NEGATIVE_INFINITY;
+  /** Hears of every setting by hand: it has to outlive a restart. */
+  onSet: ((setting: ClockSetting) => void) | undefined;
 
   constructor(base: Clock = systemClock) {
     this.#base = base;
   }
 
   now(): number {
-    return this.#base.now() + this.#offset;
+    const { offset, speed, since } = this.#setting;
+    const real = this.#base.now();
+    return speed === 1 ? real + offset : Math.round(real + offset + (real - since) * (speed - 1));
+  }
+
+  get setting(): ClockSetting {
+    return this.#setting;
   }
 
   /** Moves the clock by so many milliseconds; negative goes back. */
   advance(milliseconds: number): void {
-    this.#offset += milliseconds;
+    this.set(this.now() + milliseconds);
   }
 
   /** Sets the clock to a moment (milliseconds since 1970); it runs on from there. */
   set(moment: number): void {
-    this.#offset = moment - this.#base.now();
+    const real = this.#base.now();
+    this.#apply({ ...this.#setting, offset: moment - real, since: real });
+  }
+
+  /** From now on it runs so many times as fast as real time. */
+  run(speed: number): void {
+    const real = this.#base.now();
+    this.#apply({ offset: this.now() - real, speed, since: real });
   }
 
   /** Back to real time. */
   reset(): void {
-    this.#offset = 0;
+    this.#apply(realTime);
+  }
+
+  #apply(setting: ClockSetting): void {
+    this.restore(setting);
+    this.onSet?.(setting);
+  }
+
+  /** As it was set before. */
+  restore(setting: ClockSetting): void {
+    this.#setting = setting;
+    const now = this.now();
+    // Set back, it starts every service's interval anew: nobody waits for a time that has become far away.
+    if (now < this.#latest) for (const table of this.#timetables) table.due = now + table.interval;
+    this.#latest = now;
+    this.#arm();
+  }
+
+  /** Does work every so many milliseconds of this clock, the first time then; gives what ends it. */
+  every(interval: number, work: PeriodicWork): () => void {
+    const table: Timetable = { interval, work, due: this.now() + interval };
+    this.#timetables.add(table);
+    this.#arm();
+    return () => {
+      this.#timetables.delete(table);
+      this.#arm();
+    };
+  }
+
+  /** When all that was due by now is done. */
+  async settled(): Promise<void> {
+    this.#arm();
+    await this.#working;
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const next = Math.min(...[...this.#timetables].map(({ due }) => due));
+    if (!Number.isFinite(next)) return;
+    const wait = next - this.now();
+    if (wait <= 0) {
+      this.#working ??= this.#catchUp().finally(() => {
+        this.#working = undefined;
+        this.#arm();
+      });
+      return;
+    }
+    this.#timer = setTimeout(() => this.#arm(), Math.min(Math.ceil(wait / this.#setting.speed), longestWait));
+    this.#timer.unref();
+  }
+
+  /** Does what is due, in the order in which it was: a jump of 30 days is sixty times 12 hours. */
+  async #catchUp(): Promise<void> {
+    for (;;) {
+      const now = this.now();
+      this.#latest = now;
+      const [table] = [...this.#timetables].filter(({ due }) => due <= now).toSorted((a, b) => a.due - b.due);
+      if (!table) return;
+      const { due } = table;
+      table.due = due + table.interval;
+      await table.work(due);
+    }
   }
 }

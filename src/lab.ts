@@ -18,6 +18,7 @@ import { createTokenMaker } from './lab/token-workshop.js';
 import { LabError } from './lab-error.js';
 import { systemRandom } from './random.js';
 import type { ScenarioRunner } from './scenarios/runner.js';
+import { answersFrom } from './shell/interaction.js';
 import type { TokenOrder } from './tokens/token-order.js';
 
 /** Starts a lab and resolves when everything answers; when that fails, nothing stays open. */
@@ -74,7 +75,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, scenarios }: LabParts,
+  { journal, eventLog, scenarios }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -94,7 +95,8 @@ function presentLab(
     tenantId: description.tenantId,
     clock,
     tokens: { issue: (order) => withDecoded(makeToken(order)) },
-    cmdlet: (name, parameters = {}, where) => runCmdlet(name, parameters, where),
+    cmdlet: (name, parameters = {}, { answers = [], ...where } = {}) =>
+      runCmdlet(name, parameters, where, answersFrom(answers)),
     testOAuthConnectivity: async (parameters, where) =>
       connectivityResult(await runCmdlet('Test-OAuthConnectivity', parameters, where)),
     scenario: (id) => ({
@@ -114,6 +116,7 @@ function presentLab(
       },
     },
     journal,
+    eventLog,
     notices: noticesOf(storage),
     describe: () => description,
     details: () => detailLab(description, storage.state.state, storage.config),

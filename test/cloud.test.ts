@@ -178,7 +178,7 @@ t.test('the federation metadata that an auth server of type AzureAD is made from
     Type: 'AzureAD',
     CertificateStrings: [/^[A-Za-z0-9+/=]+$/],
   });
-  await lab.cmdlet('Remove-AuthServer', { Identity: 'evoSTS' });
+  await lab.cmdlet('Remove-AuthServer', { Identity: 'evoSTS', Confirm: false });
 });
 
 t.test('a good assertion gets a token that verifies against the published key', async (t) => {
@@ -468,7 +468,7 @@ t.test('what changes in the directory counts at once in the cloud', async (t) =>
   const { token } = lab.tokens.issue({ kind: 'actAsUser', mailbox: 'new@msxfaq.de', host: exoHost });
   const knock = () => ask(exoHost, '/ews/Exchange.asmx', { headers: { authorization: `Bearer ${token}` } });
   t.equal((await knock()).status, 200);
-  await lab.cmdlet('Remove-Mailbox', { Identity: 'new@msxfaq.de' }, { session: 'Cloud' });
+  await lab.cmdlet('Remove-Mailbox', { Identity: 'new@msxfaq.de', Confirm: false }, { session: 'Cloud' });
   t.match((await knock()).headers['x-ms-diagnostics'], /^2000005;/);
   t.equal(decodeProtectedHeader(token).alg, 'none');
 });

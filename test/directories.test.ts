@@ -551,7 +551,7 @@ t.test('a change of the web.config loads the OAuth configuration anew', async (t
   const user = () => ask(lab, lab.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' }).token);
   t.equal((await user()).status, 200);
   const { output } = await lab.cmdlet('Get-AuthServer');
-  await lab.cmdlet('Remove-AuthServer', { Identity: String(output[0]?.Name) });
+  await lab.cmdlet('Remove-AuthServer', { Identity: String(output[0]?.Name), Confirm: false });
   t.equal((await user()).status, 200, 'the servers have not seen it yet');
   await lab.cmdlet('Set-WebConfigurationProperty', { ...place('V1AppRoles'), Value: '*' });
   t.equal((await user()).status, 401);

@@ -50,6 +50,7 @@ const base = defaultOrganization({
   world: { domain: seedDomain, hosts: [owa], tenantId: tenant },
   exchangeVersion: 'SE',
   authCertificateThumbprint: thumbprintOf(own.certificate),
+  tlsCertificateThumbprint: '',
   created: new Date(moment * 1000).toISOString(),
 });
 const [acsServer, evoSts] = base.authServers;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { startLab } from '../src/lab.js';
+import { parseArguments } from '../src/shell/arguments.js';
 import { type Cmdlet, CmdletError } from '../src/shell/cmdlet.js';
 import { formatList, formatTable } from '../src/shell/format.js';
-import { bindParameters, parseArguments } from '../src/shell/parameter-binder.js';
+import { bindParameters } from '../src/shell/parameter-binder.js';
 import { cmdlets, findCmdlet } from '../src/shell/registry.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
 
@@ -347,7 +348,7 @@ t.test('every cmdlet does its work', async (t) => {
     'a new URL is read at once',
   );
   t.match(await set({ RefreshAuthMetadata: true }), { Realm: lab.tenantId, Name: 'windowsazureacs' });
-  t.strictSame(await run('Remove-AuthServer', { Identity }), []);
+  t.strictSame(await run('Remove-AuthServer', { Identity, Confirm: false }), []);
   t.equal((await run('Get-AuthServer')).length, 2);
   t.match(await run('iisreset'), [{ Status: 'Internet services successfully restarted' }]);
 
@@ -362,7 +363,7 @@ t.test('every cmdlet does its work', async (t) => {
     { Name: 'Frank', Alias: 'frank', PrimarySmtpAddress: 'frank@msxfaq.de', RecipientTypeDetails: 'UserMailbox' },
   ]);
   t.strictSame(await addresses('Cloud'), ['user1@msxfaq.de', 'frank@msxfaq.de']);
-  await run('Remove-Mailbox', { Identity: 'frank' });
+  await run('Remove-Mailbox', { Identity: 'frank', Confirm: false });
   t.strictSame(await addresses('Cloud'), ['user1@msxfaq.de']);
 
   t.match(await run('New-MgDomain', { Id: 'Fabrikam.com' }), [{ Id: 'fabrikam.com', IsVerified: true }]);

@@ -1,7 +1,8 @@
 import { optionsFromEnvironment } from '../config.js';
 import type { Lab } from '../lab/lab-interface.js';
+import { parseArguments } from '../shell/arguments.js';
 import { type Cmdlet, CmdletError, type ParameterDefinition, type Session } from '../shell/cmdlet.js';
-import { bindParameters, type GivenParameters, parseArguments } from '../shell/parameter-binder.js';
+import { bindParameters, type GivenParameters } from '../shell/parameter-binder.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
 import { errorSentence, LabClient, labAddress, NoLabError } from './lab-client.js';
 

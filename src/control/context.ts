@@ -2,6 +2,7 @@ import type { Journal } from '../evidence/journal.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { Session } from '../shell/cmdlet.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
+import type { Answers } from '../shell/prompt.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { SessionRequest } from '../shell/session.js';
 import type { TokenOrder } from '../tokens/token-order.js';
@@ -16,6 +17,7 @@ export interface ControlContext {
     name: string,
     given: GivenParameters,
     request: SessionRequest,
+    answers?: Answers,
   ): Promise<CmdletOutcome & { readonly session: Session }>;
   readonly journal: Journal;
   readonly scenarios: ScenarioRunner;

@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { endConnectionsOnClose } from '../network/open-connections.js';
 import { ScenarioError } from '../scenarios/runner.js';
 import { CmdletError, type ErrorCategory, type Session } from '../shell/cmdlet.js';
+import type { Prompt } from '../shell/prompt.js';
 import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
@@ -34,9 +35,9 @@ export async function createControlServer(
   await app.register(sensible);
   protect(app, context.access);
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const { status, category, message, session } = explain(error, request.method, request.url);
+    const { status, ...explanation } = explain(error, request.method, request.url);
     if (status >= 500) onDefect(error);
-    return reply.code(status).send(errorBody(category, message, session));
+    return reply.code(status).send({ error: explanation });
   });
   app.setNotFoundHandler((request, reply) =>
     reply
@@ -73,6 +74,8 @@ const statusOfCategory: Readonly<Record<ErrorCategory, number>> = {
   ResourceExists: 409,
   InvalidOperation: 409,
   ConnectionError: 424,
+  PermissionDenied: 403,
+  ConfirmationRequired: 409,
 };
 
 interface Explanation {
@@ -81,13 +84,15 @@ interface Explanation {
   readonly message: string;
   /** Where a cmdlet ran that ended with this. */
   readonly session?: Session | undefined;
+  /** The question that nobody answered. */
+  readonly prompt?: Prompt | undefined;
 }
 
 /** Every error as a sentence for the caller; what is the lab's own fault says no more than that. */
 function explain(error: FastifyError, method: string, url: string): Explanation {
   if (error instanceof CmdletError) {
-    const { category, message, session } = error;
-    return { status: statusOfCategory[category], category, message, session };
+    const { category, message, session, prompt } = error;
+    return { status: statusOfCategory[category], category, message, session, prompt };
   }
   if (error instanceof ScenarioError) {
     const unknown = error.code === 'unknown';
@@ -124,6 +129,6 @@ function validationSentence(error: FastifyError, method: string, url: string): s
   return `${method} ${url.split('?', 1)[0]}: the ${error.validationContext ?? 'body'}${place} ${first?.message ?? 'is not valid'}${extra}${allowed}.`;
 }
 
-function errorBody(category: string, message: string, session?: Session) {
-  return { error: { category, message, ...(session === undefined ? {} : { session }) } };
+function errorBody(category: string, message: string) {
+  return { error: { category, message } };
 }

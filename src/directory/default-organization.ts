@@ -8,6 +8,9 @@ import {
   federationMetadataPath,
   paths,
 } from '../protocol/well-known.js';
+import { onPremisesRecipients } from './default-recipients.js';
+import { hybridRelationship, intraOrganizationConnector, routingDomain } from './default-sharing.js';
+import type { ExchangeServer, ServerCertificate } from './exchange-server.js';
 import type {
   AuthConfig,
   AuthServer,
@@ -16,7 +19,6 @@ import type {
   TokenProfile,
   VirtualDirectory,
 } from './organization.js';
-import type { Recipient } from './recipient.js';
 import { defaultHosts, initialDomain, organizationName, type World } from './world.js';
 
 /** The on-premises half of the default lab: the organisation of the seed page, healthy, after the hybrid wizard. */
@@ -24,6 +26,7 @@ export interface OrganizationSeed {
   readonly world: World;
   readonly exchangeVersion: ExchangeVersion;
   readonly authCertificateThumbprint: string;
+  readonly tlsCertificateThumbprint: string;
   /** When the organisation was set up, ISO 8601. */
   readonly created: string;
 }
@@ -31,11 +34,7 @@ export interface OrganizationSeed {
 export function defaultOrganization(seed: OrganizationSeed): Organization {
   const { world } = seed;
   const domain = world.domain;
-  const servers = ['EX01', 'EX02'].map((name) => ({
-    name,
-    fqdn: `${name.toLowerCase()}.${domain}`,
-    certificateThumbprints: [seed.authCertificateThumbprint],
-  }));
+  const servers = ['EX01', 'EX02'].map((name) => exchangeServer(name, seed));
   const primaryHost = world.hosts[0] ?? defaultHosts(domain)[0] ?? domain;
   const autodiscoverHost = world.hosts.find((host) => host.startsWith('autodiscover.')) ?? primaryHost;
   return {
@@ -44,7 +43,7 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
     servers,
     acceptedDomains: [
       { domainName: domain, default: true },
-      { domainName: initialDomain(world).replace('.onmicrosoft.com', '.mail.onmicrosoft.com'), default: false },
+      { domainName: routingDomain(world), default: false },
     ],
     authConfig: firstAuthConfig(seed),
     authServers: [acsAuthServer(world), evoStsAuthServer(world)],
@@ -61,7 +60,36 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
     oAuth2ClientProfileEnabled: true,
     applicationAccounts: [exchangeOnlineAccount(world)],
     directoryFaults: {},
+    intraOrganizationConnectors: [intraOrganizationConnector(world, 'OnPremises')],
+    organizationRelationships: [hybridRelationship(world, 'OnPremises')],
+    settingOverrides: [],
   };
+}
+
+function exchangeServer(name: string, seed: OrganizationSeed): ExchangeServer {
+  return {
+    name,
+    fqdn: `${name.toLowerCase()}.${seed.world.domain}`,
+    adSite: 'Default-First-Site-Name',
+    certificates: firstCertificates(seed),
+    internalTransportCertificate: seed.tlsCertificateThumbprint,
+    reachable: true,
+    internetWebProxy: '',
+  };
+}
+
+/** The auth certificate as setup makes it (its Services are the seed page's), and the one of the web sites, which SMTP has too. */
+function firstCertificates(seed: OrganizationSeed): readonly ServerCertificate[] {
+  const own = { privateKeyExportable: true, hasPrivateKey: true };
+  return [
+    {
+      thumbprint: seed.authCertificateThumbprint,
+      friendlyName: 'Microsoft Exchange Server Auth Certificate',
+      services: ['SMTP'],
+      ...own,
+    },
+    { thumbprint: seed.tlsCertificateThumbprint, friendlyName: seed.world.domain, services: ['IIS', 'SMTP'], ...own },
+  ];
 }
 
 /** As setup leaves it: one certificate, no realm; the GUID is the seed page's. */
@@ -158,31 +186,4 @@ function virtualDirectory(server: string, name: string, url: string): VirtualDir
     v1AppRoles: '*',
     extendedProtectionTokenChecking: 'None',
   };
-}
-
-const domainSid = 'S-1-5-21-1275210071-448539723-725345543';
-
-/** user1 lives in the cloud (a remote mailbox here), user2 and admin live here (design: the default lab's mailboxes). */
-function onPremisesRecipients(domain: string): readonly Recipient[] {
-  const recipient = (
-    alias: string,
-    rid: number,
-    guid: string,
-    details: Recipient['recipientTypeDetails'],
-  ): Recipient => ({
-    guid,
-    name: alias,
-    alias,
-    displayName: alias,
-    userPrincipalName: `${alias}@${domain}`,
-    primarySmtpAddress: `${alias}@${domain}`,
-    emailAddresses: [`SMTP:${alias}@${domain}`, `sip:${alias}@${domain}`],
-    recipientTypeDetails: details,
-    sid: `${domainSid}-${rid}`,
-  });
-  return [
-    recipient('user1', 1601, 'f1a63b7c-0d52-4e8f-9c31-5b7ad2e64081', 'RemoteUserMailbox'),
-    recipient('user2', 1602, 'a92d5e10-7c4b-43f6-8e0d-1f6b3c9d7a52', 'UserMailbox'),
-    recipient('admin', 1603, '3c7f81e4-b26a-4d09-a5f3-e80c4d1b9263', 'UserMailbox'),
-  ];
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { realTime } from '../clock.js';
 import { healthyNetwork } from '../network/publishing.js';
 import { base64DerOf, thumbprintOf } from '../pki/thumbprint.js';
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
@@ -14,6 +15,8 @@ export function defaultState(seed: {
   readonly exchangeVersion: ExchangeVersion;
   /** The organisation's first auth certificate, PEM. */
   readonly authCertificate: string;
+  /** Thumbprint of the certificate that serves HTTPS, and SMTP as well. */
+  readonly tlsCertificateThumbprint: string;
   /** Which keys the state belongs to: thumbprint of the organisation's root. */
   readonly keys: string;
   /** Milliseconds since 1970. */
@@ -27,10 +30,12 @@ export function defaultState(seed: {
       world: seed.world,
       exchangeVersion: seed.exchangeVersion,
       authCertificateThumbprint: thumbprintOf(seed.authCertificate),
+      tlsCertificateThumbprint: seed.tlsCertificateThumbprint,
       created: new Date(seed.now).toISOString(),
     }),
     tenants: defaultTenants(seed.world, keyCredentialOf(seed.authCertificate)),
     network: healthyNetwork,
+    clock: realTime,
     activeScenarios: [],
   };
 }

@@ -1,4 +1,5 @@
 import { acsHost, exchangeApplicationId } from '../protocol/well-known.js';
+import { hybridRelationship, intraOrganizationConnector, routingDomain } from './default-sharing.js';
 import type { Recipient } from './recipient.js';
 import type { KeyCredential, ServicePrincipal, Tenant } from './tenant.js';
 import { foreignInitialDomain, foreignTenantId, initialDomain, type World } from './world.js';
@@ -12,7 +13,7 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
     {
       tenantId: world.tenantId,
       initialDomain: initial,
-      domains: [initial, initial.replace('.onmicrosoft.com', '.mail.onmicrosoft.com'), domain],
+      domains: [initial, routingDomain(world), domain],
       domainController: 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM',
       recipients: [
         cloudRecipient('user1', domain, '10032001E2CBE43B', 'UserMailbox', '1e7b94c5-80d3-4fa2-b6e1-93c5f02d7a48'),
@@ -25,6 +26,9 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
           [...world.hosts.map((host) => `https://${host}/`)],
         ),
       ],
+      ...nothingSpecial,
+      intraOrganizationConnectors: [intraOrganizationConnector(world, 'Cloud')],
+      organizationRelationships: [hybridRelationship(world, 'Cloud')],
     },
     {
       tenantId: foreignTenantId,
@@ -35,9 +39,19 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
         cloudRecipient('user1', foreign, '1003200298A1C5D7', 'UserMailbox', '52c9e3b8-f647-4d1a-a0b5-8d2e7c6f9314'),
       ],
       servicePrincipals: [exchangeServicePrincipal('e8d1c6b3-2a94-4f70-85ce-b09d4a7f3e12', [], [])],
+      ...nothingSpecial,
+      intraOrganizationConnectors: [],
+      organizationRelationships: [],
     },
   ];
 }
+
+/** A tenant as before 31 October 2025 (design: sharedPrincipalBlocked). */
+const nothingSpecial = {
+  applications: [],
+  ews: { enabled: null, allowedAppIds: [] },
+  sharedPrincipalBlocked: false,
+} satisfies Partial<Tenant>;
 
 /** "Office 365 Exchange Online": the same application in every tenant, with names and keys of the tenant's own. */
 function exchangeServicePrincipal(

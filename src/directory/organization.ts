@@ -1,5 +1,7 @@
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import type { ExchangeServer } from './exchange-server.js';
 import type { Recipient } from './recipient.js';
+import type { IntraOrganizationConnector, OrganizationRelationship, SettingOverride } from './sharing.js';
 
 /** What Active Directory holds for an on-premises Exchange organisation. Plain data: it is the state file's shape. */
 export interface Organization {
@@ -22,6 +24,9 @@ export interface Organization {
   /** Accounts that partner applications link to and that exist, as `domain/Users/name`. */
   readonly applicationAccounts?: readonly string[] | undefined;
   readonly directoryFaults?: DirectoryFaults | undefined;
+  readonly intraOrganizationConnectors: readonly IntraOrganizationConnector[];
+  readonly organizationRelationships: readonly OrganizationRelationship[];
+  readonly settingOverrides: readonly SettingOverride[];
 }
 
 /** What is wrong with Active Directory itself: nothing a client or a cmdlet of Exchange could cause. */
@@ -30,13 +35,6 @@ export interface DirectoryFaults {
   readonly domainControllers?: 'down' | 'downAtRouting' | undefined;
   /** Primary addresses of the mailboxes that sit on a server older than Exchange 2013. */
   readonly downLevelMailboxes?: readonly string[] | undefined;
-}
-
-export interface ExchangeServer {
-  readonly name: string;
-  readonly fqdn: string;
-  /** Thumbprints of the certificates in this server's store. */
-  readonly certificateThumbprints: readonly string[];
 }
 
 export interface AcceptedDomain {

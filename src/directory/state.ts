@@ -1,3 +1,4 @@
+import type { ClockSetting } from '../clock.js';
 import type { NetworkState } from '../network/publishing.js';
 import type { Organization } from './organization.js';
 import type { Tenant } from './tenant.js';
@@ -12,6 +13,8 @@ export interface LabState {
   readonly organization: Organization;
   readonly tenants: readonly Tenant[];
   readonly network: NetworkState;
+  /** How the lab's clock is set. */
+  readonly clock: ClockSetting;
   /** Scenarios switched on, in the order they were. */
   readonly activeScenarios: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { foldCase } from '../protocol/audience.js';
 import type { Recipient } from './recipient.js';
+import type { IntraOrganizationConnector, OrganizationRelationship } from './sharing.js';
 
 /** What Entra and Exchange Online hold for one tenant. */
 export interface Tenant {
@@ -12,6 +13,26 @@ export interface Tenant {
   readonly domainController: string;
   readonly recipients: readonly Recipient[];
   readonly servicePrincipals: readonly ServicePrincipal[];
+  /** Applications that the tenant itself has registered: the dedicated hybrid app. */
+  readonly applications: readonly Application[];
+  /** Get-OrganizationConfig in Exchange Online, what of it concerns EWS (facts/oauth-outbound-admin §3.8). */
+  readonly ews: { readonly enabled: boolean | null; readonly allowedAppIds: readonly string[] };
+  /** Exchange Online refuses on-premises servers that come as 00000002-…, as it has done since 31 October 2025. */
+  readonly sharedPrincipalBlocked: boolean;
+  readonly intraOrganizationConnectors: readonly IntraOrganizationConnector[];
+  readonly organizationRelationships: readonly OrganizationRelationship[];
+}
+
+/** An application registration, in Microsoft Graph's words; its service principal has the same appId. */
+export interface Application {
+  readonly objectId: string;
+  readonly appId: string;
+  readonly displayName: string;
+  readonly keyCredentials: readonly KeyCredential[];
+  /** Ids of the application permissions it asks for, as full_access_as_app. */
+  readonly requiredAppRoles: readonly string[];
+  /** A tenant's administrator has consented. */
+  readonly adminConsent: boolean;
 }
 
 export interface ServicePrincipal {
@@ -25,6 +46,7 @@ export interface ServicePrincipal {
 /** A public key stored on a service principal, in Microsoft Graph's words. */
 export interface KeyCredential {
   readonly keyId: string;
+  readonly displayName?: string | undefined;
   readonly type: 'AsymmetricX509Cert';
   readonly usage: 'Verify';
   /** base64 DER of the certificate. */

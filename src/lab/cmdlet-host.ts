@@ -1,11 +1,15 @@
+import { LRUCache } from 'lru-cache';
 import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
+import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
-import { type CmdletContext, CmdletError, type Session } from '../shell/cmdlet.js';
+import { CmdletError, type LabContext, type Session } from '../shell/cmdlet.js';
+import { answersFrom, yesToEverything } from '../shell/interaction.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
+import type { Answers } from '../shell/prompt.js';
 import { findCmdlet } from '../shell/registry.js';
 import { type CmdletOutcome, runCmdlet } from '../shell/run-cmdlet.js';
 import { resolveSession, type SessionRequest } from '../shell/session.js';
@@ -15,6 +19,7 @@ export interface CmdletHostParts {
   readonly storage: LabStorage;
   readonly http: HttpClient;
   readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
   readonly clock: LabClock;
   readonly random: Random;
@@ -26,6 +31,9 @@ export class CmdletHost {
   /** What each side, in the cloud each tenant, remembers between two calls. */
   readonly #caches = new Map<string, TokenCache>();
 
+  /** What calls have made that still wait for an answer; a few are kept. */
+  readonly #prepared = new LRUCache<string, Promise<unknown>>({ max: 20 });
+
   constructor(parts: CmdletHostParts) {
     this.#parts = parts;
   }
@@ -35,18 +43,32 @@ export class CmdletHost {
     name: string,
     given: GivenParameters,
     request: SessionRequest = {},
+    answers: Answers = answersFrom([]),
   ): Promise<CmdletOutcome & { readonly session: Session }> {
-    const { storage, worker, clock } = this.#parts;
     const cmdlet = findCmdlet(name);
-    const { session, tenant } = resolveSession(cmdlet, given, request, storage.state.state);
-    const context: CmdletContext = {
+    const where = resolveSession(cmdlet, given, request, this.#parts.storage.state.state);
+    const { session } = where;
+    const call = JSON.stringify([cmdlet.name, given, request]);
+    const context = this.#context(where, call);
+    try {
+      const outcome = await runCmdlet(cmdlet, given, context, answers);
+      this.#prepared.delete(call);
+      return { ...outcome, session };
+    } catch (error) {
+      if (!(error instanceof CmdletError)) throw error;
+      throw new CmdletError(error.category, error.message, session, error.prompt);
+    }
+  }
+
+  #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
+    const { storage, worker } = this.#parts;
+    const context: LabContext = {
       ...this.#parts,
-      session,
-      tenant,
+      ...where,
       state: storage.state,
       certificates: storage.certificates,
       culture: storage.config.culture,
-      tokenCache: this.#cacheOf(session === 'Cloud' ? tenant.tenantId : session),
+      tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
       workerProcesses: {
         recycle: () => this.#recycle(),
         nextLoad: () => worker.nextLoad,
@@ -55,14 +77,18 @@ export class CmdletHost {
           return worker.outbound.current;
         },
       },
-      clock,
+      invoke: (other, parameters = {}) => runCmdlet(findCmdlet(other), parameters, context, yesToEverything),
+      prepare: (make) => this.#prepare(call, make),
     };
-    try {
-      return { ...(await runCmdlet(cmdlet, given, context)), session };
-    } catch (error) {
-      if (!(error instanceof CmdletError)) throw error;
-      throw new CmdletError(error.category, error.message, session);
-    }
+    return context;
+  }
+
+  /** Two calls that are alike and wait for an answer share what was made: nobody is told of it before. */
+  #prepare<Thing>(call: string, make: () => Promise<Thing>): Promise<Thing> {
+    const made = (this.#prepared.get(call) ?? make()) as Promise<Thing>;
+    this.#prepared.set(call, made);
+    made.catch(() => this.#prepared.delete(call));
+    return made;
   }
 
   /** What a restart of every server would throw away. */

@@ -1,6 +1,7 @@
 import type { LabClock } from '../clock.js';
 import type { LabOptions } from '../config.js';
 import type { DecodedToken } from '../evidence/decoded-token.js';
+import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { TransactionView } from '../evidence/transaction-view.js';
 import type { ScenarioRun, ScenarioRunner, ScenarioSummary } from '../scenarios/runner.js';
@@ -28,11 +29,11 @@ export interface Lab extends AsyncDisposable {
   readonly tenantId: string;
   readonly clock: LabClock;
   readonly tokens: { issue(order: TokenOrder): { readonly token: string; readonly decoded: DecodedToken | undefined } };
-  /** Runs a cmdlet; throws CmdletError. */
+  /** Runs a cmdlet; its questions get `answers` in order, and end it with ConfirmationRequired when there are no more. Throws CmdletError. */
   cmdlet(
     name: string,
     parameters?: GivenParameters,
-    where?: SessionRequest,
+    where?: SessionRequest & { readonly answers?: readonly string[] },
   ): Promise<CmdletOutcome & { readonly session: Session }>;
   /** Test-OAuthConnectivity: its object, with the transactions it caused. Throws CmdletError for a terminating error. */
   testOAuthConnectivity(parameters: GivenParameters, where?: SessionRequest): Promise<TestOAuthConnectivityResult>;
@@ -43,6 +44,7 @@ export interface Lab extends AsyncDisposable {
     get(id: string): TransactionView | undefined;
   };
   readonly journal: Journal;
+  readonly eventLog: EventLog;
   /** What its admin should know of the start, a sentence each; none when all was as it should be. */
   readonly notices: readonly string[];
   describe(): LabDescription;

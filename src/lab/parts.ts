@@ -1,5 +1,6 @@
 import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
+import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
@@ -18,6 +19,7 @@ import type { LabStorage } from './storage.js';
 export interface LabParts {
   readonly ports: SitePorts & { readonly proxy: number };
   readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
   readonly scenarios: ScenarioRunner;
@@ -35,7 +37,10 @@ export interface Surroundings {
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
+  clock.restore(state.state.clock);
+  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
   const journal = new Journal(config.journalSize);
+  const eventLog = new EventLog(clock);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
   const worker = createWorker(surroundings, http);
@@ -49,19 +54,20 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   };
   followNetwork();
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, worker, clock, random });
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
     test: (parameters) => testResult(() => cmdlets.run('Test-OAuthConnectivity', { ...parameters })),
     healthyState: storage.healthyState,
     afterRestore: async () => {
+      clock.restore(state.state.clock);
       followNetwork();
       await readMissingMetadata(state, http, onDefect);
       cmdlets.forget();
     },
   });
-  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, http, cmdlets, scenarios };
+  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, scenarios };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

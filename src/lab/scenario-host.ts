@@ -1,6 +1,7 @@
 import type { TestResult } from '../scenarios/runner.js';
 import type { ScenarioTools } from '../scenarios/scenario.js';
 import { CmdletError } from '../shell/cmdlet.js';
+import { yesToEverything } from '../shell/interaction.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { CmdletHost } from './cmdlet-host.js';
 import type { LabStorage } from './storage.js';
@@ -10,10 +11,15 @@ export function scenarioTools({ state }: LabStorage, cmdlets: CmdletHost, follow
   return {
     world: state.state.world,
     cmdlet: async (name, parameters = {}, where = {}) => {
-      const outcome = await cmdlets.run(name, parameters, {
-        session: where.session,
-        delegatedOrganization: where.tenant,
-      });
+      const outcome = await cmdlets.run(
+        name,
+        parameters,
+        {
+          session: where.session,
+          delegatedOrganization: where.tenant,
+        },
+        yesToEverything,
+      );
       return outcome.output;
     },
     network: async (change) => {

@@ -3,6 +3,7 @@ import { systemClock } from '../clock.js';
 import { ConfigError, completeOptions, type LabConfig, type LabOptions } from '../config.js';
 import { type DataDirectory, locateData, prepareData, variantName } from '../data-directory.js';
 import { defaultState } from '../directory/default-state.js';
+import { broughtUpToDate } from '../directory/later-parts.js';
 import type { LabState } from '../directory/state.js';
 import { readStateFile, requireShape, StateFile } from '../directory/state-file.js';
 import {
@@ -50,15 +51,16 @@ async function openDirectory(config: LabConfig, random: Random): Promise<LabStor
   const certificateWorld = certificateWorldOf(world);
   refuseMicrosoftsNames(world, certificateWorld);
   const directory = locateData(config.dataDir, variantOf(world));
-  const saved = await readStateFile(directory.stateFile);
-  if (saved && !sameWorld(saved.world, world)) throw otherWorld(saved.world, world, directory);
-  if (saved && !certificateStoreExists(directory.certificates)) throw keysGone(directory);
+  const read = await readStateFile(directory.stateFile);
+  if (read && !sameWorld(read.world, world)) throw otherWorld(read.world, world, directory);
+  if (read && !certificateStoreExists(directory.certificates)) throw keysGone(directory);
   const certificates = await openCertificateStore(
     directory.certificates,
     certificateWorld,
     { clock: systemClock, random }, // TLS peers judge certificates by real time, whatever the lab's clock says
   );
   const healthyState = () => makeHealthyState(world, config, certificates);
+  const saved = read && broughtUpToDate(read, healthyState());
   if (saved) requireShape(directory.stateFile, saved, healthyState());
   await prepareData(directory);
   const state = new StateFile(
@@ -115,6 +117,7 @@ function makeHealthyState(world: World, config: LabConfig, certificates: Certifi
     world,
     exchangeVersion: config.exchangeVersion,
     authCertificate: authCertificate.certificate,
+    tlsCertificateThumbprint: thumbprintOf(certificates.exchangeTls.certificate),
     keys: keysOf(certificates),
     now: Date.parse(new X509Certificate(authCertificate.certificate).validFrom), // setup makes both
   });

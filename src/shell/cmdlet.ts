@@ -1,59 +1,55 @@
-import type { Clock } from '../clock.js';
+import type { LabClock } from '../clock.js';
 import type { Culture } from '../connectivity/culture.js';
 import type { TokenCache } from '../connectivity/token-cache.js';
 import type { Organization } from '../directory/organization.js';
 import type { StateHolder } from '../directory/state.js';
 import type { Tenant } from '../directory/tenant.js';
+import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { CertificateStore } from '../pki/store.js';
 import type { Random } from '../random.js';
+import type { PowerShellObject } from './object.js';
+import type { BoundParameters, ParameterDefinition } from './parameter.js';
+import type { Operation, Prompt } from './prompt.js';
+
+export type { PowerShellObject, PropertyValue } from './object.js';
+export type { BoundParameters, BoundValue, ListChange, ParameterDefinition } from './parameter.js';
 
 /** Where a cmdlet runs: the Exchange Management Shell, or a session in the cloud. */
 export type Session = 'OnPremises' | 'Cloud';
 
-/** A value of a property: dates are Date, lists are arrays, blank is null. */
-export type PropertyValue = string | number | boolean | Date | null | readonly PropertyValue[];
-
-/** An object as PowerShell would put on the pipeline: properties in order. */
-export type PowerShellObject = { readonly [property: string]: PropertyValue };
-
-export type ParameterType = 'String' | 'Uri' | 'Boolean' | 'SwitchParameter' | 'String[]';
-
-export interface ParameterDefinition {
-  readonly name: string;
-  readonly type: ParameterType;
-  readonly mandatory?: boolean;
-  /** Position from 0; named only when left out. */
-  readonly position?: number;
-  readonly aliases?: readonly string[];
-  /** The values an enumeration takes. */
-  readonly values?: readonly string[];
-  readonly help: string;
+/** A line that a script writes to the host, in PowerShell's colours. */
+export interface HostLine {
+  readonly text: string;
+  readonly color?: 'Green' | 'Yellow' | 'Red' | 'Gray' | undefined;
 }
-
-/** Parameters as bound: names as defined, values of the defined type. */
-export type BoundParameters = { readonly [name: string]: string | boolean | readonly string[] | URL | undefined };
 
 /** What a cmdlet gives back. */
 export interface CmdletResult {
   readonly output: readonly PowerShellObject[];
   readonly warnings?: readonly string[];
+  /** What it writes to the host: then that is what is read, and the objects are there for who asks for them. */
+  readonly host?: readonly HostLine[];
   /** Transactions the cmdlet caused, where it made requests. */
   readonly transactionIds?: readonly string[];
 }
 
-/** What cmdlets work on. */
-export interface CmdletContext {
+/** What the cmdlets of a lab work on. */
+export interface LabContext {
   readonly session: Session;
+  /** On-premises: name of the server that the Exchange Management Shell is connected to. */
+  readonly server: string;
   /** Cloud: the tenant that is connected to. */
   readonly tenant: Tenant;
   readonly state: StateHolder;
   readonly certificates: CertificateStore;
   readonly http: HttpClient;
   readonly journal: Journal;
+  /** The Application and System logs of the on-premises servers. */
+  readonly eventLog: EventLog;
   readonly tokenCache: TokenCache;
-  readonly clock: Clock;
+  readonly clock: LabClock;
   readonly random: Random;
   readonly culture: Culture;
   /** The worker processes of the on-premises servers. */
@@ -67,16 +63,48 @@ export interface CmdletContext {
       reload: boolean,
     ): { readonly organization: Organization; readonly loadedAt: number } | undefined;
   };
+  /** Runs another cmdlet in the same session with its questions answered by Yes: what a script of ours consists of. */
+  invoke(name: string, parameters?: Readonly<Record<string, unknown>>): Promise<CmdletResult>;
+  /**
+   * Makes something once for a call that may be repeated with more answers, so that a question names the same thing each
+   * time it is asked: the new certificate's thumbprint. Forgotten when the call has ended well.
+   */
+  prepare<Thing>(make: () => Promise<Thing>): Promise<Thing>;
+}
+
+/** What a cmdlet works on, and how it asks who typed it. */
+export interface CmdletContext extends LabContext {
+  /** Asks, and gives the key of the choice. Ask before anything is changed: without an answer the call ends there. */
+  ask(prompt: Prompt): Promise<string>;
+  /**
+   * PowerShell's ShouldProcess: false under -WhatIf, which says what would have been done; asks under -Confirm, and where
+   * the cmdlet's confirmImpact is High, unless -Confirm:$false. Call it once per object, before it is changed.
+   */
+  shouldProcess(operation: Operation): Promise<boolean>;
 }
 
 /** A cmdlet: one file each, found by its name. */
 export interface Cmdlet {
   readonly name: string;
+  /** Other names it goes by. */
+  readonly aliases?: readonly string[];
   readonly synopsis: string;
+  /** What Get-Help says beyond the synopsis. */
+  readonly description?: string;
+  /** Lines as an admin types them. */
+  readonly examples?: readonly string[];
   readonly sessions: readonly Session[];
   readonly parameters: readonly ParameterDefinition[];
+  /** The set that is taken when the parameters given fit several. */
+  readonly defaultParameterSet?: string;
+  /** It changes something and calls shouldProcess: it has -WhatIf and -Confirm. */
+  readonly supportsShouldProcess?: boolean;
+  /** High: asks unless told not to, as Exchange's Remove cmdlets do. */
+  readonly confirmImpact?: 'Medium' | 'High';
   /** Properties of the table view; all of them when left out. */
   readonly tableView?: readonly string[];
+  /** Its objects are printed as a table unless told otherwise. */
+  readonly tableByDefault?: boolean;
   run(parameters: BoundParameters, context: CmdletContext): Promise<CmdletResult> | CmdletResult;
 }
 
@@ -87,6 +115,8 @@ export type ErrorCategory =
   | 'ResourceExists'
   | 'InvalidOperation'
   | 'ConnectionError'
+  | 'PermissionDenied'
+  | 'ConfirmationRequired'
   | 'CommandNotFound';
 
 /** A terminating error: what PowerShell prints in red behind the cmdlet's name. */
@@ -94,17 +124,20 @@ export class CmdletError extends Error {
   readonly category: ErrorCategory;
   /** Where it ran; undefined when it did not come to that. */
   readonly session: Session | undefined;
+  /** The question that nobody answered, of ConfirmationRequired. */
+  readonly prompt: Prompt | undefined;
 
-  constructor(category: ErrorCategory, message: string, session?: Session) {
+  constructor(category: ErrorCategory, message: string, session?: Session, prompt?: Prompt) {
     super(message);
     this.name = 'CmdletError';
     this.category = category;
     this.session = session;
+    this.prompt = prompt;
   }
 }
 
 /** Warning of a cmdlet whose effect waits for the servers to load their configuration; undefined when it does not. */
-export function delayedEffect(context: CmdletContext): readonly string[] {
+export function delayedEffect(context: LabContext): readonly string[] {
   const next = context.workerProcesses.nextLoad();
   if (next <= context.clock.now()) return [];
   const time = new Date(next).toISOString();

@@ -42,5 +42,13 @@ export function formatValue(value: PropertyValue, culture: Culture): string {
   if (value instanceof Date) return formatDateTime(value.getTime(), culture);
   if (Array.isArray(value)) return `{${value.map((item) => formatValue(item, culture)).join(', ')}}`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'object') return formatNested(value as PowerShellObject, culture);
   return String(value);
+}
+
+/** An object within one: its .NET type where it has one (PSTypeName), else `@{a=1; b=2}`. */
+function formatNested({ PSTypeName: typeName, ...properties }: PowerShellObject, culture: Culture): string {
+  if (typeof typeName === 'string') return typeName;
+  const entries = Object.entries(properties).map(([name, value]) => `${name}=${formatValue(value ?? null, culture)}`);
+  return `@{${entries.join('; ')}}`;
 }

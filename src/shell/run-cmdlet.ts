@@ -1,9 +1,12 @@
-import { type Cmdlet, type CmdletContext, CmdletError, type CmdletResult } from './cmdlet.js';
+import { type Cmdlet, CmdletError, type CmdletResult, type LabContext } from './cmdlet.js';
 import { formatList, formatTable } from './format.js';
+import { Interaction } from './interaction.js';
 import { bindParameters, type GivenParameters } from './parameter-binder.js';
+import type { Answers } from './prompt.js';
 
-/** A cmdlet's result with its text as Format-List lays it out, and as Format-Table does. */
+/** A cmdlet's result with its text as it is read, and as Format-Table lays it out. */
 export interface CmdletOutcome extends CmdletResult {
+  /** What it writes to the host, or its objects as Format-List lays them out. */
   readonly text: string;
   readonly table: string;
 }
@@ -12,17 +15,26 @@ export interface CmdletOutcome extends CmdletResult {
 export async function runCmdlet(
   cmdlet: Cmdlet,
   given: GivenParameters,
-  context: CmdletContext,
+  context: LabContext,
+  answers: Answers,
 ): Promise<CmdletOutcome> {
   if (!cmdlet.sessions.includes(context.session)) {
     const where =
       cmdlet.sessions[0] === 'Cloud' ? 'in the cloud session (-Session Cloud)' : 'on-premises (-Session OnPremises)';
     throw new CmdletError('InvalidOperation', `${cmdlet.name} exists ${where} only.`);
   }
-  const result = await cmdlet.run(bindParameters(cmdlet, given), context);
+  const bound = bindParameters(cmdlet, given);
+  const interaction = new Interaction(cmdlet, bound, answers, context.session);
+  const result = await cmdlet.run(bound, {
+    ...context,
+    ask: (prompt) => interaction.ask(prompt),
+    shouldProcess: (operation) => interaction.shouldProcess(operation),
+  });
+  const host = [...interaction.host, ...(result.host ?? [])];
   return {
     ...result,
-    text: formatList(result.output, context.culture),
+    ...(host.length > 0 ? { host } : {}),
+    text: host.length > 0 ? host.map(({ text }) => text).join('\n') : formatList(result.output, context.culture),
     table: formatTable(result.output, cmdlet.tableView, context.culture),
   };
 }

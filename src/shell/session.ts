@@ -9,6 +9,8 @@ export interface SessionRequest {
   readonly session?: Session | undefined;
   /** Connect-ExchangeOnline's -DelegatedOrganization: id or domain of the tenant that is meant. */
   readonly delegatedOrganization?: string | undefined;
+  /** On-premises: the server that the Exchange Management Shell is connected to; the first one when left out. */
+  readonly server?: string | undefined;
 }
 
 /** Decides the session and the cloud tenant of a call (design §2.3). */
@@ -17,9 +19,29 @@ export function resolveSession(
   given: GivenParameters,
   request: SessionRequest,
   state: LabState,
-): { readonly session: Session; readonly tenant: Tenant } {
+): { readonly session: Session; readonly tenant: Tenant; readonly server: string } {
   const session = request.session ?? impliedSession(cmdlet, given);
-  return { session, tenant: resolveTenant(cmdlet, given, request, state) };
+  return { session, tenant: resolveTenant(cmdlet, given, request, state), server: resolveServer(request, state) };
+}
+
+/** A server by its name or FQDN; one that is switched off can't be connected to. */
+function resolveServer({ server }: SessionRequest, { organization: { servers } }: LabState): string {
+  const [first] = servers;
+  const wanted = server?.toLowerCase();
+  const found =
+    servers.find(({ name, fqdn }) => [name.toLowerCase(), fqdn.toLowerCase()].includes(wanted ?? '')) ??
+    (wanted === undefined ? first : undefined);
+  if (!found) {
+    const known = servers.map(({ name }) => name).join(', ');
+    throw new CmdletError(
+      'InvalidArgument',
+      `[lab] There is no Exchange server '${server}' in this lab; it has ${known}.`,
+    );
+  }
+  if (!found.reachable && wanted !== undefined) {
+    throw new CmdletError('ConnectionError', `[lab] The server ${found.fqdn} does not answer.`);
+  }
+  return found.name;
 }
 
 /** A cmdlet of one side runs there. Test-OAuthConnectivity runs in the cloud unless its target is there. */

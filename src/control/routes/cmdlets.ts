@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Session } from '../../shell/cmdlet.js';
+import { answersFrom } from '../../shell/interaction.js';
 import type { GivenParameters } from '../../shell/parameter-binder.js';
 import type { ControlContext } from '../context.js';
 
@@ -8,6 +9,7 @@ interface CmdletCall {
   readonly answers?: readonly string[];
   readonly session?: Session;
   readonly delegatedOrganization?: string;
+  readonly server?: string;
 }
 
 const callSchema = {
@@ -15,10 +17,10 @@ const callSchema = {
   additionalProperties: false,
   properties: {
     parameters: { type: 'object', additionalProperties: true },
-    // No cmdlet of the lab asks anything yet; the place for the answers is there (design §2.4).
     answers: { type: 'array', items: { type: 'string' } },
     session: { type: 'string', enum: ['OnPremises', 'Cloud'] },
     delegatedOrganization: { type: 'string' },
+    server: { type: 'string' },
   },
 } as const;
 
@@ -33,13 +35,16 @@ export function cmdletRoutes(app: FastifyInstance, context: ControlContext): voi
       },
     },
     async ({ params, body }) => {
-      const { session, delegatedOrganization } = body;
-      const outcome = await context.runCmdlet(params.name, body.parameters ?? {}, { session, delegatedOrganization });
+      const { session, delegatedOrganization, server } = body;
+      const request = { session, delegatedOrganization, server };
+      const answers = answersFrom(body.answers ?? []);
+      const outcome = await context.runCmdlet(params.name, body.parameters ?? {}, request, answers);
       return {
         output: outcome.output,
         text: outcome.text,
         table: outcome.table,
         warnings: outcome.warnings ?? [],
+        ...(outcome.host ? { host: outcome.host } : {}),
         session: outcome.session,
         ...(outcome.transactionIds ? { transactionIds: outcome.transactionIds } : {}),
       };

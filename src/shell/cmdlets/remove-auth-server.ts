@@ -1,5 +1,6 @@
 import { type Cmdlet, delayedEffect } from '../cmdlet.js';
 import { objectNotFound } from '../not-found.js';
+import { changeOrganization } from '../organization-change.js';
 import { findAuthServer } from './get-auth-server.js';
 
 /** Remove-AuthServer: an issuer is trusted no longer. */
@@ -7,18 +8,18 @@ export const removeAuthServer: Cmdlet = {
   name: 'Remove-AuthServer',
   synopsis: 'Stops trusting an issuer of tokens.',
   sessions: ['OnPremises'],
+  supportsShouldProcess: true,
+  confirmImpact: 'High',
   parameters: [
     { name: 'Identity', type: 'String', mandatory: true, position: 0, help: 'Name or GUID of the auth server.' },
   ],
   async run({ Identity: identity }, context) {
     const found = findAuthServer(context.state.state.organization.authServers, identity as string);
     if (!found) throw objectNotFound(identity as string, context);
-    await context.state.change((state) => ({
-      ...state,
-      organization: {
-        ...state.organization,
-        authServers: state.organization.authServers.filter(({ guid }) => guid !== found.guid),
-      },
+    if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
+    await changeOrganization(context, (organization) => ({
+      ...organization,
+      authServers: organization.authServers.filter(({ guid }) => guid !== found.guid),
     }));
     return { output: [], warnings: delayedEffect(context) };
   },

@@ -1,0 +1,48 @@
+import type { LabState } from './state.js';
+
+/**
+ * Parts of the state that a version of this program added: a file written before lacks them, and gets those of a healthy
+ * lab. `*` is every element of a list; the healthy one of the same name, GUID or tenant is its model.
+ */
+const laterParts: readonly string[] = [
+  'clock',
+  'organization.intraOrganizationConnectors',
+  'organization.organizationRelationships',
+  'organization.settingOverrides',
+  'organization.servers.*.adSite',
+  'organization.servers.*.certificates',
+  'organization.servers.*.internalTransportCertificate',
+  'organization.servers.*.reachable',
+  'organization.servers.*.internetWebProxy',
+  'tenants.*.applications',
+  'tenants.*.ews',
+  'tenants.*.sharedPrincipalBlocked',
+  'tenants.*.intraOrganizationConnectors',
+  'tenants.*.organizationRelationships',
+];
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** A saved state with what it lacks because it is older than the program. What is there stays as it is. */
+export function broughtUpToDate(saved: LabState, healthy: LabState): LabState {
+  return laterParts.reduce<unknown>((state, path) => filled(state, healthy, path.split('.')), saved) as LabState;
+}
+
+function filled(value: unknown, model: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined || !isPart(value) || !isPart(model)) return value;
+  if (name === '*') {
+    if (!Array.isArray(value) || !Array.isArray(model)) return value;
+    return value.map((item) => filled(item, modelOf(item, model), rest));
+  }
+  if (rest.length === 0) return name in value ? value : { ...value, [name]: model[name] };
+  return { ...value, [name]: filled(value[name], model[name], rest) };
+}
+
+function modelOf(item: unknown, models: readonly unknown[]): unknown {
+  const idOf = (part: unknown) => (isPart(part) ? (part.tenantId ?? part.guid ?? part.name) : undefined);
+  return models.find((model) => idOf(model) === idOf(item)) ?? models[0];
+}
+
+function isPart(value: unknown): value is Part {
+  return typeof value === 'object' && value !== null;
+}

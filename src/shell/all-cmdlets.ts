@@ -1,0 +1,26 @@
+/** Every cmdlet of the lab. Adding one is a file in cmdlets/ and a line here. */
+export { getAuthConfig } from './cmdlets/get-auth-config.js';
+export { getAuthServer } from './cmdlets/get-auth-server.js';
+export { getAutodiscoverVirtualDirectory } from './cmdlets/get-autodiscover-virtual-directory.js';
+export { getExchangeCertificate } from './cmdlets/get-exchange-certificate.js';
+export { getMailbox } from './cmdlets/get-mailbox.js';
+export { getMsolServicePrincipal } from './cmdlets/get-msol-service-principal.js';
+export { getOrganizationConfig } from './cmdlets/get-organization-config.js';
+export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
+export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
+export { iisreset } from './cmdlets/iisreset.js';
+export { newAuthServer } from './cmdlets/new-auth-server.js';
+export { newMailbox } from './cmdlets/new-mailbox.js';
+export { newMgDomain } from './cmdlets/new-mg-domain.js';
+export { removeAuthServer } from './cmdlets/remove-auth-server.js';
+export { removeMailbox } from './cmdlets/remove-mailbox.js';
+export { removeMgDomain } from './cmdlets/remove-mg-domain.js';
+export { setAdAccountPassword } from './cmdlets/set-ad-account-password.js';
+export { setAuthServer } from './cmdlets/set-auth-server.js';
+export { setAutodiscoverVirtualDirectory } from './cmdlets/set-autodiscover-virtual-directory.js';
+export { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
+export { setMsolServicePrincipal } from './cmdlets/set-msol-service-principal.js';
+export { setOrganizationConfig } from './cmdlets/set-organization-config.js';
+export { setWebConfigurationProperty } from './cmdlets/set-web-configuration-property.js';
+export { setWebServicesVirtualDirectory } from './cmdlets/set-web-services-virtual-directory.js';
+export { testOAuthConnectivityCmdlet } from './cmdlets/test-oauth-connectivity.js';
