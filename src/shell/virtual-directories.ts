@@ -14,6 +14,7 @@ import {
   type ParameterDefinition,
   type PowerShellObject,
 } from './cmdlet.js';
+import { identityParameter, requiredIdentity } from './given.js';
 import { objectNotFound } from './not-found.js';
 
 /** What the cmdlets of EWS and of Autodiscover have in common. */
@@ -23,15 +24,21 @@ type Kind = 'webServicesVirtualDirectories' | 'autodiscoverVirtualDirectories';
 /** Parameters of a Get cmdlet; `example` is an identity. */
 export function getParameters(example: string): readonly ParameterDefinition[] {
   return [
-    { name: 'Identity', type: 'String', position: 0, help: `One directory, as ${example}.` },
+    identityParameter(`One directory, as ${example}.`),
     { name: 'Server', type: 'String', help: 'The directories of one server.' },
+    {
+      name: 'ADPropertiesOnly',
+      type: 'SwitchParameter',
+      help: 'Accepted: the lab asks no IIS metabase for what Active Directory has.',
+    },
+    { name: 'ShowMailboxVirtualDirectories', type: 'SwitchParameter', help: 'Accepted: the lab has front ends only.' },
   ];
 }
 
 /** Parameters of a Set cmdlet. */
 export function setParameters(example: string): readonly ParameterDefinition[] {
   return [
-    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: `The directory, as ${example}.` },
+    requiredIdentity(`The directory, as ${example}.`),
     { name: 'InternalUrl', type: 'Uri', help: 'URL that clients inside are told.' },
     { name: 'ExternalUrl', type: 'Uri', help: 'URL that clients outside are told.' },
     { name: 'OAuthAuthentication', type: 'Boolean', help: 'Whether bearer tokens are taken.' },
@@ -50,6 +57,7 @@ export function setParameters(example: string): readonly ParameterDefinition[] {
       help: `What else it does: ${extendedProtectionFlags.join(', ')}.`,
     },
     { name: 'ExtendedProtectionSPNList', type: 'String[]', help: 'Names of the service under Proxy, as HTTP/FQDN.' },
+    { name: 'Force', type: 'SwitchParameter', help: 'Accepted: the lab has nothing to ask here.' },
   ];
 }
 
@@ -72,6 +80,8 @@ export async function setVirtualDirectory(
 ): Promise<CmdletResult> {
   const all = context.state.state.organization[kind];
   const found = requireDirectory(all, parameters.Identity as string, context);
+  changed(found, parameters); // refuses wrong values before it is asked
+  if (!(await context.shouldProcess({ target: identityOf(found) }))) return { output: [] };
   await changeVirtualDirectories(context, kind, (directory) =>
     directory.server === found.server && directory.name === found.name ? changed(directory, parameters) : directory,
   );

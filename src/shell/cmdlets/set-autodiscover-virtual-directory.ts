@@ -6,6 +6,7 @@ export const setAutodiscoverVirtualDirectory: Cmdlet = {
   name: 'Set-AutodiscoverVirtualDirectory',
   synopsis: 'Changes an Autodiscover virtual directory.',
   sessions: ['OnPremises'],
+  supportsShouldProcess: true,
   parameters: setParameters('EX01\\Autodiscover (Default Web Site)'),
   run: (parameters, context) => setVirtualDirectory('autodiscoverVirtualDirectories', parameters, context),
 };

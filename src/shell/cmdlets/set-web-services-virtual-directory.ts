@@ -6,6 +6,7 @@ export const setWebServicesVirtualDirectory: Cmdlet = {
   name: 'Set-WebServicesVirtualDirectory',
   synopsis: 'Changes an EWS virtual directory.',
   sessions: ['OnPremises'],
+  supportsShouldProcess: true,
   parameters: setParameters('EX01\\EWS (Default Web Site)'),
   run: (parameters, context) => setVirtualDirectory('webServicesVirtualDirectories', parameters, context),
 };
