@@ -6,6 +6,7 @@ import type { LabState } from './state.js';
  */
 const laterParts: readonly string[] = [
   'clock',
+  'network.webProxy',
   'organization.intraOrganizationConnectors',
   'organization.organizationRelationships',
   'organization.settingOverrides',

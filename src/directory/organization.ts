@@ -176,3 +176,8 @@ export function defaultDomain(organization: Organization): string {
 export function ownRealm(organization: Organization): string {
   return organization.authConfig.realm || defaultDomain(organization);
 }
+
+/** The web proxy that a server reaches the Internet through; empty = none. */
+export function webProxyOf({ servers }: Organization, server: string | undefined): string {
+  return servers.find(({ name }) => name === server)?.internetWebProxy ?? '';
+}

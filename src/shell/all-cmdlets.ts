@@ -51,6 +51,7 @@ export { setAutodiscoverVirtualDirectory } from './cmdlets/set-autodiscover-virt
 export { setExchangeServer } from './cmdlets/set-exchange-server.js';
 export { setIntraOrganizationConnector } from './cmdlets/set-intra-organization-connector.js';
 export { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
+export { setLabWebProxy } from './cmdlets/set-lab-web-proxy.js';
 export { setMailbox } from './cmdlets/set-mailbox.js';
 export { setMailboxFolderPermission } from './cmdlets/set-mailbox-folder-permission.js';
 export { setMsolServicePrincipal } from './cmdlets/set-msol-service-principal.js';
