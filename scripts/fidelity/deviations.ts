@@ -62,12 +62,6 @@ export const deviations: readonly Deviation[] = [
     witness: shell('every cmdlet does its work'),
   },
   {
-    lab: 'Cmdlets that Exchange would have confirmed (`Remove-Mailbox`, `Remove-AuthServer`) ask nothing',
-    real: 'a prompt',
-    remedy: 'it comes with the shell',
-    witness: shell('every cmdlet does its work'),
-  },
-  {
     lab: 'A domain is verified at once (`New-MgDomain`)',
     real: 'needs a DNS record and `Confirm-MgDomain`',
     remedy: '–',
