@@ -29,7 +29,7 @@ const runElsewhere: Readonly<Record<string, string>> = {
 interface Block {
   readonly page: string;
   /** What runs them: the system's shell, or one of the lab's for the whole page. */
-  readonly kind: 'sh' | 'powershell';
+  readonly kind: 'sh' | 'ps1';
   readonly commands: readonly string[];
   readonly shown: readonly string[];
 }
@@ -40,7 +40,7 @@ function blocksOf(page: string, text: string): readonly Block[] {
     body: match[2] ?? '',
   }));
   return fences.flatMap(({ kind, body }, index) => {
-    if (kind !== 'sh' && kind !== 'powershell') return [];
+    if (kind !== 'sh' && kind !== 'ps1') return [];
     const next = fences[index + 1];
     const lines = (content: string) => content.split('\n').filter((line) => line.trim() !== '');
     return [{ page, kind, commands: lines(body), shown: next?.kind === 'text' ? lines(next.body) : [] }];
@@ -170,7 +170,7 @@ t.test('npm start prints what the README shows', async (t) => {
 
 /** The blocks of a page that the lab's shell runs, all in one session; what each of them printed. */
 async function runInShell(page: string): Promise<ReadonlyMap<Block, string>> {
-  const own = blocks.filter((block) => block.page === page && block.kind === 'powershell');
+  const own = blocks.filter((block) => block.page === page && block.kind === 'ps1');
   const endOf = (index: number) => `--- end of block ${index} of ${page} ---`;
   const script = own.flatMap(({ commands }, index) => [...commands, '', `Write-Host '${endOf(index)}'`]).join('\n');
   const child = spawn(process.execPath, ['dist/bin/exchange-oauth-lab.js', 'shell'], { cwd: root });
@@ -216,7 +216,7 @@ for (const block of blocks.filter(({ commands }) => !commands.includes('npm star
   t.test(`${block.page}: ${block.commands[0]}`, async (t) => {
     const output = block.kind === 'sh' ? await runInSystemShell(t, block) : await printedInShell(block);
     for (const line of block.shown) if (line.trim() !== '…') t.match(output, pattern(line), line);
-    if (block.kind === 'powershell' && block.shown.length === 0) t.equal(output.trim(), '', 'it prints nothing');
+    if (block.kind === 'ps1' && block.shown.length === 0) t.equal(output.trim(), '', 'it prints nothing');
   });
 }
 
