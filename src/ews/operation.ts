@@ -19,6 +19,8 @@ export interface EwsContext {
   readonly grant?: TokenGrant | undefined;
   /** The calling application has no account whose roles it could use. */
   readonly withoutRoles?: boolean | undefined;
+  /** A recipient of the organisation or tenant by address. */
+  findRecipient(address: string): Recipient | undefined;
 }
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */

@@ -92,7 +92,11 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 }
 
 /** Who the caller is for the web service, and what his token lets him do. */
-export function ewsContext(found: Findings | undefined, { build, speaker }: ServerIdentity): EwsContext {
+export function ewsContext(
+  found: Findings | undefined,
+  { build, speaker }: ServerIdentity,
+  findRecipient: EwsContext['findRecipient'],
+): EwsContext {
   const { user, kind, partnerApplication } = found ?? {};
   const loggedOn = kind === undefined; // no kind of token: there was none
   return {
@@ -100,6 +104,7 @@ export function ewsContext(found: Findings | undefined, { build, speaker }: Serv
     caller: user ? { kind: 'user', user, loggedOn } : { kind: 'application' },
     grant: found && tokenGrant(found, speaker.side),
     withoutRoles: speaker.side === 'OnPremises' && partnerApplication?.linkedAccount === '',
+    findRecipient,
   };
 }
 

@@ -62,13 +62,15 @@ export class CmdletHost {
 
   #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
     const { storage, worker } = this.#parts;
+    const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
       state: storage.state,
       certificates: storage.certificates,
       culture: storage.config.culture,
-      tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
+      tokenCache: this.#cacheOf(side),
+      ewsTokenCache: this.#cacheOf(`${side} EWS`),
       workerProcesses: {
         recycle: () => this.#recycle(),
         nextLoad: () => worker.nextLoad,
@@ -101,6 +103,7 @@ export class CmdletHost {
   #recycle(): void {
     this.#parts.worker.recycle();
     this.#cacheOf('OnPremises').clear();
+    this.#cacheOf('OnPremises EWS').clear();
   }
 
   #cacheOf(key: string): TokenCache {
