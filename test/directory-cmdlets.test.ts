@@ -227,7 +227,11 @@ async function live(t: Test, life: Life): Promise<void> {
   const count = (await run(`Get-${noun}`, {}, session)).length;
   t.match(await run(`New-${noun}`, life.make, session), [life.made], 'made');
   t.match(await read(), life.made, 'read');
-  await t.rejects(lab.cmdlet(`New-${noun}`, life.make, { session }), { category: 'ResourceExists' }, 'made twice');
+  await t.rejects(
+    lab.cmdlet(`New-${noun}`, life.make, { session }),
+    { name: 'CmdletError', category: 'ResourceExists' },
+    'made twice',
+  );
   t.equal((await run(`Get-${noun}`, {}, session)).length, count + 1);
   await unchanged('Set -WhatIf', `Set-${noun}`, { Identity, ...life.change });
   t.same(await run(`Set-${noun}`, { Identity, ...life.change }, session), []);
@@ -691,6 +695,7 @@ t.test('a policy that somebody has stays, and older servers have none', async (t
   await run('Remove-AuthenticationPolicy', remove);
   const old = await labs.start('2016', { exchangeVersion: '2016' });
   await t.rejects(old.cmdlet('Get-AuthenticationPolicy', {}, { session: 'OnPremises' }), {
+    name: 'CmdletError',
     category: 'CommandNotFound',
   });
   t.same(

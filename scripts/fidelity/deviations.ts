@@ -68,12 +68,6 @@ export const deviations: readonly Deviation[] = [
     witness: testsOf('directory-cmdlets')('a healthy hybrid, as the cmdlets show it'),
   },
   {
-    lab: 'Connectors, organization relationships and permissions on folders are kept and shown, and nobody uses them yet',
-    real: 'free/busy does',
-    remedy: 'it comes with free/busy',
-    witness: testsOf('directory-effects')('connectors and relationships are kept; what uses them comes with free/busy'),
-  },
-  {
     lab: 'Delegated authentication (DAuth) is not built: the federation trust is an object without certificates, and Test-OrganizationRelationship requests no token and says so',
     real: 'a gateway of Microsoft issues delegation tokens',
     remedy: '–',

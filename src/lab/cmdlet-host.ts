@@ -63,6 +63,7 @@ export class CmdletHost {
 
   #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
     const { storage, worker, http } = this.#parts;
+    const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
@@ -70,7 +71,8 @@ export class CmdletHost {
       http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
       certificates: storage.certificates,
       culture: storage.config.culture,
-      tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
+      tokenCache: this.#cacheOf(side),
+      ewsTokenCache: this.#cacheOf(`${side} EWS`),
       workerProcesses: {
         recycle: () => this.#recycle(),
         nextLoad: () => worker.nextLoad,
@@ -103,6 +105,7 @@ export class CmdletHost {
   #recycle(): void {
     this.#parts.worker.recycle();
     this.#cacheOf('OnPremises').clear();
+    this.#cacheOf('OnPremises EWS').clear();
   }
 
   #cacheOf(key: string): TokenCache {

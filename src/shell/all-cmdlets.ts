@@ -10,6 +10,7 @@ export { getFederationTrust } from './cmdlets/get-federation-trust.js';
 export { getHybridConfiguration } from './cmdlets/get-hybrid-configuration.js';
 export { getIntraOrganizationConfiguration } from './cmdlets/get-intra-organization-configuration.js';
 export { getIntraOrganizationConnector } from './cmdlets/get-intra-organization-connector.js';
+export { getLabFreeBusy } from './cmdlets/get-lab-free-busy.js';
 export { getMailUser } from './cmdlets/get-mail-user.js';
 export { getMailbox } from './cmdlets/get-mailbox.js';
 export { getMailboxFolderPermission } from './cmdlets/get-mailbox-folder-permission.js';

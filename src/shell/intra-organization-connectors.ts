@@ -4,7 +4,7 @@ import { flagOr, listOr, textOr } from './given.js';
 import type { PowerShellObject } from './object.js';
 import { blankable } from './property.js';
 
-/** What the cmdlets of intra-organization connectors have in common; free/busy is what will use them. */
+/** What the cmdlets of intra-organization connectors have in common; free/busy goes by them. */
 
 /** The properties that facts/oauth-outbound-admin §3.6 names; their order and what follows is ours. */
 export function connectorObject(connector: IntraOrganizationConnector, session: Session): PowerShellObject {

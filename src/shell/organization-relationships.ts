@@ -4,7 +4,7 @@ import { flagOr, listOr, textOr } from './given.js';
 import type { PowerShellObject } from './object.js';
 import { blankable } from './property.js';
 
-/** What the cmdlets of organization relationships have in common; free/busy by delegated authentication is what uses them. */
+/** What the cmdlets of organization relationships have in common; delegated authentication, which would use them, is not built. */
 
 /** The documented settings, in an order of ours; scopes of groups are left out, since the lab has no groups. */
 export function relationshipObject(relationship: OrganizationRelationship): PowerShellObject {

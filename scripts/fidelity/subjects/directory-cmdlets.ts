@@ -157,6 +157,20 @@ export const directoryCmdlets: Subject = {
       witness: cmdlets('settings of single objects are kept and shown'),
     },
     {
+      id: 'directory/calendar-permission',
+      what: 'Default has None on a calendar: free/busy ends with `NoFreeBusyAccessException: The caller does not have access to free/busy data.`',
+      versions: versions.onPremises,
+      evidence: document('facts/oauth-outbound-admin §1.8', 'freeBusy'),
+      witness: effects('free/busy goes by connectors and by the permission of the calendar'),
+    },
+    {
+      id: 'directory/connector-used',
+      what: 'TargetSharingEpr is asked without Autodiscover; a connector that is disabled does not count',
+      versions: versions.online,
+      evidence: document('facts/oauth-outbound-admin §3.6', 'freeBusy', 'css'),
+      witness: effects('free/busy goes by connectors and by the permission of the calendar'),
+    },
+    {
       id: 'directory/authentication-policy',
       what: 'Authentication policies: BlockLegacyAuth… and BlockModernAuth… on-premises since 2019, AllowBasicAuth… in Exchange Online',
       versions: versions.all,

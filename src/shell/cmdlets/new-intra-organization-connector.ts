@@ -4,7 +4,7 @@ import { changePart, partOf } from '../either-side.js';
 import { changedConnector, connectorObject, connectorParameters } from '../intra-organization-connectors.js';
 import { requireFreeName } from '../named-objects.js';
 
-/** New-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; its effect comes with free/busy). */
+/** New-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; free/busy goes by it). */
 export const newIntraOrganizationConnector: Cmdlet = {
   name: 'New-IntraOrganizationConnector',
   synopsis: 'Makes a connector: for its domains the other organisation is asked with OAuth.',

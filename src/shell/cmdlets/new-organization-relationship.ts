@@ -4,7 +4,7 @@ import { changePart, partOf } from '../either-side.js';
 import { requireFreeName } from '../named-objects.js';
 import { changedRelationship, relationshipObject, relationshipParameters } from '../organization-relationships.js';
 
-/** New-OrganizationRelationship (Microsoft's page; its effect comes with free/busy). */
+/** New-OrganizationRelationship (Microsoft's page; the lab has no delegated authentication, which would use it). */
 export const newOrganizationRelationship: Cmdlet = {
   name: 'New-OrganizationRelationship',
   synopsis: 'Makes an organization relationship.',

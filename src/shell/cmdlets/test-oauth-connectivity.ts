@@ -106,7 +106,7 @@ function findMailbox(identity: string, context: CmdletContext): Recipient {
 }
 
 /** In the cloud the caller's own ACS stands as `@*` and issues for the caller's tenant (design §2.2). */
-function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Recipient | undefined): Caller {
+export function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Recipient | undefined): Caller {
   return {
     ...exchangeOnline,
     culture,
@@ -128,7 +128,7 @@ function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Rec
 }
 
 /** On-premises the organisation's own auth servers and its current auth certificate, as the servers have loaded them. */
-function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, reload: boolean): Caller {
+export function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, reload: boolean): Caller {
   const { state, certificates, culture, workerProcesses } = context;
   const loaded = workerProcesses.outboundConfiguration(reload);
   const organization = loaded?.organization ?? state.state.organization;
