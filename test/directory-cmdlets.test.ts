@@ -587,12 +587,70 @@ t.test('what cmdlets of the directory refuse, in a sentence, changing nothing', 
     ],
     ['Get-FederationTrust', { Identity: 'none' }, 'OnPremises', 'ObjectNotFound', /'none' couldn't be found/],
   ];
+  const taken: readonly Parameters[] = [
+    { Name: 'USER2', UserPrincipalName: 'u@msxfaq.de', Password: 'x' },
+    { Name: 'u', Alias: 'Admin', UserPrincipalName: 'u@msxfaq.de', Password: 'x' },
+    { Name: 'u', UserPrincipalName: 'u@msxfaq.de', Password: 'x', PrimarySmtpAddress: 'USER1@msxfaq.de' },
+  ];
   const before = onDisk();
+  for (const parameters of taken) {
+    await t.rejects(lab.cmdlet('New-Mailbox', parameters), { name: 'CmdletError', category: 'ResourceExists' });
+  }
   for (const [name, parameters, session, category, message] of rows) {
     const what = `${name} ${JSON.stringify(parameters)}`;
     await t.rejects(lab.cmdlet(name, parameters, { session }), { name: 'CmdletError', category, message }, what);
   }
   t.equal(onDisk(), before, 'nothing was changed');
+});
+
+t.test('over HTTP: $null empties, a question is 409, a parameter of the other side is refused', async (t) => {
+  const post = async (name: string, parameters: Parameters, session: Session) => {
+    const response = await fetch(`${lab.control.url}/api/cmdlets/${name}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ parameters, session }),
+    });
+    return { status: response.status, body: (await response.json()) as { output?: Parameters[]; error?: unknown } };
+  };
+  const connectors = await post('Get-IntraOrganizationConnector', {}, 'Cloud');
+  const Identity = connectors.body.output?.[0]?.Name;
+  const sharing = async () => (await run('Get-IntraOrganizationConnector', {}, 'Cloud'))[0]?.TargetSharingEpr;
+  const set = { Identity, TargetSharingEpr: 'https://owa.msxfaq.de/ews/exchange.asmx' };
+  t.equal((await post('Set-IntraOrganizationConnector', set, 'Cloud')).status, 200);
+  t.equal(await sharing(), set.TargetSharingEpr);
+  t.equal((await post('Set-IntraOrganizationConnector', { Identity, Enabled: true }, 'Cloud')).status, 200);
+  t.equal(await sharing(), set.TargetSharingEpr, 'what is not named stays');
+  t.equal((await post('Set-IntraOrganizationConnector', { Identity, TargetSharingEpr: null }, 'Cloud')).status, 200);
+  t.equal(await sharing(), null);
+  t.match(await post('Set-IntraOrganizationConnector', set, 'OnPremises'), {
+    status: 400,
+    body: { error: { category: 'InvalidArgument' } },
+  });
+  t.match(await post('Remove-IntraOrganizationConnector', { Identity }, 'Cloud'), {
+    status: 409,
+    body: { error: { category: 'ConfirmationRequired' } },
+  });
+});
+
+t.test('a state file of an older version gets roles, policies and the new settings of a healthy lab', async (t) => {
+  const added = [
+    'managementRoleAssignments',
+    'authenticationPolicies',
+    'federationTrusts',
+    'enableAuthAdminReadSession',
+  ];
+  const settings = ['accountType', 'issuerIdentifier', 'appOnlyPermissions', 'actAsPermissions'];
+  const lacking = <Part extends object>(part: Part, names: readonly string[]) =>
+    Object.fromEntries(Object.entries(part).filter(([name]) => !names.includes(name))) as unknown as Part;
+  const old = await labs.start('older', {}, (organization) => ({
+    ...lacking(organization, added),
+    partnerApplications: organization.partnerApplications.map((partner) => lacking(partner, settings)),
+  }));
+  t.equal((await old.cmdlet('Get-ManagementRoleAssignment')).output.length, 7);
+  t.match((await old.cmdlet('Get-PartnerApplication')).output, [
+    { AccountType: 'OrganizationalAccount', ActAsPermissions: [] },
+  ]);
+  t.match((await old.cmdlet('Get-FederationTrust')).output, [{ Name: 'Microsoft Federation Gateway' }]);
 });
 
 t.test('-WhatIf of what has no life of its own changes nothing', async (t) => {

@@ -49,6 +49,19 @@ t.test('a partner application that is disabled or gone is unknown, until it is b
   letIn(t, await asUser2(), 'registered anew');
 });
 
+t.test('realm and SID of a partner application are looked at as they are set', async (t) => {
+  const Identity = 'Exchange Online';
+  await run('Set-PartnerApplication', { Identity, Realm: 'contoso.com' });
+  t.match(words(await asUser2()), /^2000006;/, "another realm than the issuer's");
+  await run('Set-PartnerApplication', { Identity, Realm: lab.tenantId });
+  letIn(t, await asUser2());
+  const claims = { nii: 'urn:office:idp:activedirectory', nameid: 'S-1-5-21-1-1-1-1' };
+  const withSid = () => send({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de', claims });
+  letIn(t, await withSid(), 'a SID is not looked at');
+  await run('Set-PartnerApplication', { Identity, AcceptSecurityIdentifierInformation: true });
+  t.match(words(await withSid()), "The MasterAccountSid doesn't match the SID claim.");
+});
+
 t.test('a partner application counts from the next load of the configuration', async (t) => {
   const slow = await labs.start('slow');
   const token = slow.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' }).token;
@@ -320,6 +333,11 @@ t.test('what a server asks for outside goes through its web proxy', async (t) =>
       category: 'ConnectionError',
       message: /^Cannot acquire auth metadata document from .*the web proxy refused the connection/,
     });
+    t.match(
+      await run('Get-LabFreeBusy', { TargetMailbox: 'user1', Mailbox: 'user2' }),
+      [{ ResultType: 'Error', Error: /The remote server returned an error: \(403\) Forbidden\./ }],
+      'free/busy goes there too',
+    );
     const cloud = { Service: 'EWS', TargetUri: 'https://owa.msxfaq.de', Mailbox: 'user1' };
     t.match(await run('Test-OAuthConnectivity', cloud, 'Cloud'), [{ ResultType: 'Success' }], 'the cloud has none');
     const ex02 = await lab.cmdlet(

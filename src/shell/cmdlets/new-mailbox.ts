@@ -3,7 +3,7 @@ import { defaultDomain } from '../../directory/organization.js';
 import type { Recipient } from '../../directory/recipient.js';
 import { type BoundParameters, type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
 import { changePart, partOf } from '../either-side.js';
-import { checkAddresses, checkVerified, mailboxObject, recipientTable } from '../recipients.js';
+import { checkAddresses, checkNames, checkVerified, mailboxObject, recipientTable } from '../recipients.js';
 
 /** New-Mailbox: on-premises with an account in Active Directory, in Exchange Online with one in Entra. Nothing is synchronised. */
 export const newMailbox: Cmdlet = {
@@ -43,6 +43,7 @@ export const newMailbox: Cmdlet = {
     const check = (all: readonly Recipient[]) => {
       checkAddresses(mailbox, all);
       checkVerified(mailbox, context);
+      checkNames(mailbox, context, all);
     };
     check(partOf('recipients', context));
     if (!(await context.shouldProcess({ target: mailbox.name }))) return { output: [] };
