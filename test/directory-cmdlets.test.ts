@@ -80,7 +80,7 @@ const relationship = {
   refusal: /None, AvailabilityOnly, LimitedDetails/,
 } as const;
 
-const lives: readonly Life[] = [
+const lives: readonly [Life, ...Life[]] = [
   { ...connector, session: 'OnPremises' },
   {
     ...connector,
@@ -601,6 +601,28 @@ t.test('what cmdlets of the directory refuse, in a sentence, changing nothing', 
     await t.rejects(lab.cmdlet(name, parameters, { session }), { name: 'CmdletError', category, message }, what);
   }
   t.equal(onDisk(), before, 'nothing was changed');
+});
+
+t.test('objects say when they were made and changed, by the lab’s clock', async (t) => {
+  const [config] = await run('Get-AuthConfig');
+  for (const noun of ['PartnerApplication', 'IntraOrganizationConnector', 'OrganizationRelationship']) {
+    const [first] = await run(`Get-${noun}`);
+    t.same(
+      [first?.WhenChanged, first?.WhenCreated],
+      [config?.WhenCreated, config?.WhenCreated],
+      `${noun} of the wizard`,
+    );
+    const { make, change, identity } = lives.find((life) => life.noun === noun) ?? lives[0];
+    const [made] = await run(`New-${noun}`, make);
+    t.same(made?.WhenChanged, made?.WhenCreated);
+    lab.clock.advance(3600_000);
+    await run(`Set-${noun}`, { Identity: identity, ...change });
+    const [changed] = await run(`Get-${noun}`, { Identity: identity });
+    t.same(changed?.WhenCreated, made?.WhenCreated);
+    t.ok(Number(changed?.WhenChanged) - Number(made?.WhenCreated) >= 3600_000, `${noun}: an hour later`);
+  }
+  lab.clock.reset();
+  await lab.scenarios.reset();
 });
 
 t.test('over HTTP: $null empties, a question is 409, a parameter of the other side is refused', async (t) => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import type { TokenOrder } from '../src/tokens/token-order.js';
 import { TestLabs } from './acceptance/labs.js';
@@ -348,6 +349,20 @@ t.test('what a server asks for outside goes through its web proxy', async (t) =>
     t.match(ex02.output, [{ ResultType: 'Success' }], 'nor has the other server');
     await run('Set-LabWebProxy', { Rule: 'Forward' });
     t.equal((await test()).type, 'Success');
+  });
+  await t.test('the servers read the metadata of auth servers through it as well', async (t) => {
+    const badSignature = () => send({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de', signWith: 'unknownKey' });
+    const readings = () =>
+      lab.transactions.list().filter(({ request }) => /\/metadata\/json\/1$/.test(request.url)).length;
+    await run('Set-ExchangeServer', { Identity: 'EX01', InternetWebProxy: proxy });
+    await run('Set-LabWebProxy', { Rule: 'Forbid' });
+    const before = readings();
+    t.match(words(await badSignature()), /^2000000;/, 'a failed signature is a reason to read');
+    await run('Set-LabWebProxy', { Rule: 'Forward' });
+    await run('iisreset');
+    await badSignature();
+    while (readings() === before) await setTimeout(5);
+    t.equal(readings(), before + 1, 'the first one did not get out');
   });
   await t.test('a target that the proxy does not find, and a proxy that nobody finds', async (t) => {
     await run('Set-ExchangeServer', { Identity: 'EX01', InternetWebProxy: proxy });

@@ -210,6 +210,15 @@ export const directoryCmdlets: Subject = {
       witness: proxy('one that forbids it: 403 in GetRequestStream'),
     },
     {
+      id: 'directory/dates',
+      what: 'WhenChanged and WhenCreated of partner applications, connectors, relationships, role assignments and policies, by the lab’s clock',
+      versions: versions.all,
+      evidence: inferred(
+        'every object of the directory has them; those of the wizard are as old as the organisation here',
+      ),
+      witness: cmdlets('objects say when they were made and changed, by the lab’s clock'),
+    },
+    {
       id: 'directory/what-if',
       what: '`What if: Performing the operation "…" on target "…".`, and nothing is changed; Remove cmdlets ask',
       versions: versions.all,

@@ -13,6 +13,6 @@ export const getIntraOrganizationConnector: Cmdlet = {
   tableView: ['Name', 'Enabled', 'TargetAddressDomains', 'DiscoveryEndpoint'],
   run({ Identity: identity }, context) {
     const found = selectNamed(partOf('intraOrganizationConnectors', context), identity, context);
-    return { output: found.map((one) => connectorObject(one, context.session)) };
+    return { output: found.map((one) => connectorObject(one, context)) };
   },
 };

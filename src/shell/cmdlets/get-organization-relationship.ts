@@ -13,6 +13,6 @@ export const getOrganizationRelationship: Cmdlet = {
   tableView: ['Name', 'Enabled', 'DomainNames', 'FreeBusyAccessLevel'],
   run({ Identity: identity }, context) {
     const found = selectNamed(partOf('organizationRelationships', context), identity, context);
-    return { output: found.map((one) => relationshipObject(one)) };
+    return { output: found.map((one) => relationshipObject(one, context)) };
   },
 };

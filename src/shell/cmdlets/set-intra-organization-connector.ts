@@ -22,7 +22,7 @@ export const setIntraOrganizationConnector: Cmdlet = {
       requireFreeName(parameters.Name, all, 'an intra-organization connector', found);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changePart('intraOrganizationConnectors', context, (current) =>
-      withChanged(current, found, (one) => changedConnector(one, parameters)),
+      withChanged(current, found, context, (one) => changedConnector(one, parameters)),
     );
     return { output: [] };
   },

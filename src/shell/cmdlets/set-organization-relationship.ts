@@ -22,7 +22,7 @@ export const setOrganizationRelationship: Cmdlet = {
       requireFreeName(parameters.Name, all, 'an organization relationship', found);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changePart('organizationRelationships', context, (current) =>
-      withChanged(current, found, (one) => changedRelationship(one, parameters)),
+      withChanged(current, found, context, (one) => changedRelationship(one, parameters)),
     );
     return { output: [] };
   },
