@@ -204,10 +204,13 @@ export const directoryCmdlets: Subject = {
     },
     {
       id: 'directory/web-proxy-scope',
-      what: 'All that a server asks for goes that way, metadata documents and tokens too; each server has a proxy of its own',
+      what: 'All that a server asks for goes that way, metadata documents, tokens and free/busy too; each server has a proxy of its own',
       versions: versions.onPremises,
       evidence: inferred('it is a setting of the server'),
-      witness: proxy('one that forbids it: 403 in GetRequestStream'),
+      witness: [
+        proxy('one that forbids it: 403 in GetRequestStream'),
+        proxy('the servers read the metadata of auth servers through it as well'),
+      ],
     },
     {
       id: 'directory/dates',
