@@ -11,6 +11,7 @@ const laterParts: readonly string[] = [
   'organization.settingOverrides',
   'organization.servers.*.adSite',
   'organization.servers.*.certificates',
+  'organization.servers.*.certificates.*.certificateRequest',
   'organization.servers.*.internalTransportCertificate',
   'organization.servers.*.reachable',
   'organization.servers.*.internetWebProxy',

@@ -3,6 +3,7 @@ import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { ServiceHost } from '../exchange/service-host.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -21,6 +22,7 @@ export interface CmdletHostParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
+  readonly serviceHost: ServiceHost;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -79,7 +81,9 @@ export class CmdletHost {
           return worker.outbound.current;
         },
       },
-      invoke: (other, parameters = {}) => runCmdlet(findCmdlet(other), parameters, context, yesToEverything),
+      // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
+      invoke: (other, parameters = {}) =>
+        runCmdlet(findCmdlet(other), parameters, { ...context, prepare: (make) => make() }, yesToEverything),
       prepare: (make) => this.#prepare(call, make),
     };
     return context;

@@ -1,4 +1,6 @@
 /** Every cmdlet of the lab. Adding one is a file in cmdlets/ and a line here. */
+export { enableExchangeCertificate } from './cmdlets/enable-exchange-certificate.js';
+export { exportExchangeCertificate } from './cmdlets/export-exchange-certificate.js';
 export { getAuthConfig } from './cmdlets/get-auth-config.js';
 export { getAuthServer } from './cmdlets/get-auth-server.js';
 export { getAutodiscoverVirtualDirectory } from './cmdlets/get-autodiscover-virtual-directory.js';
@@ -10,13 +12,17 @@ export { getOrganizationConfig } from './cmdlets/get-organization-config.js';
 export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
 export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
 export { iisreset } from './cmdlets/iisreset.js';
+export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';
 export { newAuthServer } from './cmdlets/new-auth-server.js';
+export { newExchangeCertificate } from './cmdlets/new-exchange-certificate.js';
 export { newMailbox } from './cmdlets/new-mailbox.js';
 export { newMgDomain } from './cmdlets/new-mg-domain.js';
 export { removeAuthServer } from './cmdlets/remove-auth-server.js';
+export { removeExchangeCertificate } from './cmdlets/remove-exchange-certificate.js';
 export { removeMailbox } from './cmdlets/remove-mailbox.js';
 export { removeMgDomain } from './cmdlets/remove-mg-domain.js';
 export { setAdAccountPassword } from './cmdlets/set-ad-account-password.js';
+export { setAuthConfig } from './cmdlets/set-auth-config.js';
 export { setAuthServer } from './cmdlets/set-auth-server.js';
 export { setAutodiscoverVirtualDirectory } from './cmdlets/set-autodiscover-virtual-directory.js';
 export { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
