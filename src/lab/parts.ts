@@ -1,7 +1,9 @@
 import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
+import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
+import { ServiceHost } from '../exchange/service-host.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
@@ -23,6 +25,7 @@ export interface LabParts {
   readonly eventLog: EventLog;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
+  readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
 }
 
@@ -57,7 +60,9 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   };
   followNetwork();
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random });
+  const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
+  closer.add(async () => serviceHost.stop());
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, serviceHost, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -65,12 +70,14 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
     healthyState: storage.healthyState,
     afterRestore: async () => {
       clock.restore(state.state.clock);
+      eventLog.clear();
       followNetwork();
       await readMissingMetadata(state, http, onDefect);
       cmdlets.forget();
+      await serviceHost.start();
     },
   });
-  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, scenarios };
+  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, serviceHost, scenarios };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
@@ -79,7 +86,7 @@ function createWorker({ storage, clock, random }: Surroundings, http: HttpClient
   const firstServersProxy = () => state.state.organization.servers[0]?.internetWebProxy ?? '';
   return new WorkerProcess({
     organization: () => state.state.organization,
-    certificates: () => certificates.exchangeCertificates,
+    certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     readMetadata: (url) => fetchAuthMetadata(url, http.through(firstServersProxy())),
     clock,
     random,

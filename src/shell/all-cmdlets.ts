@@ -1,4 +1,6 @@
 /** Every cmdlet of the lab. Adding one is a file in cmdlets/ and a line here. */
+export { enableExchangeCertificate } from './cmdlets/enable-exchange-certificate.js';
+export { exportExchangeCertificate } from './cmdlets/export-exchange-certificate.js';
 export { getAcceptedDomain } from './cmdlets/get-accepted-domain.js';
 export { getAuthConfig } from './cmdlets/get-auth-config.js';
 export { getAuthServer } from './cmdlets/get-auth-server.js';
@@ -24,9 +26,11 @@ export { getUser } from './cmdlets/get-user.js';
 export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
 export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
 export { iisreset } from './cmdlets/iisreset.js';
+export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';
 export { newAcceptedDomain } from './cmdlets/new-accepted-domain.js';
 export { newAuthServer } from './cmdlets/new-auth-server.js';
 export { newAuthenticationPolicy } from './cmdlets/new-authentication-policy.js';
+export { newExchangeCertificate } from './cmdlets/new-exchange-certificate.js';
 export { newIntraOrganizationConnector } from './cmdlets/new-intra-organization-connector.js';
 export { newMailbox } from './cmdlets/new-mailbox.js';
 export { newManagementRoleAssignment } from './cmdlets/new-management-role-assignment.js';
@@ -37,6 +41,7 @@ export { removeAcceptedDomain } from './cmdlets/remove-accepted-domain.js';
 export { removeAdUser } from './cmdlets/remove-ad-user.js';
 export { removeAuthServer } from './cmdlets/remove-auth-server.js';
 export { removeAuthenticationPolicy } from './cmdlets/remove-authentication-policy.js';
+export { removeExchangeCertificate } from './cmdlets/remove-exchange-certificate.js';
 export { removeIntraOrganizationConnector } from './cmdlets/remove-intra-organization-connector.js';
 export { removeMailbox } from './cmdlets/remove-mailbox.js';
 export { removeManagementRoleAssignment } from './cmdlets/remove-management-role-assignment.js';
@@ -46,6 +51,7 @@ export { removePartnerApplication } from './cmdlets/remove-partner-application.j
 export { setAcceptedDomain } from './cmdlets/set-accepted-domain.js';
 export { setAdAccountPassword } from './cmdlets/set-ad-account-password.js';
 export { setAdUser } from './cmdlets/set-ad-user.js';
+export { setAuthConfig } from './cmdlets/set-auth-config.js';
 export { setAuthServer } from './cmdlets/set-auth-server.js';
 export { setAuthenticationPolicy } from './cmdlets/set-authentication-policy.js';
 export { setAutodiscoverVirtualDirectory } from './cmdlets/set-autodiscover-virtual-directory.js';
