@@ -42,6 +42,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   clock.restore(state.state.clock);
   clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  clock.onDefect = onDefect;
+  closer.add(() => state.change((current) => current)); // what was changed last is on disk
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
