@@ -156,6 +156,12 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     ),
   },
   {
+    what: 'The warning that users who were looked up before are found as they were for 15 minutes',
+    witness: testsOf('directory-effects')(
+      'addresses are what a user is looked up by > who was looked up before is found as he was for 15 minutes, and the cmdlet says so',
+    ),
+  },
+  {
     what: 'What Test-OrganizationRelationship says, and errors of the cmdlets of the directory whose real words are not public',
     witness: testsOf('directory-cmdlets')('what cmdlets of the directory refuse, in a sentence, changing nothing'),
   },
