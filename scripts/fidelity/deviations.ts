@@ -62,6 +62,28 @@ export const deviations: readonly Deviation[] = [
     witness: shell('every cmdlet does its work'),
   },
   {
+    lab: 'Nothing is synchronised: what is made on-premises has no counterpart in the cloud until it is made there too',
+    real: 'Entra Connect does it every 30 minutes',
+    remedy: 'make both',
+    witness: testsOf('directory-cmdlets')('a healthy hybrid, as the cmdlets show it'),
+  },
+  {
+    lab: 'Delegated authentication (DAuth) is not built: the federation trust is an object without certificates, and Test-OrganizationRelationship requests no token and says so',
+    real: 'a gateway of Microsoft issues delegation tokens',
+    remedy: '–',
+    witness: testsOf('directory-cmdlets')(
+      'Test-OrganizationRelationship looks at the relationship, and says that no token was requested',
+    ),
+  },
+  {
+    lab: 'InternetWebProxy counts at once; the one proxy there is stands at `proxy.` before the domain, port 8080',
+    real: 'servers read it with their configuration; any proxy',
+    remedy: '–',
+    witness: testsOf('directory-effects')(
+      'what a server asks for outside goes through its web proxy > one that lets everything out',
+    ),
+  },
+  {
     lab: 'A domain is verified at once (`New-MgDomain`)',
     real: 'needs a DNS record and `Confirm-MgDomain`',
     remedy: '–',
@@ -92,6 +114,28 @@ export const deviations: readonly Deviation[] = [
     witness: lifetimes(
       'a signing key that the token service has changed > is read after a failed signature, and counts from the next load of the configuration',
     ),
+  },
+  {
+    lab: 'Assigning IIS to another certificate changes what the cmdlets show; HTTPS keeps the certificate of the lab’s root',
+    real: 'IIS serves the other certificate, and its clients must trust it',
+    remedy: '–',
+    witness: testsOf('exchange-certificate')(
+      'New-ExchangeCertificate asks in Exchange’s words before the default SMTP certificate is replaced',
+    ),
+  },
+  {
+    lab: '`FileData` is base64, and a file goes in as its content',
+    real: 'bytes, and a UNC path in older versions',
+    remedy: '–',
+    witness: testsOf('exchange-certificate')(
+      'over HTTP bytes are base64, and a question without an answer is a conflict that names it',
+    ),
+  },
+  {
+    lab: 'The event “Federation or Auth certificate not found” has the number 0',
+    real: 'a number that is in no public source (facts/oauth-outbound-admin §7)',
+    remedy: '–',
+    witness: testsOf('auth-certificate')('several servers: each signs with what lies in its own store'),
   },
   {
     lab: 'The configuration is loaded 30 minutes after it was loaded last',
@@ -126,6 +170,36 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   {
     what: 'Errors of cmdlets whose real words are not public, and the warning that a change waits for the servers',
     witness: shell('every cmdlet does its work'),
+  },
+  {
+    what: '`Set-LabWebProxy`, a cmdlet that no Exchange has: it has the web proxy refuse requests',
+    witness: testsOf('directory-effects')(
+      'what a server asks for outside goes through its web proxy > one that forbids it: 403 in GetRequestStream',
+    ),
+  },
+  {
+    what: 'The warning that users who were looked up before are found as they were for 15 minutes',
+    witness: testsOf('directory-effects')(
+      'addresses are what a user is looked up by > who was looked up before is found as he was for 15 minutes, and the cmdlet says so',
+    ),
+  },
+  {
+    what: 'What Test-OrganizationRelationship says, and errors of the cmdlets of the directory whose real words are not public',
+    witness: testsOf('directory-cmdlets')('what cmdlets of the directory refuse, in a sentence, changing nothing'),
+  },
+  {
+    what: 'Set-AuthConfig: the question about the 48 hours, a date in the past, publishing without a next certificate, and the warning about a key that is too small or not RSA, which the lab takes all the same',
+    witness: testsOf('auth-certificate')('Set-AuthConfig refuses, asks and warns'),
+  },
+  {
+    what: 'Import- and Export-ExchangeCertificate: a wrong password, a file with nothing or too much in it, a key that must not leave; Remove-ExchangeCertificate of the default SMTP certificate',
+    witness: testsOf('exchange-certificate')(
+      'PFX files of openssl come in, old and new ways to encrypt, and ours are read by openssl',
+    ),
+  },
+  {
+    what: '`Get-LabClock` and `Set-LabClock`, cmdlets that no Exchange has; services and application pools that the lab does not play',
+    witness: testsOf('lab-clock')('services and pools restart, others are refused by name'),
   },
   {
     what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',

@@ -20,6 +20,7 @@ export async function testOAuthConnectivity(
   const startedAt = dependencies.clock.now();
   const clientRequestId = dependencies.random.uuid();
   const log = createOutboundLog(caller);
+  if (caller.internetWebProxy) log.information(log.words.customProxy(caller.internetWebProxy));
   if (!request.useCachedToken) dependencies.cache.clear();
   const probe = createProbe(request, caller);
   const { appOnly } = request;

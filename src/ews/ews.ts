@@ -41,7 +41,7 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault | Refusal {
   if (refusal) return refusal;
   const known = operation.namespace === namespaces.ewsMessages ? operations.get(operation.name) : undefined;
   if (!known) return notBuilt(operation.name);
-  if (context.withoutRoles) return applicationWithoutRoles;
+  if (context.rolesMissing) return context.rolesMissing;
   const impersonates = child(request.header, namespaces.ewsTypes, 'ExchangeImpersonation') !== undefined;
   if (context.caller.kind === 'application') return impersonates ? impersonationDenied : impersonationMissing;
   if (impersonates) return context.caller.loggedOn ? impersonationDenied : impersonationForbidden;
@@ -83,15 +83,6 @@ function envelopeOf(answer: Xml, context: EwsContext): string {
   envelopes.set(answer, text);
   return text;
 }
-
-/**
- * A partner application links to no account (facts/oauth-inbound §1.4, after authentication; the text is verbatim, that it is
- * a fault with HTTP 500 is inferred there). The roles of an account that exists are not looked at yet.
- */
-const applicationWithoutRoles = new EwsFault(
-  'ErrorAccessDenied',
-  'The application is missing a linked account for RBAC roles, or the linked account has no RBAC role assignments, or the calling users account is logon disabled.',
-);
 
 /** An app-only token names no mailbox to work on (facts/ews-clients §3.3). */
 const impersonationMissing = new EwsFault(

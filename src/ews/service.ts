@@ -6,6 +6,7 @@ import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { soapContentType } from '../protocol/soap.js';
 import { headerValue, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
+import { missingRoles } from './application-roles.js';
 import type { EwsAnswer } from './ews.js';
 import { exchangeResponse, notEnough, type ServerIdentity, turnAway } from './exchange-response.js';
 import type { EwsContext } from './operation.js';
@@ -97,13 +98,13 @@ export function ewsContext(
   { build, speaker }: ServerIdentity,
   findRecipient: EwsContext['findRecipient'],
 ): EwsContext {
-  const { user, kind, partnerApplication } = found ?? {};
+  const { user, kind } = found ?? {};
   const loggedOn = kind === undefined; // no kind of token: there was none
   return {
     build,
     caller: user ? { kind: 'user', user, loggedOn } : { kind: 'application' },
     grant: found && tokenGrant(found, speaker.side),
-    withoutRoles: speaker.side === 'OnPremises' && partnerApplication?.linkedAccount === '',
+    rolesMissing: found && speaker.side === 'OnPremises' ? missingRoles(found) : undefined,
     findRecipient,
   };
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
+import { webProxyOf } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ServiceHost } from '../exchange/service-host.js';
@@ -63,12 +64,13 @@ export class CmdletHost {
   }
 
   #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
-    const { storage, worker } = this.#parts;
+    const { storage, worker, http } = this.#parts;
     const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
       state: storage.state,
+      http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
       certificates: storage.certificates,
       culture: storage.config.culture,
       tokenCache: this.#cacheOf(side),

@@ -1,9 +1,11 @@
 import type { Subject } from '../rows.js';
 import { audience } from './audience.js';
+import { authCertificate } from './auth-certificate.js';
 import { autodiscover } from './autodiscover.js';
 import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
 import { detail } from './detail.js';
+import { directoryCmdlets } from './directory-cmdlets.js';
 import { ews } from './ews.js';
 import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
@@ -35,6 +37,7 @@ export const subjects: readonly Subject[] = [
   audience,
   issuer,
   lifetimes,
+  authCertificate,
   workerProcess,
   users,
   v1,
@@ -54,4 +57,5 @@ export const subjects: readonly Subject[] = [
   outboundErrors,
   webExceptions,
   cmdlets,
+  directoryCmdlets,
 ];
