@@ -41,10 +41,7 @@ export interface Surroundings {
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  clock.restore(state.state.clock);
-  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
-  clock.onDefect = onDefect;
-  closer.add(() => state.change((current) => current)); // what was changed last is on disk
+  keepClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
@@ -80,6 +77,15 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
     },
   });
   return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, serviceHost, scenarios };
+}
+
+/** The clock goes on as it was set, and a later setting is on disk before the lab is closed. */
+function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
+  const { state } = storage;
+  clock.restore(state.state.clock);
+  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  clock.onDefect = onDefect;
+  closer.add(() => state.change((current) => current));
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
