@@ -12,6 +12,7 @@ import { cmdletRoutes } from './routes/cmdlets.js';
 import { labRoutes } from './routes/lab.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
+import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
 import { transactionRoutes } from './routes/transactions.js';
 
@@ -49,7 +50,15 @@ export async function createControlServer(
         ),
       ),
   );
-  for (const routes of [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes])
+  for (const routes of [
+    pageRoutes,
+    labRoutes,
+    tokenRoutes,
+    transactionRoutes,
+    scenarioRoutes,
+    cmdletRoutes,
+    shellRoutes,
+  ])
     routes(app, context);
   return app;
 }

@@ -2,6 +2,7 @@
 export { getAuthConfig } from './cmdlets/get-auth-config.js';
 export { getAuthServer } from './cmdlets/get-auth-server.js';
 export { getAutodiscoverVirtualDirectory } from './cmdlets/get-autodiscover-virtual-directory.js';
+export { getDate } from './cmdlets/get-date.js';
 export { getExchangeCertificate } from './cmdlets/get-exchange-certificate.js';
 export { getMailbox } from './cmdlets/get-mailbox.js';
 export { getMsolServicePrincipal } from './cmdlets/get-msol-service-principal.js';

@@ -22,7 +22,7 @@ export function formatTable(
 ): string {
   const [first] = objects;
   if (!first) return '';
-  const names = columns ?? Object.keys(first);
+  const names = columns ? propertyNames(first, columns) : Object.keys(first);
   const rows = objects.map((object) =>
     names.map((name) => formatValue(object[name] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
   );
@@ -34,6 +34,33 @@ export function formatTable(
       .join(' ')
       .trimEnd();
   return [names, names.map((name) => '-'.repeat(name.length)), ...rows].map(line).join('\n');
+}
+
+/**
+ * The names of an object's properties that are asked for, in any case and with wildcards, as the object spells them; a
+ * name that it has not stands for an empty column.
+ */
+export function propertyNames(object: PowerShellObject, wanted: readonly string[]): readonly string[] {
+  const all = Object.keys(object);
+  const names = wanted.flatMap((pattern) => {
+    if (!/[*?[]/.test(pattern)) {
+      return [all.find((name) => name.toLowerCase() === pattern.toLowerCase()) ?? pattern];
+    }
+    const expression = wildcard(pattern);
+    return all.filter((name) => expression.test(name));
+  });
+  return [...new Set(names)];
+}
+
+/** PowerShell's wildcards: `*`, `?`, `[abc]`. */
+export function wildcard(pattern: string, mindsCase = false): RegExp {
+  const source = pattern.replace(/\[[^\]]+\]|[\s\S]/g, (part) => {
+    if (part === '*') return '[\\s\\S]*';
+    if (part === '?') return '[\\s\\S]';
+    if (part.length > 1) return `[${part.slice(1, -1).replace(/[\\^\]]/g, '\\$&')}]`;
+    return part.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  });
+  return new RegExp(`^${source}$`, mindsCase ? '' : 'i');
 }
 
 /** A value as PowerShell prints it: True, {a, b}, dates in the culture, nothing for blank. */

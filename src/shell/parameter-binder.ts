@@ -30,13 +30,16 @@ const whatIf: ParameterDefinition = {
   help: 'Say what would be done, and do nothing.',
 };
 
+/** A cmdlet, or a command of the shell itself. */
+export type TakesParameters = Pick<Cmdlet, 'parameters'> & { readonly supportsShouldProcess?: boolean };
+
 /** All that a cmdlet takes. */
-export function parametersOf(cmdlet: Cmdlet): readonly ParameterDefinition[] {
+export function parametersOf(cmdlet: TakesParameters): readonly ParameterDefinition[] {
   return [...cmdlet.parameters, ...(cmdlet.supportsShouldProcess ? [whatIf] : []), ...commonParameters];
 }
 
 /** The parameter of a name, an alias, or an unambiguous prefix, in any case. */
-export function findParameter(cmdlet: Cmdlet, name: string): ParameterDefinition {
+export function findParameter(cmdlet: TakesParameters, name: string): ParameterDefinition {
   const wanted = name.toLowerCase();
   const all = parametersOf(cmdlet);
   const exact = all.find((parameter) =>
