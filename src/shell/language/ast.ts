@@ -3,6 +3,8 @@ import type { Position } from './script-error.js';
 /** A script taken apart. */
 export interface Script {
   readonly statements: readonly Statement[];
+  /** Of a whole script: the line in which each of them ends. */
+  readonly lastLines?: readonly number[];
 }
 
 export type Statement =

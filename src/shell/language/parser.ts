@@ -1,7 +1,7 @@
 import type { AssignmentOperator, Expression, PipelineElement, Script, Statement } from './ast.js';
 import { CommandParser } from './command-parser.js';
 import { isDash, isDoubleQuote, isLineEnd, isSingleQuote } from './punctuation.js';
-import { outsideSubset } from './script-error.js';
+import { outsideSubset, type Position } from './script-error.js';
 
 /** Words that begin statements which this lab does not run. */
 const outside: ReadonlySet<string> = new Set([
@@ -18,14 +18,16 @@ const outside: ReadonlySet<string> = new Set([
 class Parser extends CommandParser {
   script(): Script {
     const statements: Statement[] = [];
+    const lastLines: number[] = [];
     for (this.skipSeparators(); !this.atEnd; this.skipSeparators()) {
       this.#dropPrompt();
       this.skipBlanks();
       if (this.atEnd || isLineEnd(this.peek())) continue;
       statements.push(this.statement());
+      lastLines.push(this.here().line);
       this.#endStatement('');
     }
-    return { statements };
+    return { statements, lastLines };
   }
 
   /** The prompt that a page printed in front of its commands. */
@@ -63,11 +65,11 @@ class Parser extends CommandParser {
     if (outside.has(word) && !/^[\w.-]/.test(next)) throw outsideSubset(word, position);
     if (word === 'if' && /^\s*\(/.test(next)) return this.#if();
     if (word === 'foreach' && /^\s*\(/.test(next)) return this.#foreach();
-    if (!this.#startsExpression()) return this.#pipeline([]);
+    if (!this.#startsExpression()) return this.#pipeline([], position);
     const expression = this.expression();
     this.skipBlanks();
     const operator = this.match(/[-+*/]?=(?!=)/y) as AssignmentOperator | undefined;
-    if (operator === undefined) return this.#pipeline([{ kind: 'expression', expression }]);
+    if (operator === undefined) return this.#pipeline([{ kind: 'expression', expression }], position);
     if (!isAssignable(expression)) {
       throw this.error(
         'The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.',
@@ -83,8 +85,7 @@ class Parser extends CommandParser {
     return isDash(char) || (char === '.' && /\d/.test(next));
   }
 
-  #pipeline(first: readonly PipelineElement[]): Statement {
-    const position = this.here();
+  #pipeline(first: readonly PipelineElement[], position: Position): Statement {
     const elements = [...first];
     if (elements.length === 0) elements.push(this.command());
     for (this.skipBlanks(); this.peek() === '|'; this.skipBlanks()) {
