@@ -27,6 +27,7 @@ export function exchangeOnlineTrust(
     self: { kind: 'self', name: 'Exchange Online', id: exchangeApplicationId, realm: anyRealm, keys: [] },
     partnerApplications: indexPartners([exchangeItself]),
     hasAccount: () => true,
+    rolesOf: () => noRoles,
     acceptsRealm: (realm) => findTenant(tenants, realm) !== undefined,
     sameOrganization: (realm, other) => findTenant(tenants, realm) === findTenant(tenants, other),
     ownHosts: new Set(),
@@ -45,6 +46,9 @@ export function exchangeOnlineDirectory(tenants: () => readonly Tenant[]): Direc
   };
 }
 
+/** Of no interest: Exchange Online's services look at no linked account. */
+const noRoles: ReadonlySet<string> = new Set();
+
 const noRecipients: readonly Recipient[] = [];
 
 /** Exchange on-premises asks as Exchange, the application that every tenant has. */
@@ -59,4 +63,8 @@ const exchangeItself: PartnerApplication = {
   linkedAccount: '',
   certificateStrings: [],
   authMetadataUrl: '',
+  accountType: 'OrganizationalAccount',
+  issuerIdentifier: '',
+  appOnlyPermissions: [],
+  actAsPermissions: [],
 };

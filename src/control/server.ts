@@ -16,6 +16,8 @@ import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
 import { transactionRoutes } from './routes/transactions.js';
 
+const allRoutes = [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes, shellRoutes];
+
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
 export async function createControlServer(
   context: ControlContext,
@@ -50,16 +52,7 @@ export async function createControlServer(
         ),
       ),
   );
-  for (const routes of [
-    pageRoutes,
-    labRoutes,
-    tokenRoutes,
-    transactionRoutes,
-    scenarioRoutes,
-    cmdletRoutes,
-    shellRoutes,
-  ])
-    routes(app, context);
+  for (const routes of allRoutes) routes(app, context);
   return app;
 }
 

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
+import { webProxyOf } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
@@ -61,14 +62,17 @@ export class CmdletHost {
   }
 
   #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
-    const { storage, worker } = this.#parts;
+    const { storage, worker, http } = this.#parts;
+    const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
       state: storage.state,
+      http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
       certificates: storage.certificates,
       culture: storage.config.culture,
-      tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
+      tokenCache: this.#cacheOf(side),
+      ewsTokenCache: this.#cacheOf(`${side} EWS`),
       workerProcesses: {
         recycle: () => this.#recycle(),
         nextLoad: () => worker.nextLoad,
@@ -101,6 +105,7 @@ export class CmdletHost {
   #recycle(): void {
     this.#parts.worker.recycle();
     this.#cacheOf('OnPremises').clear();
+    this.#cacheOf('OnPremises EWS').clear();
   }
 
   #cacheOf(key: string): TokenCache {

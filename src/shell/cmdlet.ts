@@ -50,7 +50,10 @@ export interface LabContext {
   readonly journal: Journal;
   /** The Application and System logs of the on-premises servers. */
   readonly eventLog: EventLog;
+  /** What the process that runs cmdlets remembers as a client of OAuth. */
   readonly tokenCache: TokenCache;
+  /** What the EWS application pool remembers, which looks up free/busy: another process, another memory. */
+  readonly ewsTokenCache: TokenCache;
   readonly clock: LabClock;
   readonly random: Random;
   readonly culture: Culture;

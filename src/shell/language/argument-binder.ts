@@ -69,13 +69,21 @@ function invalid(message: string): EvaluationError {
   return new EvaluationError(message, 'InvalidArgument');
 }
 
+/** What -Identity takes of an object in every cmdlet of Exchange. */
+const identities = ['Identity', 'Guid', 'Name'];
+
 /** Binds an object of the pipeline to the parameters that take one; throws where none does. */
 export function bindPipeline(
   parameters: readonly ParameterDefinition[],
   bound: Readonly<Record<string, Value>>,
   item: Value,
 ): Record<string, Value> {
-  const free = parameters.filter(({ name, fromPipeline }) => fromPipeline && !(name in bound));
+  const free = parameters
+    .map(({ name, fromPipeline }) => ({
+      name,
+      fromPipeline: fromPipeline ?? (name === 'Identity' ? identities : undefined),
+    }))
+    .filter(({ name, fromPipeline }) => fromPipeline && !(name in bound));
   const found = free.flatMap(({ name, fromPipeline = [] }) => {
     if (!isObject(item)) return name === free[0]?.name ? [[name, item] as const] : []; // a plain value is taken once
     const property = fromPipeline.find((candidate) => propertyName(item, candidate) !== undefined);
@@ -92,7 +100,8 @@ export function bindPipeline(
 const listTypes: ReadonlySet<string> = new Set(['String[]', 'MultiValuedProperty']);
 
 /** A value as a parameter of a cmdlet takes it: text is one item of a list, an object is meant by its identity. */
-export function forParameter({ name, type }: ParameterDefinition, value: Value): unknown {
+export function forParameter({ name, type, nullable }: ParameterDefinition, value: Value): unknown {
+  if (value === null && nullable) return null;
   if (listTypes.has(type)) {
     if (value === null) return '$null';
     if (value instanceof HashTable) return toParameter(value);

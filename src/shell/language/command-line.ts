@@ -1,6 +1,6 @@
 import { type Cmdlet, CmdletError } from '../cmdlet.js';
 import type { CommandInvoker } from '../command-invoker.js';
-import { findParameter } from '../parameter-binder.js';
+import { asSeenIn, findParameter } from '../parameter-binder.js';
 import type { Answers } from '../prompt.js';
 import { requestOf, type ShellSession } from '../shell-session.js';
 import { bindArguments, bindPipeline, forParameter } from './argument-binder.js';
@@ -48,7 +48,9 @@ export class CommandLine implements CommandRunner {
     }
   }
 
-  async #runCmdlet(cmdlet: Cmdlet, call: Call): Promise<readonly Value[]> {
+  async #runCmdlet(everywhere: Cmdlet, call: Call): Promise<readonly Value[]> {
+    const { session = 'OnPremises' } = requestOf(this.#parts.shell.session, everywhere);
+    const cmdlet = asSeenIn(everywhere, session);
     const bound = bindArguments(cmdlet, call.arguments);
     if (call.input === undefined) return this.#invoke(cmdlet, bound);
     const values: Value[] = [];
