@@ -97,23 +97,25 @@ export function bindPipeline(
   return { ...bound, ...Object.fromEntries(found) };
 }
 
-const listTypes: ReadonlySet<string> = new Set(['String[]', 'MultiValuedProperty']);
-
 /** A value as a parameter of a cmdlet takes it: text is one item of a list, an object is meant by its identity. */
 export function forParameter({ name, type, nullable }: ParameterDefinition, value: Value): unknown {
   if (value === null && nullable) return null;
-  if (listTypes.has(type)) {
-    if (value === null) return '$null';
-    if (value instanceof HashTable) return toParameter(value);
-    return (Array.isArray(value) ? value : [value]).map((item) => textOf(name, item));
+  const items = Array.isArray(value) ? value : [value];
+  switch (type) {
+    case 'String[]':
+    case 'MultiValuedProperty':
+      if (value === null) return '$null';
+      return value instanceof HashTable ? toParameter(value) : items.map((item) => textOf(name, item));
+    case 'String':
+      return Array.isArray(value) ? value.map(toParameter) : textOf(name, value);
+    case 'Object[]':
+      return items.map(toParameter);
+    case 'SwitchParameter':
+    case 'Boolean':
+      return typeof value === 'number' ? isTrue(value) : toParameter(value);
+    default:
+      return value instanceof TimeSpan ? spanText(value) : toParameter(value);
   }
-  if (type === 'SecureString') return toParameter(value);
-  if (type === 'String') return Array.isArray(value) ? value.map(toParameter) : textOf(name, value);
-  if (type === 'Object[]') return Array.isArray(value) ? value.map(toParameter) : [toParameter(value)];
-  if (type === 'SwitchParameter' || type === 'Boolean')
-    return typeof value === 'number' ? isTrue(value) : toParameter(value);
-  if (value instanceof TimeSpan) return spanText(value);
-  return toParameter(value);
 }
 
 function textOf(parameter: string, value: Value): unknown {
