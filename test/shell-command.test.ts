@@ -2,9 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { request } from 'undici';
+import { main } from '../src/cli/main.js';
 import { lookUpCmdlet } from '../src/shell/registry.js';
 import { TestLabs } from './acceptance/labs.js';
 import { finished, startProgram } from './acceptance/programs.js';
@@ -19,17 +21,31 @@ t.teardown(async () => {
 });
 const lab = await labs.start('shared');
 
-/** A program of the lab, with what is piped into it. */
-function program(args: readonly string[], piped: string, environment: NodeJS.ProcessEnv = {}) {
-  const child = startProgram('exchange-oauth-lab', args, folder, {
-    EXCHANGE_OAUTH_LAB: lab.control.url,
-    EXCHANGE_OAUTH_LAB_DATA_DIR: join(folder, 'data'),
-    ...environment,
+const environment = { EXCHANGE_OAUTH_LAB: lab.control.url, EXCHANGE_OAUTH_LAB_DATA_DIR: join(folder, 'data') };
+
+/** A program of the lab in this process, with what is piped into it. */
+async function program(args: readonly string[], piped: string) {
+  const said = { out: '', err: '' };
+  const code = await main(args, {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    environment,
+    input: Readable.from([Buffer.from(piped)]),
   });
+  return { code, ...said };
+}
+const shell = (piped: string, ...args: readonly string[]) => program(['shell', ...args], piped);
+
+/** The shell in a process of its own. */
+function shellProcess(piped: string) {
+  const child = startProgram('exchange-oauth-lab', ['shell'], folder, environment);
   child.stdin.end(piped);
   return finished(child);
 }
-const shell = (piped: string, ...args: readonly string[]) => program(['shell', ...args], piped);
 
 async function postScript(body: object) {
   const response = await request(`${lab.control.url}/api/shell`, {
@@ -52,7 +68,7 @@ t.test('a lesson is a text file: piped, it runs without a prompt', async (t) => 
     '}',
     "Write-Host 'done' -ForegroundColor Green",
   ].join('\r\n');
-  t.strictSame(await shell(lesson), {
+  t.strictSame(await shellProcess(lesson), {
     code: 0,
     out: '\nSubject                                       PublicKeySize\n-------                                       -------------\nCN=Microsoft Exchange Server Auth Certificate          2048\n\ndone\n',
     err: '',
@@ -85,7 +101,7 @@ t.test('exit codes: a failed statement, a script that can’t be read, exit', as
     out: '',
     err: /^At line:2 char:1\n[\s\S]*'while' is outside the PowerShell that this lab runs/,
   });
-  t.match(await shell('exit 7'), { code: 7 });
+  t.match(await shellProcess('Get-Nothing\nexit 7'), { code: 7, err: /^Get-Nothing : The term/ });
   t.match(await shell('', '-Command', '1 + 1'), { code: 0, out: '2\n' });
   t.match(await shell('', '-Command', 'Get-Nothing'), { code: 1, err: /^Get-Nothing : The term/ });
   t.match(await shell('', 'nothing.ps1'), { code: 2, err: /The script 'nothing\.ps1' can't be read \(ENOENT\)/ });
@@ -96,14 +112,14 @@ t.test('exit codes: a failed statement, a script that can’t be read, exit', as
   t.match(await shell('', '--help'), { code: 0, out: /shell \[SCRIPT\.ps1/ });
   writeFileSync(join(folder, 'one.ps1'), "Remove-Mailbox admin@msxfaq.de\n'after'\n");
   t.match(
-    await shell('N\n', 'one.ps1'),
+    await shell('N\n', join(folder, 'one.ps1')),
     { code: 0, out: /\): after\n$/ },
     'a script of a file is answered by the pipe',
   );
 });
 
 t.test('files of this machine are read and written in the shell of a terminal', async (t) => {
-  const { code, out } = await shell(
+  const { code, out } = await shellProcess(
     "[System.IO.File]::WriteAllBytes('x.bin', [byte[]](1,2,250))\n[Convert]::ToBase64String([IO.File]::ReadAllBytes('x.bin'))\n(Get-Content x.bin -AsByteStream).Count",
   );
   t.match({ code, out }, { code: 0, out: 'AQL6\n3\n' });
@@ -275,7 +291,7 @@ t.test(
     const type = async (keys: string) => {
       for (const key of keys) {
         child.stdin.write(key);
-        await new Promise((done) => setTimeout(done, 5)); // keys at once are taken for pasted text
+        await new Promise((done) => setTimeout(done, 2)); // keys at once are taken for pasted text
       }
     };
     await waitFor('[PS] C:\\> ');

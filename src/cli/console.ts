@@ -1,10 +1,12 @@
+import type { Readable } from 'node:stream';
+
 /** Where a command reads and writes; handed in, so that tests can look. */
 export interface Console {
   out(text: string): void;
   err(text: string): void;
   readonly environment: NodeJS.ProcessEnv;
   /** Where lines are typed, or piped in; nobody answers where it is left out. */
-  readonly input?: NodeJS.ReadStream | undefined;
+  readonly input?: (Readable & { readonly isTTY?: boolean }) | undefined;
   /** Where `out` writes, if that is a terminal. */
   readonly terminal?: NodeJS.WriteStream | undefined;
 }
