@@ -254,6 +254,7 @@ t.test('the lines that the issue quotes run exactly as published', async (t) => 
   t.strictSame(await given('.\\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true'), {
     ValidateAndRenewAuthCertificate: true,
   });
+  t.strictSame(await given('.\\MonitorExchangeAuthCertificate'), {}, 'without the extension too');
   t.strictSame(await given('& "C:\\Scripts\\MonitorExchangeAuthCertificate.ps1"'), {});
   t.strictSame(await given('iisreset /noforce'), { Switch: '/noforce' });
   t.strictSame(await given('[PS] C:\\> Set-AuthConfig -PublishCertificate'), { PublishCertificate: true });
@@ -541,6 +542,7 @@ t.test('what is outside the subset is refused by name, with its place, before an
     ["'x'.GetType()", '.GetType()'],
     ['1 -band 2', '-band'],
     ['$env:PATH', '$env:'],
+    ['$?', '$?'],
     ['@"\nx\n"@', 'a here-string'],
   ];
   for (const [script, what] of rows) {
@@ -567,6 +569,8 @@ t.test('a script in one call has bounds', async (t) => {
   const { invoker } = recorder();
   const shell = new CapturedShell(invoker, { culture: 'en-US', longestSleep: 10 });
   t.match((await shell.run('Start-Sleep 5')).errors, [{ category: 'InvalidArgument', message: /too long to wait/ }]);
+  const small = new CapturedShell(invoker, { culture: 'en-US', mostStatements: 3 });
+  for (const _ of [1, 2]) t.strictSame((await small.run('1; 2; 3')).errors, [], 'each script has its own');
   await t.rejects(shell.run('#'.repeat(100_001)), /at most 100000 characters/);
 });
 

@@ -127,9 +127,7 @@ export const deviations: readonly Deviation[] = [
 export const ownWords: readonly { readonly what: string; readonly witness: Witness }[] = [
   {
     what: "What the lab's PowerShell has not: statements, operators, types and methods are refused by name",
-    witness: testsOf('language')(
-      'what is outside the subset is refused by name, with its place, before anything runs',
-    ),
+    witness: testsOf('language')('what is outside the subset is refused by name, with its place, before anything runs'),
   },
   {
     what: 'That commands which prepare a real PowerShell have nothing to do in the lab, and that Graph, MSOnline and AzureAD need no connection',
@@ -137,9 +135,7 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   },
   {
     what: 'That files are out of reach of scripts over the API and in the library',
-    witness: testsOf('language')(
-      'files are those of who sits there, and refused by name where none are granted',
-    ),
+    witness: testsOf('language')('files are those of who sits there, and refused by name where none are granted'),
   },
   {
     what: 'Bounds of a script: statements, items of a list, nesting, time to wait',

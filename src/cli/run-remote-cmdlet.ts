@@ -89,7 +89,8 @@ function print(cmdlet: Cmdlet, answer: CmdletAnswer, format: string, console: Co
   sayWhere(cmdlet, answer.session, console);
   for (const warning of answer.warnings ?? []) console.err(`WARNING: ${warning}\n`);
   if (format === 'Json') console.out(`${JSON.stringify(jsonOf(answer), null, 2)}\n`);
-  else if (answer.host && format !== 'Table') for (const line of answer.host) console.out(`${paint(line, console)}\n`);
+  else if (answer.host && (format !== 'Table' || answer.output.length === 0))
+    for (const line of answer.host) console.out(`${paint(line, console)}\n`);
   else if (answer.output.length > 0) console.out(`${format === 'Table' ? answer.table : answer.text}\n`);
 }
 

@@ -35,7 +35,7 @@ export interface CapturedShellOptions {
   /** Local files that scripts may read and write; none when left out. */
   readonly files?: FileAccess | undefined;
   readonly mostStatements?: number;
-  /** Start-Sleep waits no longer than this in all, in milliseconds. */
+  /** Start-Sleep waits no longer than this in one script, in milliseconds. */
   readonly longestSleep?: number;
 }
 
@@ -47,10 +47,12 @@ export class CapturedShell {
   readonly #shell: Shell;
   #text = '';
   #lines: string[] = [];
+  readonly #longestSleep: number;
   #sleepLeft: number;
 
   constructor(invoker: CommandInvoker, options: CapturedShellOptions) {
     const { culture, session, files, mostStatements = 10_000, longestSleep = 60_000 } = options;
+    this.#longestSleep = longestSleep;
     this.#sleepLeft = longestSleep;
     const host = {
       write: (text: string) => {
@@ -80,6 +82,7 @@ export class CapturedShell {
       throw new CmdletError('InvalidArgument', `A script has at most ${longestScript} characters.`);
     }
     this.#text = '';
+    this.#sleepLeft = this.#longestSleep;
     this.#lines = [...answers];
     try {
       const { errors, output, exitCode } = await this.#shell.run(script);

@@ -31,7 +31,7 @@ export interface ShellHost {
   /** Files of who sits there; undefined where they are none of the lab's business. */
   readonly files?: FileAccess | undefined;
   readonly culture: Culture;
-  /** So many statements one shell runs in all. */
+  /** So many statements one script runs. */
   readonly mostStatements: number;
 }
 
@@ -106,6 +106,7 @@ export class Shell {
 
   async runParsed(script: Script): Promise<ShellEnd> {
     this.#errors = [];
+    this.#interpreter.begin();
     const output: Value[] = [];
     const end = (rest: Partial<ShellEnd>): ShellEnd => ({
       errors: this.#errors,

@@ -33,7 +33,7 @@ export class CommandLine implements CommandRunner {
 
   async run(call: Call): Promise<readonly Value[]> {
     const name = plainName(call.name);
-    const cmdlet = this.#parts.lookUpCmdlet(name);
+    const cmdlet = this.#parts.lookUpCmdlet(name) ?? this.#parts.lookUpCmdlet(`${name}.ps1`);
     const command = lookUpShellCommand(name);
     const told = cmdlet?.name ?? command?.name ?? call.name;
     try {

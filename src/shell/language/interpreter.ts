@@ -53,6 +53,11 @@ export class Interpreter extends Evaluator {
     this.#left = parts.mostStatements;
   }
 
+  /** A new script has its statements before it. */
+  begin(): void {
+    this.#left = this.#parts.mostStatements;
+  }
+
   /** Runs the statements one by one; one that fails is told of, and the next is run. */
   async run({ statements }: Script, emit: Emit): Promise<void> {
     for (const statement of statements) {

@@ -53,7 +53,8 @@ export abstract class PrimaryParser extends StringScanner {
       const body = this.deeper(() => this.statementsUntil(')', "Missing closing ')' in subexpression."));
       return { kind: 'subexpression', body, position };
     }
-    if (this.match(/\$env:/iy)) throw outsideSubset('$env:', position);
+    const other = this.match(/\$(?:env:|[?^])/iy);
+    if (other !== undefined) throw outsideSubset(other.toLowerCase(), position);
     const braced = this.match(/\$\{[^}\r\n]+\}/y);
     const name =
       braced?.slice(2, -1) ?? this.match(/\$(?:(?:script|global|local|private|variable):)?[\p{L}\p{N}_]+/iuy);
