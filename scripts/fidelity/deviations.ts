@@ -148,6 +148,22 @@ export const deviations: readonly Deviation[] = [
 /** Texts that are nobody's but the lab's; each begins with `[lab]`. */
 export const ownWords: readonly { readonly what: string; readonly witness: Witness }[] = [
   {
+    what: "What the lab's PowerShell has not: statements, operators, types and methods are refused by name",
+    witness: testsOf('language')('what is outside the subset is refused by name, with its place, before anything runs'),
+  },
+  {
+    what: 'That commands which prepare a real PowerShell have nothing to do in the lab, and that Graph, MSOnline and AzureAD need no connection',
+    witness: testsOf('language')('sessions are switched, and a cmdlet of both runs where one is'),
+  },
+  {
+    what: 'That files are out of reach of scripts over the API and in the library',
+    witness: testsOf('language')('files are those of who sits there, and refused by name where none are granted'),
+  },
+  {
+    what: 'Bounds of a script: statements, items of a list, nesting, time to wait',
+    witness: testsOf('language')('a script in one call has bounds'),
+  },
+  {
     what: 'The Task of Test-OAuthConnectivity for AutoD and Generic',
     witness: testsOf('connectivity')('on the wire > Generic gets the URI as it was given'),
   },

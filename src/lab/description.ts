@@ -52,6 +52,8 @@ export interface LabDetails extends LabDescription {
     readonly organization: string;
   }[];
   readonly activeScenarios: readonly string[];
+  /** Language of the servers: how dates are written. */
+  readonly culture: LabConfig['culture'];
   /** Where the servers are lenient (design §2.2). */
   readonly manners: Manners;
 }
@@ -106,6 +108,7 @@ export function detailLab(
     tenants: tenants.map(({ tenantId, initialDomain, domains }) => ({ tenantId, initialDomain, domains })),
     mailboxes: [...onPremises, ...cloud],
     activeScenarios,
+    culture: config.culture,
     manners: mannersOf(config),
   };
 }

@@ -6,6 +6,7 @@ export { getAuthConfig } from './cmdlets/get-auth-config.js';
 export { getAuthServer } from './cmdlets/get-auth-server.js';
 export { getAuthenticationPolicy } from './cmdlets/get-authentication-policy.js';
 export { getAutodiscoverVirtualDirectory } from './cmdlets/get-autodiscover-virtual-directory.js';
+export { getDate } from './cmdlets/get-date.js';
 export { getEventLog } from './cmdlets/get-event-log.js';
 export { getExchangeCertificate } from './cmdlets/get-exchange-certificate.js';
 export { getExchangeServer } from './cmdlets/get-exchange-server.js';

@@ -9,7 +9,7 @@ import type { Journal } from '../evidence/journal.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { CertificateStore } from '../pki/store.js';
 import type { Random } from '../random.js';
-import type { PowerShellObject } from './object.js';
+import type { PowerShellObject, PropertyValue } from './object.js';
 import type { BoundParameters, ParameterDefinition } from './parameter.js';
 import type { Operation, Prompt } from './prompt.js';
 
@@ -28,6 +28,8 @@ export interface HostLine {
 /** What a cmdlet gives back. */
 export interface CmdletResult {
   readonly output: readonly PowerShellObject[];
+  /** Plain values that go down the pipeline in place of the objects: the DateTime of Get-Date, which the object describes. */
+  readonly values?: readonly PropertyValue[];
   readonly warnings?: readonly string[];
   /** What it writes to the host: then that is what is read, and the objects are there for who asks for them. */
   readonly host?: readonly HostLine[];
