@@ -102,19 +102,22 @@ export class WorkerProcess {
    * new process of either empties it.
    */
   recyclePool(pool: ApplicationPool): void {
-    switch (pool) {
-      case 'MSExchangeOWAAppPool':
-        return this.webLogon.owa.recycle();
-      case 'MSExchangeECPAppPool':
-        return this.webLogon.ecp.recycle();
-      case 'MSExchangeServicesAppPool':
-      case 'MSExchangeAutodiscoverAppPool':
-        return this.#recycleServices();
-    }
+    if (pool === 'MSExchangeOWAAppPool') this.webLogon.owa.recycle();
+    else if (pool === 'MSExchangeECPAppPool') this.webLogon.ecp.recycle();
+    else this.#recycleServices();
+  }
+
+  /** What a crash of that pool throws away. */
+  servicesCrashed(): void {
+    this.#emptyServices();
   }
 
   #recycleServices(): void {
     this.services.recycle();
+    this.#emptyServices();
+  }
+
+  #emptyServices(): void {
     this.#inbound.recycle();
     this.outbound.recycle();
     this.#metadata.recycle();

@@ -4,6 +4,7 @@ import { createTokenCache, type TokenCache } from '../connectivity/token-cache.j
 import { webProxyOf } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import { findApplicationPool } from '../exchange/application-pools.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -73,6 +74,7 @@ export class CmdletHost {
       tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
       workerProcesses: {
         recycle: () => this.#recycle(),
+        recyclePool: (name) => this.#recyclePool(name),
         nextLoad: () => worker.nextLoad,
         outboundConfiguration: (reload) => {
           if (reload) worker.outbound.reload();
@@ -103,6 +105,14 @@ export class CmdletHost {
   #recycle(): void {
     this.#parts.worker.recycle();
     this.#cacheOf('OnPremises').clear();
+  }
+
+  #recyclePool(name: string): boolean {
+    const pool = findApplicationPool(name);
+    if (!pool) return false;
+    this.#parts.worker.recyclePool(pool);
+    if (pool === 'MSExchangeServicesAppPool') this.#cacheOf('OnPremises').clear();
+    return true;
   }
 
   #cacheOf(key: string): TokenCache {

@@ -14,6 +14,7 @@ import { CmdletHost } from './cmdlet-host.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { scenarioTools, testResult } from './scenario-host.js';
 import { createSites, openSitePorts, publishExchange } from './servers.js';
+import { watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
@@ -45,7 +46,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
   const worker = createWorker(surroundings, http);
-  const serverParts = { storage, worker, journal, clock, random, onDefect };
+  closer.add(watchServicesPool(surroundings, worker, eventLog));
+  const serverParts = { storage, worker, journal, eventLog, clock, random, onDefect };
   const sites = createSites(serverParts);
   const ports = await openSitePorts(sites, storage, closer);
   const proxy = await publishExchange(serverParts, ports, closer);

@@ -56,6 +56,8 @@ export interface LabContext {
   readonly workerProcesses: {
     /** Empties all they have in memory. */
     recycle(): void;
+    /** Empties what one application pool has in memory; false when there is none of that name. */
+    recyclePool(name: string): boolean;
     /** When they load the OAuth configuration again, milliseconds since 1970; now, if they do so at once. */
     nextLoad(): number;
     /** What they ask for tokens with, loaded anew or as it is; undefined while Active Directory could never be asked. */
