@@ -10,6 +10,7 @@ import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
 import { CmdletError, type LabContext, type Session } from '../shell/cmdlet.js';
 import { answersFrom, yesToEverything } from '../shell/interaction.js';
+import type { LabPartners } from '../shell/lab-partners.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { Answers } from '../shell/prompt.js';
 import { findCmdlet } from '../shell/registry.js';
@@ -23,6 +24,7 @@ export interface CmdletHostParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
+  readonly partners: LabPartners;
   readonly clock: LabClock;
   readonly random: Random;
 }

@@ -12,6 +12,7 @@ import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
 import { CmdletHost } from './cmdlet-host.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
+import { openPartners } from './partners.js';
 import { scenarioTools, testResult } from './scenario-host.js';
 import { createSites, openSitePorts, publishExchange } from './servers.js';
 import { watchServicesPool } from './services-pool.js';
@@ -53,13 +54,17 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const proxy = await publishExchange(serverParts, ports, closer);
   const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
   closer.add(() => webProxy.close());
+  const { port: partnersPort, partners } = await openPartners(
+    { storage, http, journal, clock, random, onDefect },
+    closer,
+  );
   const followNetwork = () => {
     proxy.apply(state.state.network.publishing);
-    publishNames(names, state.state, { proxy, webProxy }, ports, reachableAddress(config.host));
+    publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
   followNetwork();
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random });
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, partners, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),

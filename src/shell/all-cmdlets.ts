@@ -1,4 +1,5 @@
 /** Every cmdlet of the lab. Adding one is a file in cmdlets/ and a line here. */
+export { configureEnterprisePartnerApplication } from './cmdlets/configure-enterprise-partner-application.js';
 export { getAcceptedDomain } from './cmdlets/get-accepted-domain.js';
 export { getAuthConfig } from './cmdlets/get-auth-config.js';
 export { getAuthServer } from './cmdlets/get-auth-server.js';
@@ -23,6 +24,7 @@ export { getUser } from './cmdlets/get-user.js';
 export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
 export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
 export { iisreset } from './cmdlets/iisreset.js';
+export { invokeLabPartner } from './cmdlets/invoke-lab-partner.js';
 export { newAcceptedDomain } from './cmdlets/new-accepted-domain.js';
 export { newAuthServer } from './cmdlets/new-auth-server.js';
 export { newAuthenticationPolicy } from './cmdlets/new-authentication-policy.js';

@@ -9,6 +9,7 @@ import type { Journal } from '../evidence/journal.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { CertificateStore } from '../pki/store.js';
 import type { Random } from '../random.js';
+import type { LabPartners } from './lab-partners.js';
 import type { PowerShellObject } from './object.js';
 import type { BoundParameters, ParameterDefinition } from './parameter.js';
 import type { Operation, Prompt } from './prompt.js';
@@ -65,6 +66,8 @@ export interface LabContext {
       reload: boolean,
     ): { readonly organization: Organization; readonly loadedAt: number } | undefined;
   };
+  /** Servers of the lab that are partners of Exchange. */
+  readonly partners: LabPartners;
   /** Runs another cmdlet in the same session with its questions answered by Yes: what a script of ours consists of. */
   invoke(name: string, parameters?: Readonly<Record<string, unknown>>): Promise<CmdletResult>;
   /**

@@ -2,7 +2,7 @@ import type { Caller } from '../../connectivity/caller.js';
 import type { ConnectivityService } from '../../connectivity/connectivity-request.js';
 import { dateTimeMinValue } from '../../connectivity/culture.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
-import { defaultDomain, webProxyOf } from '../../directory/organization.js';
+import { defaultDomain, ownRealm, webProxyOf } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
 import { exchangeOnline } from '../../protocol/exchange-version.js';
 import type { UserContext } from '../../protocol/token-claims.js';
@@ -140,6 +140,7 @@ function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, r
     serviceName: loaded ? authConfig.serviceName : '',
     tenantId: '',
     userDomain: domainOf(user) ?? defaultDomain(organization),
+    ownRealm: ownRealm(organization),
     authServers: authServers.filter(({ type }) => type === 'MicrosoftACS'),
     signingCertificate: certificates.exchangeCertificates.get(authConfig.currentCertificateThumbprint),
     user: user && claimsOf(user, user.sid ?? '', nameIdIssuers.activeDirectory),
