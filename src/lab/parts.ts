@@ -20,7 +20,7 @@ import type { LabStorage } from './storage.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
 export interface LabParts {
-  readonly ports: SitePorts & { readonly proxy: number };
+  readonly ports: SitePorts & { readonly proxy: number; readonly partners: number };
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly http: HttpClient;
@@ -77,7 +77,14 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       cmdlets.forget();
     },
   });
-  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, scenarios };
+  return {
+    ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort },
+    journal,
+    eventLog,
+    http,
+    cmdlets,
+    scenarios,
+  };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
