@@ -6,10 +6,11 @@ import { child, type Xml, type XmlElement, XmlError, xml } from '../protocol/xml
 import { EwsFault, faultEnvelope, schemaViolation } from './fault.js';
 import type { EwsContext, EwsOperation } from './operation.js';
 import { getFolder } from './operations/get-folder.js';
+import { getUserAvailability } from './operations/get-user-availability.js';
 
 /** Every operation the lab has; adding one is a file and a line here. */
 const operations: ReadonlyMap<string, EwsOperation> = new Map(
-  [getFolder].map((operation) => [operation.requestElement, operation]),
+  [getFolder, getUserAvailability].map((operation) => [operation.requestElement, operation]),
 );
 
 /** A SOAP answer with its HTTP status, 200 or 500 for a fault; or the refusal of a token that is not enough. */

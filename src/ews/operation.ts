@@ -19,6 +19,8 @@ export interface EwsContext {
   readonly grant?: TokenGrant | undefined;
   /** The fault for an application whose linked account has not the roles it needs; undefined when it has. */
   readonly rolesMissing?: EwsFault | undefined;
+  /** A recipient of the organisation or tenant by address. */
+  findRecipient(address: string): Recipient | undefined;
 }
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */

@@ -93,7 +93,11 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 }
 
 /** Who the caller is for the web service, and what his token lets him do. */
-export function ewsContext(found: Findings | undefined, { build, speaker }: ServerIdentity): EwsContext {
+export function ewsContext(
+  found: Findings | undefined,
+  { build, speaker }: ServerIdentity,
+  findRecipient: EwsContext['findRecipient'],
+): EwsContext {
   const { user, kind } = found ?? {};
   const loggedOn = kind === undefined; // no kind of token: there was none
   return {
@@ -101,6 +105,7 @@ export function ewsContext(found: Findings | undefined, { build, speaker }: Serv
     caller: user ? { kind: 'user', user, loggedOn } : { kind: 'application' },
     grant: found && tokenGrant(found, speaker.side),
     rolesMissing: found && speaker.side === 'OnPremises' ? missingRoles(found) : undefined,
+    findRecipient,
   };
 }
 

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { certificateOn } from '../directory/exchange-server.js';
 import type { Organization } from '../directory/organization.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
 
@@ -12,7 +13,7 @@ export function authCertificateProblem(
   now: number,
 ): CertificateProblem | undefined {
   const thumbprint = authConfig.currentCertificateThumbprint;
-  const onServer = servers[0]?.certificates.find((certificate) => certificate.thumbprint === thumbprint);
+  const onServer = servers[0] && certificateOn(servers[0], thumbprint);
   const stored = certificates.get(thumbprint);
   if (!onServer || !stored) return 'missing';
   if (!onServer.hasPrivateKey) return 'noPrivateKey';

@@ -13,13 +13,13 @@ import { ewsContext, serve } from '../ews/service.js';
 import { windowsSchemes } from '../iis/authentication/windows.js';
 import { notFoundPage, unavailablePage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
-import { exchangeBuilds } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
 import { iisAdmission } from './iis-admission.js';
 import { exchangeMetadata } from './metadata.js';
+import { serverIdentity } from './server-identity.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
-import { logonFormPage, logonFormTarget, type WebSiteOptions, webSite } from './web-sites.js';
+import { logonFormPage, logonFormTarget, type WebSiteOptions, webPaths, webSite } from './web-sites.js';
 import type { WorkerProcess } from './worker-process.js';
 
 export interface FrontEndOptions {
@@ -55,10 +55,10 @@ const routes: ReadonlyMap<string, (request: SiteRequest, options: FrontEndOption
     [paths.autodiscover.toLowerCase(), autodiscover],
     [paths.ewsHealthCheck.toLowerCase(), healthCheck],
     [paths.exchangeMetadata.toLowerCase(), metadata],
-    [paths.owa, (request, options) => webSite(request, 'Owa', webSiteOptions(options, 'owa'))],
-    [paths.ecp, (request, options) => webSite(request, 'Ecp', webSiteOptions(options, 'ecp'))],
-    [paths.logonPage, (request, options) => logonFormPage(request, webSiteOptions(options, 'owa'))],
-    [paths.logonForm, (request, options) => logonFormTarget(request, webSiteOptions(options, 'owa'))],
+    [webPaths.owa, (request, options) => webSite(request, 'Owa', webSiteOptions(options, 'owa'))],
+    [webPaths.ecp, (request, options) => webSite(request, 'Ecp', webSiteOptions(options, 'ecp'))],
+    [webPaths.logonPage, (request, options) => logonFormPage(request, webSiteOptions(options, 'owa'))],
+    [webPaths.logonForm, (request, options) => logonFormTarget(request, webSiteOptions(options, 'owa'))],
   ]);
 
 function webSiteOptions(options: FrontEndOptions, site: 'owa' | 'ecp'): WebSiteOptions {
@@ -76,7 +76,9 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
-    const context = ewsContext(admission.admitted, identity);
+    const context = ewsContext(admission.admitted, identity, (address) =>
+      findRecipient(options.organization().recipients, address),
+    );
     return (body) => answerEws(body, context);
   });
 }
@@ -190,21 +192,6 @@ function metadata(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
   };
 }
 
-const identities = new WeakMap<Organization, ServerIdentity>();
-
-/** The server that answers: the organisation's first. */
-function identify(options: FrontEndOptions): ServerIdentity {
-  const organization = options.organization();
-  const known = identities.get(organization);
-  if (known) return known;
-  const { exchangeVersion, servers } = organization;
-  const [server] = servers;
-  const identity: ServerIdentity = {
-    build: exchangeBuilds[exchangeVersion],
-    name: server?.name ?? 'EX01',
-    fqdn: server?.fqdn ?? 'ex01',
-    speaker: { exchangeVersion, side: 'OnPremises' },
-  };
-  identities.set(organization, identity);
-  return identity;
+function identify({ organization }: FrontEndOptions): ServerIdentity {
+  return serverIdentity(organization());
 }

@@ -4,7 +4,6 @@ import type { EventLog } from '../evidence/event-log.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { methodNotAllowedPage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
-import { paths } from '../protocol/well-known.js';
 import { type HeaderList, headerValues } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
 import { cookiesUnreadable } from './certificate-events.js';
@@ -17,6 +16,14 @@ export interface WebSiteOptions {
   readonly logon: WebLogon;
   readonly eventLog: EventLog;
 }
+
+/** Addresses of the two sites; the path of the form's page and target are well known. */
+export const webPaths = {
+  owa: '/owa',
+  ecp: '/ecp',
+  logonPage: '/owa/auth/logon.aspx',
+  logonForm: '/owa/auth.owa',
+} as const;
 
 const [dataCookie, signatureCookie] = ['cadata', 'cadataSig'];
 
@@ -40,9 +47,14 @@ export function logonFormPage(request: SiteRequest, { identity }: WebSiteOptions
   if (!isRead(request)) return { response: methodNotAllowedPage(identity.build.server) };
   const { searchParams } = new URL(request.target, 'https://localhost');
   const wrong = searchParams.get('reason') === '2' ? '<p>[lab] The user name or password is not correct.</p>' : '';
-  const destination = escapeXml(searchParams.get('url') ?? urlOf(request, `${paths.owa}/`));
+  const destination = escapeXml(searchParams.get('url') ?? urlOf(request, `${webPaths.owa}/`));
   const fields = `<input type="hidden" name="destination" value="${destination}"><input name="username" autocomplete="username"><input name="password" type="password" autocomplete="current-password"><input type="submit" value="sign in">`;
-  return page(request, identity, 'Outlook', `${wrong}<form action="${paths.logonForm}" method="POST">${fields}</form>`);
+  return page(
+    request,
+    identity,
+    'Outlook',
+    `${wrong}<form action="${webPaths.logonForm}" method="POST">${fields}</form>`,
+  );
 }
 
 /** Takes the form: the password is looked at here, the certificate where the cookies are read. */
@@ -64,7 +76,7 @@ export function logonFormTarget(request: SiteRequest, options: WebSiteOptions): 
 
 function toLogon(request: SiteRequest, identity: ServerIdentity, url: string, reason: 0 | 2): SiteAnswer {
   const query = `?url=${encodeURIComponent(url)}&reason=${reason}`;
-  return redirect(request, identity, urlOf(request, paths.logonPage) + query, []);
+  return redirect(request, identity, urlOf(request, webPaths.logonPage) + query, []);
 }
 
 function redirect(request: SiteRequest, identity: ServerIdentity, to: string, cookies: HeaderList): SiteAnswer {
@@ -92,7 +104,7 @@ function ownUrl(request: SiteRequest, destination: string): string {
   const own = urlOf(request, '/');
   return URL.canParse(destination) && new URL(destination).href.startsWith(own)
     ? destination
-    : urlOf(request, `${paths.owa}/`);
+    : urlOf(request, `${webPaths.owa}/`);
 }
 
 function urlOf(request: SiteRequest, path = request.target): string {

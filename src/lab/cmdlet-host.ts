@@ -5,6 +5,7 @@ import { webProxyOf } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import { findApplicationPool } from '../exchange/application-pools.js';
+import type { ServiceHost } from '../exchange/service-host.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -25,6 +26,7 @@ export interface CmdletHostParts {
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
   readonly partners: LabPartners;
+  readonly serviceHost: ServiceHost;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -66,6 +68,7 @@ export class CmdletHost {
 
   #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
     const { storage, worker, http } = this.#parts;
+    const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
@@ -73,7 +76,8 @@ export class CmdletHost {
       http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
       certificates: storage.certificates,
       culture: storage.config.culture,
-      tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
+      tokenCache: this.#cacheOf(side),
+      ewsTokenCache: this.#cacheOf(`${side} EWS`),
       workerProcesses: {
         recycle: () => this.#recycle(),
         recyclePool: (name) => this.#recyclePool(name),
@@ -83,7 +87,9 @@ export class CmdletHost {
           return worker.outbound.current;
         },
       },
-      invoke: (other, parameters = {}) => runCmdlet(findCmdlet(other), parameters, context, yesToEverything),
+      // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
+      invoke: (other, parameters = {}) =>
+        runCmdlet(findCmdlet(other), parameters, { ...context, prepare: (make) => make() }, yesToEverything),
       prepare: (make) => this.#prepare(call, make),
     };
     return context;
@@ -106,14 +112,19 @@ export class CmdletHost {
   /** What a restart of the on-premises servers throws away: what they judge by, and what they remember as a client. */
   #recycle(): void {
     this.#parts.worker.recycle();
+    this.#forgetTokens();
+  }
+
+  #forgetTokens(): void {
     this.#cacheOf('OnPremises').clear();
+    this.#cacheOf('OnPremises EWS').clear();
   }
 
   #recyclePool(name: string): boolean {
     const pool = findApplicationPool(name);
     if (!pool) return false;
     this.#parts.worker.recyclePool(pool);
-    if (pool === 'MSExchangeServicesAppPool') this.#cacheOf('OnPremises').clear();
+    if (pool === 'MSExchangeServicesAppPool' || pool === 'MSExchangeAutodiscoverAppPool') this.#forgetTokens();
     return true;
   }
 

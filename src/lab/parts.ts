@@ -1,7 +1,9 @@
 import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
+import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
+import { ServiceHost } from '../exchange/service-host.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
@@ -14,7 +16,7 @@ import { CmdletHost } from './cmdlet-host.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
 import { scenarioTools, testResult } from './scenario-host.js';
-import { createSites, openSitePorts, publishExchange } from './servers.js';
+import { createSites, openSitePorts, publishExchange, type ServerParts } from './servers.js';
 import { watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
 
@@ -25,6 +27,7 @@ export interface LabParts {
   readonly eventLog: EventLog;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
+  readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
 }
 
@@ -40,31 +43,20 @@ export interface Surroundings {
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  clock.restore(state.state.clock);
-  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  windClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
   const worker = createWorker(surroundings, http);
   closer.add(watchServicesPool(surroundings, worker, eventLog));
-  const serverParts = { storage, worker, journal, eventLog, clock, random, onDefect };
-  const sites = createSites(serverParts);
-  const ports = await openSitePorts(sites, storage, closer);
-  const proxy = await publishExchange(serverParts, ports, closer);
-  const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
-  closer.add(() => webProxy.close());
-  const { port: partnersPort, partners } = await openPartners(
-    { storage, http, journal, clock, random, onDefect },
-    closer,
-  );
-  const followNetwork = () => {
-    proxy.apply(state.state.network.publishing);
-    publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
-  };
+  const parts = { worker, journal, eventLog, names, http };
+  const { ports, partners, followNetwork } = await openServers(surroundings, parts);
   followNetwork();
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, partners, clock, random });
+  const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
+  closer.add(async () => serviceHost.stop());
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, partners, serviceHost, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -72,19 +64,53 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
     healthyState: storage.healthyState,
     afterRestore: async () => {
       clock.restore(state.state.clock);
+      eventLog.clear();
       followNetwork();
       await readMissingMetadata(state, http, onDefect);
       cmdlets.forget();
+      await serviceHost.start();
     },
   });
   return {
-    ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort },
+    ports,
     journal,
     eventLog,
     http,
     cmdlets,
+    serviceHost,
     scenarios,
   };
+}
+
+/** The clock as it was set last; a setting by hand is kept. */
+function windClock({ storage: { state }, clock, onDefect, closer }: Surroundings): void {
+  clock.restore(state.state.clock);
+  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  clock.onDefect = onDefect;
+  closer.add(() => state.change((current) => current)); // what was changed last is on disk
+}
+
+/** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
+async function openServers(
+  { storage, clock, random, onDefect, closer }: Surroundings,
+  parts: Pick<ServerParts, 'worker' | 'journal' | 'eventLog'> & {
+    readonly names: NameTable;
+    readonly http: HttpClient;
+  },
+) {
+  const { config, state } = storage;
+  const { names } = parts;
+  const serverParts = { storage, clock, random, onDefect, ...parts };
+  const ports = await openSitePorts(createSites(serverParts), storage, closer);
+  const proxy = await publishExchange(serverParts, ports, closer);
+  const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
+  closer.add(() => webProxy.close());
+  const { port: partnersPort, partners } = await openPartners(serverParts, closer);
+  const followNetwork = () => {
+    proxy.apply(state.state.network.publishing);
+    publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
+  };
+  return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners, followNetwork };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
@@ -93,7 +119,7 @@ function createWorker({ storage, clock, random }: Surroundings, http: HttpClient
   const firstServersProxy = () => state.state.organization.servers[0]?.internetWebProxy ?? '';
   return new WorkerProcess({
     organization: () => state.state.organization,
-    certificates: () => certificates.exchangeCertificates,
+    certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     readMetadata: (url) => fetchAuthMetadata(url, http.through(firstServersProxy())),
     clock,
     random,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
+import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
@@ -62,7 +63,7 @@ function exchangeSite({ storage, worker, eventLog, clock }: ServerParts): Site {
   const organization = () => state.state.organization;
   return createFrontEnd({
     organization,
-    certificates: () => certificates.exchangeCertificates,
+    certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     worker,
     eventLog,
     clock,

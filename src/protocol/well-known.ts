@@ -52,10 +52,6 @@ export const paths = {
   ewsHealthCheck: '/ews/healthcheck.htm',
   autodiscover: '/autodiscover/autodiscover.svc',
   exchangeMetadata: '/autodiscover/metadata/json/1',
-  owa: '/owa',
-  ecp: '/ecp',
-  logonPage: '/owa/auth/logon.aspx',
-  logonForm: '/owa/auth.owa',
 } as const;
 
 /** User agent of Test-OAuthConnectivity (seed page, IIS line). */
