@@ -80,7 +80,7 @@ const relationship = {
   refusal: /None, AvailabilityOnly, LimitedDetails/,
 } as const;
 
-const lives: readonly Life[] = [
+const lives: readonly [Life, ...Life[]] = [
   { ...connector, session: 'OnPremises' },
   {
     ...connector,
@@ -227,7 +227,11 @@ async function live(t: Test, life: Life): Promise<void> {
   const count = (await run(`Get-${noun}`, {}, session)).length;
   t.match(await run(`New-${noun}`, life.make, session), [life.made], 'made');
   t.match(await read(), life.made, 'read');
-  await t.rejects(lab.cmdlet(`New-${noun}`, life.make, { session }), { category: 'ResourceExists' }, 'made twice');
+  await t.rejects(
+    lab.cmdlet(`New-${noun}`, life.make, { session }),
+    { name: 'CmdletError', category: 'ResourceExists' },
+    'made twice',
+  );
   t.equal((await run(`Get-${noun}`, {}, session)).length, count + 1);
   await unchanged('Set -WhatIf', `Set-${noun}`, { Identity, ...life.change });
   t.same(await run(`Set-${noun}`, { Identity, ...life.change }, session), []);
@@ -583,12 +587,92 @@ t.test('what cmdlets of the directory refuse, in a sentence, changing nothing', 
     ],
     ['Get-FederationTrust', { Identity: 'none' }, 'OnPremises', 'ObjectNotFound', /'none' couldn't be found/],
   ];
+  const taken: readonly Parameters[] = [
+    { Name: 'USER2', UserPrincipalName: 'u@msxfaq.de', Password: 'x' },
+    { Name: 'u', Alias: 'Admin', UserPrincipalName: 'u@msxfaq.de', Password: 'x' },
+    { Name: 'u', UserPrincipalName: 'u@msxfaq.de', Password: 'x', PrimarySmtpAddress: 'USER1@msxfaq.de' },
+  ];
   const before = onDisk();
+  for (const parameters of taken) {
+    await t.rejects(lab.cmdlet('New-Mailbox', parameters), { name: 'CmdletError', category: 'ResourceExists' });
+  }
   for (const [name, parameters, session, category, message] of rows) {
     const what = `${name} ${JSON.stringify(parameters)}`;
     await t.rejects(lab.cmdlet(name, parameters, { session }), { name: 'CmdletError', category, message }, what);
   }
   t.equal(onDisk(), before, 'nothing was changed');
+});
+
+t.test('objects say when they were made and changed, by the lab’s clock', async (t) => {
+  const [config] = await run('Get-AuthConfig');
+  for (const noun of ['PartnerApplication', 'IntraOrganizationConnector', 'OrganizationRelationship']) {
+    const [first] = await run(`Get-${noun}`);
+    t.same(
+      [first?.WhenChanged, first?.WhenCreated],
+      [config?.WhenCreated, config?.WhenCreated],
+      `${noun} of the wizard`,
+    );
+    const { make, change, identity } = lives.find((life) => life.noun === noun) ?? lives[0];
+    const [made] = await run(`New-${noun}`, make);
+    t.same(made?.WhenChanged, made?.WhenCreated);
+    lab.clock.advance(3600_000);
+    await run(`Set-${noun}`, { Identity: identity, ...change });
+    const [changed] = await run(`Get-${noun}`, { Identity: identity });
+    t.same(changed?.WhenCreated, made?.WhenCreated);
+    t.ok(Number(changed?.WhenChanged) - Number(made?.WhenCreated) >= 3600_000, `${noun}: an hour later`);
+  }
+  lab.clock.reset();
+  await lab.scenarios.reset();
+});
+
+t.test('over HTTP: $null empties, a question is 409, a parameter of the other side is refused', async (t) => {
+  const post = async (name: string, parameters: Parameters, session: Session) => {
+    const response = await fetch(`${lab.control.url}/api/cmdlets/${name}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ parameters, session }),
+    });
+    return { status: response.status, body: (await response.json()) as { output?: Parameters[]; error?: unknown } };
+  };
+  const connectors = await post('Get-IntraOrganizationConnector', {}, 'Cloud');
+  const Identity = connectors.body.output?.[0]?.Name;
+  const sharing = async () => (await run('Get-IntraOrganizationConnector', {}, 'Cloud'))[0]?.TargetSharingEpr;
+  const set = { Identity, TargetSharingEpr: 'https://owa.msxfaq.de/ews/exchange.asmx' };
+  t.equal((await post('Set-IntraOrganizationConnector', set, 'Cloud')).status, 200);
+  t.equal(await sharing(), set.TargetSharingEpr);
+  t.equal((await post('Set-IntraOrganizationConnector', { Identity, Enabled: true }, 'Cloud')).status, 200);
+  t.equal(await sharing(), set.TargetSharingEpr, 'what is not named stays');
+  t.equal((await post('Set-IntraOrganizationConnector', { Identity, TargetSharingEpr: null }, 'Cloud')).status, 200);
+  t.equal(await sharing(), null);
+  t.match(await post('Set-IntraOrganizationConnector', set, 'OnPremises'), {
+    status: 400,
+    body: { error: { category: 'InvalidArgument' } },
+  });
+  t.match(await post('Remove-IntraOrganizationConnector', { Identity }, 'Cloud'), {
+    status: 409,
+    body: { error: { category: 'ConfirmationRequired' } },
+  });
+});
+
+t.test('a state file of an older version gets roles, policies and the new settings of a healthy lab', async (t) => {
+  const added = [
+    'managementRoleAssignments',
+    'authenticationPolicies',
+    'federationTrusts',
+    'enableAuthAdminReadSession',
+  ];
+  const settings = ['accountType', 'issuerIdentifier', 'appOnlyPermissions', 'actAsPermissions'];
+  const lacking = <Part extends object>(part: Part, names: readonly string[]) =>
+    Object.fromEntries(Object.entries(part).filter(([name]) => !names.includes(name))) as unknown as Part;
+  const old = await labs.start('older', {}, (organization) => ({
+    ...lacking(organization, added),
+    partnerApplications: organization.partnerApplications.map((partner) => lacking(partner, settings)),
+  }));
+  t.equal((await old.cmdlet('Get-ManagementRoleAssignment')).output.length, 7);
+  t.match((await old.cmdlet('Get-PartnerApplication')).output, [
+    { AccountType: 'OrganizationalAccount', ActAsPermissions: [] },
+  ]);
+  t.match((await old.cmdlet('Get-FederationTrust')).output, [{ Name: 'Microsoft Federation Gateway' }]);
 });
 
 t.test('-WhatIf of what has no life of its own changes nothing', async (t) => {
@@ -691,6 +775,7 @@ t.test('a policy that somebody has stays, and older servers have none', async (t
   await run('Remove-AuthenticationPolicy', remove);
   const old = await labs.start('2016', { exchangeVersion: '2016' });
   await t.rejects(old.cmdlet('Get-AuthenticationPolicy', {}, { session: 'OnPremises' }), {
+    name: 'CmdletError',
     category: 'CommandNotFound',
   });
   t.same(

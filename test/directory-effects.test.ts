@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import type { TokenOrder } from '../src/tokens/token-order.js';
 import { TestLabs } from './acceptance/labs.js';
@@ -47,6 +48,19 @@ t.test('a partner application that is disabled or gone is unknown, until it is b
     LinkedAccount: 'Exchange Online-ApplicationAccount',
   });
   letIn(t, await asUser2(), 'registered anew');
+});
+
+t.test('realm and SID of a partner application are looked at as they are set', async (t) => {
+  const Identity = 'Exchange Online';
+  await run('Set-PartnerApplication', { Identity, Realm: 'contoso.com' });
+  t.match(words(await asUser2()), /^2000006;/, "another realm than the issuer's");
+  await run('Set-PartnerApplication', { Identity, Realm: lab.tenantId });
+  letIn(t, await asUser2());
+  const claims = { nii: 'urn:office:idp:activedirectory', nameid: 'S-1-5-21-1-1-1-1' };
+  const withSid = () => send({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de', claims });
+  letIn(t, await withSid(), 'a SID is not looked at');
+  await run('Set-PartnerApplication', { Identity, AcceptSecurityIdentifierInformation: true });
+  t.match(words(await withSid()), "The MasterAccountSid doesn't match the SID claim.");
 });
 
 t.test('a partner application counts from the next load of the configuration', async (t) => {
@@ -127,6 +141,7 @@ t.test('roles of the linked account are what a partner application may do', asyn
       ],
     );
     await t.rejects(run('Get-User', { Identity: 'Exchange Online-ApplicationAccount' }), {
+      name: 'CmdletError',
       category: 'ObjectNotFound',
     });
   });
@@ -202,6 +217,28 @@ t.test('addresses are what a user is looked up by', async (t) => {
     await run('Set-ADUser', { Identity: 'admin', Replace: { proxyAddresses: ['SMTP:user2@msxfaq.de'] } });
     t.match(words(await asBefore()), ambiguous, 'his only address');
     await lab.scenarios.reset();
+  });
+  await t.test('who was looked up before is found as he was for 15 minutes, and the cmdlet says so', async (t) => {
+    const slow = await labs.start('slow lookup');
+    const old = slow.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' }).token;
+    letIn(t, await ask(slow, old));
+    const { warnings } = await slow.cmdlet('Set-ADUser', {
+      Identity: 'admin',
+      Add: { proxyAddresses: 'sip:user2@msxfaq.de' },
+    });
+    t.match(warnings?.join(), /^\[lab\] users that were looked up before .* 15 minutes; iisreset ends that at once\.$/);
+    letIn(t, await ask(slow, old), 'not yet');
+    slow.clock.advance(15 * 60_000);
+    t.match(words(await ask(slow, old)), ambiguous);
+    const removed = await slow.cmdlet('Remove-ADUser', { Identity: 'admin', Confirm: false });
+    t.match(removed.warnings?.join(), /15 minutes/);
+    t.match(words(await ask(slow, old)), ambiguous, 'not yet');
+    await slow.cmdlet('iisreset');
+    letIn(t, await ask(slow, old));
+    await t.rejects(slow.cmdlet('Get-User', { Identity: 'admin' }), {
+      name: 'CmdletError',
+      category: 'ObjectNotFound',
+    });
   });
   await t.test('a mailbox without UPN asks for no token', async (t) => {
     const test = async () => {
@@ -319,6 +356,11 @@ t.test('what a server asks for outside goes through its web proxy', async (t) =>
       category: 'ConnectionError',
       message: /^Cannot acquire auth metadata document from .*the web proxy refused the connection/,
     });
+    t.match(
+      await run('Get-LabFreeBusy', { TargetMailbox: 'user1', Mailbox: 'user2' }),
+      [{ ResultType: 'Error', Error: /The remote server returned an error: \(403\) Forbidden\./ }],
+      'free/busy goes there too',
+    );
     const cloud = { Service: 'EWS', TargetUri: 'https://owa.msxfaq.de', Mailbox: 'user1' };
     t.match(await run('Test-OAuthConnectivity', cloud, 'Cloud'), [{ ResultType: 'Success' }], 'the cloud has none');
     const ex02 = await lab.cmdlet(
@@ -329,6 +371,20 @@ t.test('what a server asks for outside goes through its web proxy', async (t) =>
     t.match(ex02.output, [{ ResultType: 'Success' }], 'nor has the other server');
     await run('Set-LabWebProxy', { Rule: 'Forward' });
     t.equal((await test()).type, 'Success');
+  });
+  await t.test('the servers read the metadata of auth servers through it as well', async (t) => {
+    const badSignature = () => send({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de', signWith: 'unknownKey' });
+    const readings = () =>
+      lab.transactions.list().filter(({ request }) => /\/metadata\/json\/1$/.test(request.url)).length;
+    await run('Set-ExchangeServer', { Identity: 'EX01', InternetWebProxy: proxy });
+    await run('Set-LabWebProxy', { Rule: 'Forbid' });
+    const before = readings();
+    t.match(words(await badSignature()), /^2000000;/, 'a failed signature is a reason to read');
+    await run('Set-LabWebProxy', { Rule: 'Forward' });
+    await run('iisreset');
+    await badSignature();
+    while (readings() === before) await setTimeout(5);
+    t.equal(readings(), before + 1, 'the first one did not get out');
   });
   await t.test('a target that the proxy does not find, and a proxy that nobody finds', async (t) => {
     await run('Set-ExchangeServer', { Identity: 'EX01', InternetWebProxy: proxy });
@@ -348,14 +404,36 @@ t.test('what a server asks for outside goes through its web proxy', async (t) =>
   });
 });
 
-t.test('connectors and relationships are kept; what uses them comes with free/busy', async (t) => {
-  for (const session of ['OnPremises', 'Cloud'] as const) {
-    for (const noun of ['IntraOrganizationConnector', 'OrganizationRelationship']) {
-      for (const { Identity } of await run(`Get-${noun}`, {}, session)) {
-        await run(`Set-${noun}`, { Identity, Enabled: false }, session);
-      }
-      t.match(await run(`Get-${noun}`, {}, session), [{ Enabled: false }]);
-    }
-  }
-  letIn(t, await asUser2(), 'who comes with a token is let in as before');
+t.test('free/busy goes by connectors and by the permission of the calendar', async (t) => {
+  const look = async () => {
+    const parameters = { TargetMailbox: 'user2@msxfaq.de', Mailbox: 'user1@msxfaq.de' };
+    return (await run('Get-LabFreeBusy', parameters, 'Cloud'))[0];
+  };
+  t.match(await look(), { ResultType: 'Success', Url: 'https://owa.msxfaq.de/ews/Exchange.asmx' });
+  const calendar = { Identity: 'user2:\\Calendar', User: 'Default' };
+  await run('Set-MailboxFolderPermission', { ...calendar, AccessRights: 'None' });
+  t.match(await look(), {
+    ResultType: 'Error',
+    Error:
+      'Microsoft.Exchange.InfoWorker.Common.Availability.NoFreeBusyAccessException: The caller does not have access to free/busy data.',
+  });
+  await run('Set-MailboxFolderPermission', { ...calendar, AccessRights: 'AvailabilityOnly' });
+  t.match(await look(), { ResultType: 'Success' });
+  const [connector] = await run('Get-IntraOrganizationConnector', {}, 'Cloud');
+  const { Identity } = connector ?? {};
+  const sharing = 'https://hybrid.msxfaq.de/ews/exchange.asmx';
+  await run('Set-IntraOrganizationConnector', { Identity, TargetSharingEpr: sharing }, 'Cloud');
+  t.match(await look(), { ResultType: 'Success', Url: sharing }, 'EWS without Autodiscover');
+  await run('Set-IntraOrganizationConnector', { Identity, TargetSharingEpr: '$null', Enabled: false }, 'Cloud');
+  await t.rejects(look(), {
+    message: /No enabled IntraOrganizationConnector has the domain msxfaq\.de, so Exchange uses DAuth/,
+  });
+  const [relationship] = await run('Get-OrganizationRelationship', {}, 'Cloud');
+  await run('Set-OrganizationRelationship', { Identity: relationship?.Identity, Enabled: false }, 'Cloud');
+  await t.rejects(look(), {
+    message: 'Configuration information for forest/domain msxfaq.de could not be found in Active Directory.',
+  });
+  const make = { Name: 'New one', TargetAddressDomains: 'msxfaq.de', DiscoveryEndpoint: connector?.DiscoveryEndpoint };
+  await run('New-IntraOrganizationConnector', make, 'Cloud');
+  t.match(await look(), { ResultType: 'Success' });
 });

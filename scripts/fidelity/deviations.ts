@@ -68,12 +68,6 @@ export const deviations: readonly Deviation[] = [
     witness: testsOf('directory-cmdlets')('a healthy hybrid, as the cmdlets show it'),
   },
   {
-    lab: 'Connectors, organization relationships and permissions on folders are kept and shown, and nobody uses them yet',
-    real: 'free/busy does',
-    remedy: 'it comes with free/busy',
-    witness: testsOf('directory-effects')('connectors and relationships are kept; what uses them comes with free/busy'),
-  },
-  {
     lab: 'Delegated authentication (DAuth) is not built: the federation trust is an object without certificates, and Test-OrganizationRelationship requests no token and says so',
     real: 'a gateway of Microsoft issues delegation tokens',
     remedy: '–',
@@ -159,6 +153,12 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     what: '`Set-LabWebProxy`, a cmdlet that no Exchange has: it has the web proxy refuse requests',
     witness: testsOf('directory-effects')(
       'what a server asks for outside goes through its web proxy > one that forbids it: 403 in GetRequestStream',
+    ),
+  },
+  {
+    what: 'The warning that users who were looked up before are found as they were for 15 minutes',
+    witness: testsOf('directory-effects')(
+      'addresses are what a user is looked up by > who was looked up before is found as he was for 15 minutes, and the cmdlet says so',
     ),
   },
   {

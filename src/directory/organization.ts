@@ -1,4 +1,5 @@
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import type { Dated } from './dated.js';
 import type { ExchangeServer } from './exchange-server.js';
 import type { AuthenticationPolicy, ManagementRoleAssignment } from './permissions.js';
 import type { Recipient } from './recipient.js';
@@ -95,7 +96,7 @@ export interface AuthServer {
 }
 
 /** Get-PartnerApplication (facts/oauth-inbound §4.5, facts/oauth-outbound-admin §3.6). */
-export interface PartnerApplication {
+export interface PartnerApplication extends Dated {
   readonly name: string;
   readonly guid: string;
   readonly enabled: boolean;

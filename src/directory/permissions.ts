@@ -1,7 +1,8 @@
+import type { Dated } from './dated.js';
 /** Who may do what: role assignments, authentication policies, permissions on folders. Plain data. */
 
 /** Get-ManagementRoleAssignment: a role that an account has. */
-export interface ManagementRoleAssignment {
+export interface ManagementRoleAssignment extends Dated {
   readonly name: string;
   readonly guid: string;
   readonly role: string;
@@ -10,7 +11,7 @@ export interface ManagementRoleAssignment {
 }
 
 /** Get-AuthenticationPolicy. On-premises its switches block, in Exchange Online they allow Basic authentication. */
-export interface AuthenticationPolicy {
+export interface AuthenticationPolicy extends Dated {
   readonly name: string;
   readonly guid: string;
   /** Those that are on, as `BlockModernAuthWebServices` or `AllowBasicAuthImap`. */

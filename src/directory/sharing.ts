@@ -1,7 +1,8 @@
+import type { Dated } from './dated.js';
 /** How an organisation reaches another one's calendars; on-premises and Exchange Online hold the same kinds of objects. */
 
 /** Get-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6): an enabled one that matches means OAuth, without fallback. */
-export interface IntraOrganizationConnector {
+export interface IntraOrganizationConnector extends Dated {
   readonly name: string;
   readonly guid: string;
   readonly targetAddressDomains: readonly string[];
@@ -12,7 +13,7 @@ export interface IntraOrganizationConnector {
 }
 
 /** Get-OrganizationRelationship: what DAuth uses where no connector matches. Addresses are empty where they are blank. */
-export interface OrganizationRelationship {
+export interface OrganizationRelationship extends Dated {
   readonly name: string;
   readonly guid: string;
   readonly domainNames: readonly string[];

@@ -42,7 +42,7 @@ export interface Surroundings {
 /** Puts the lab together: Exchange and the cloud, the network between them, cmdlets and scenarios on top. */
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
-  const { config, state, certificates } = storage;
+  const { state, certificates } = storage;
   windClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
@@ -71,15 +71,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return {
-    ports,
-    journal,
-    eventLog,
-    http,
-    cmdlets,
-    serviceHost,
-    scenarios,
-  };
+  return { ports, journal, eventLog, http, cmdlets, serviceHost, scenarios };
 }
 
 /** The clock as it was set last; a setting by hand is kept. */

@@ -1,5 +1,6 @@
 import type { AuthenticationPolicy } from '../directory/permissions.js';
 import { type BoundParameters, type CmdletContext, CmdletError, type ParameterDefinition } from './cmdlet.js';
+import { dates } from './named-objects.js';
 import type { PowerShellObject } from './object.js';
 
 /** What the cmdlets of authentication policies have in common (Microsoft's page). */
@@ -25,12 +26,13 @@ export const policyParameters: readonly ParameterDefinition[] = (['OnPremises', 
 );
 
 /** A switch for each protocol, in the order of Microsoft's page; what follows is ours. */
-export function policyObject(policy: AuthenticationPolicy, { session }: CmdletContext): PowerShellObject {
+export function policyObject(policy: AuthenticationPolicy, context: CmdletContext): PowerShellObject {
   return {
-    ...Object.fromEntries(switches[session].map((name) => [name, policy.switches.includes(name)])),
+    ...Object.fromEntries(switches[context.session].map((name) => [name, policy.switches.includes(name)])),
     Name: policy.name,
     Identity: policy.name,
     Guid: policy.guid,
+    ...dates(policy, context),
     IsValid: true,
     ObjectState: 'Unchanged',
   };

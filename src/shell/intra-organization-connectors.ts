@@ -1,21 +1,23 @@
 import type { IntraOrganizationConnector } from '../directory/sharing.js';
-import type { BoundParameters, ParameterDefinition, Session } from './cmdlet.js';
+import type { BoundParameters, CmdletContext, ParameterDefinition } from './cmdlet.js';
 import { flagOr, listOr, textOr } from './given.js';
+import { dates } from './named-objects.js';
 import type { PowerShellObject } from './object.js';
 import { blankable } from './property.js';
 
-/** What the cmdlets of intra-organization connectors have in common; free/busy is what will use them. */
+/** What the cmdlets of intra-organization connectors have in common; free/busy goes by them. */
 
 /** The properties that facts/oauth-outbound-admin §3.6 names; their order and what follows is ours. */
-export function connectorObject(connector: IntraOrganizationConnector, session: Session): PowerShellObject {
+export function connectorObject(connector: IntraOrganizationConnector, context: CmdletContext): PowerShellObject {
   return {
     TargetAddressDomains: connector.targetAddressDomains,
     DiscoveryEndpoint: blankable(connector.discoveryEndpoint),
-    ...(session === 'Cloud' ? { TargetSharingEpr: blankable(connector.targetSharingEpr) } : {}),
+    ...(context.session === 'Cloud' ? { TargetSharingEpr: blankable(connector.targetSharingEpr) } : {}),
     Enabled: connector.enabled,
     Name: connector.name,
     Identity: connector.name,
     Guid: connector.guid,
+    ...dates(connector, context),
     IsValid: true,
     ObjectState: 'Unchanged',
   };

@@ -1,6 +1,8 @@
+import type { Dated } from '../directory/dated.js';
 import { foldCase } from '../protocol/audience.js';
 import { type CmdletContext, CmdletError } from './cmdlet.js';
 import { objectNotFound } from './not-found.js';
+import type { PowerShellObject } from './object.js';
 
 /** What has a name and a GUID, as most objects of Exchange's configuration do. */
 export interface NamedObject {
@@ -68,13 +70,27 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The list with one of its objects replaced. */
-export function withChanged<Item extends NamedObject>(
+/** The list with one of its objects changed, now. */
+export function withChanged<Item extends NamedObject & Dated>(
   all: readonly Item[],
   { guid }: NamedObject,
+  { clock }: CmdletContext,
   change: (item: Item) => Item,
 ): readonly Item[] {
-  return all.map((item) => (item.guid === guid ? change(item) : item));
+  const whenChanged = new Date(clock.now()).toISOString();
+  return all.map((item) => (item.guid === guid ? { ...change(item), whenChanged } : item));
+}
+
+/** A GUID and the dates of an object that is made now. */
+export function newIdentity({ clock, random }: CmdletContext): { readonly guid: string } & Required<Dated> {
+  const now = new Date(clock.now()).toISOString();
+  return { guid: random.uuid(), whenCreated: now, whenChanged: now };
+}
+
+/** WhenChanged and WhenCreated; what setup or the wizard has made is as old as the organisation. */
+export function dates({ whenChanged, whenCreated }: Dated, { state }: CmdletContext): PowerShellObject {
+  const setUp = state.state.organization.authConfig.whenCreated;
+  return { WhenChanged: new Date(whenChanged ?? setUp), WhenCreated: new Date(whenCreated ?? setUp) };
 }
 
 export function without<Item extends NamedObject>(all: readonly Item[], { guid }: NamedObject): readonly Item[] {

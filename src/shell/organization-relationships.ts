@@ -1,13 +1,14 @@
 import { freeBusyAccessLevels, mailTipsAccessLevels, type OrganizationRelationship } from '../directory/sharing.js';
-import type { BoundParameters, ParameterDefinition } from './cmdlet.js';
+import type { BoundParameters, CmdletContext, ParameterDefinition } from './cmdlet.js';
 import { flagOr, listOr, textOr } from './given.js';
+import { dates } from './named-objects.js';
 import type { PowerShellObject } from './object.js';
 import { blankable } from './property.js';
 
-/** What the cmdlets of organization relationships have in common; free/busy by delegated authentication is what uses them. */
+/** What the cmdlets of organization relationships have in common; delegated authentication, which would use them, is not built. */
 
 /** The documented settings, in an order of ours; scopes of groups are left out, since the lab has no groups. */
-export function relationshipObject(relationship: OrganizationRelationship): PowerShellObject {
+export function relationshipObject(relationship: OrganizationRelationship, context: CmdletContext): PowerShellObject {
   return {
     DomainNames: relationship.domainNames,
     FreeBusyAccessEnabled: relationship.freeBusyAccessEnabled,
@@ -29,6 +30,7 @@ export function relationshipObject(relationship: OrganizationRelationship): Powe
     Name: relationship.name,
     Identity: relationship.name,
     Guid: relationship.guid,
+    ...dates(relationship, context),
     IsValid: true,
     ObjectState: 'Unchanged',
   };

@@ -3,6 +3,7 @@ import { fetchPartnerMetadata } from '../directory/auth-metadata.js';
 import type { PartnerApplication } from '../directory/organization.js';
 import { type BoundParameters, type CmdletContext, CmdletError, type ParameterDefinition } from './cmdlet.js';
 import { flagOr, listOr, textOr } from './given.js';
+import { dates } from './named-objects.js';
 import { objectNotFound } from './not-found.js';
 import type { PowerShellObject } from './object.js';
 import { blankable } from './property.js';
@@ -10,7 +11,7 @@ import { blankable } from './property.js';
 /** What the cmdlets of partner applications have in common. */
 
 /** Properties and order of facts/oauth-outbound-admin §3.6; what stands between ActAsPermissions, Name and ObjectClass is ours. */
-export function partnerApplicationObject(partner: PartnerApplication): PowerShellObject {
+export function partnerApplicationObject(partner: PartnerApplication, context: CmdletContext): PowerShellObject {
   return {
     Enabled: partner.enabled,
     ApplicationIdentifier: blankable(partner.applicationIdentifier),
@@ -28,6 +29,7 @@ export function partnerApplicationObject(partner: PartnerApplication): PowerShel
     Name: partner.name,
     Identity: partner.name,
     Guid: partner.guid,
+    ...dates(partner, context),
     ObjectClass: ['top', 'msExchAuthPartnerApplication'],
     IsValid: true,
     ObjectState: 'Unchanged',

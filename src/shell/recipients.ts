@@ -1,6 +1,14 @@
 import { holderOf, primaryAddresses, upnHolderOf, withPrefix, withPrimary } from '../directory/addresses.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
-import { type BoundParameters, type CmdletContext, CmdletError, type ParameterDefinition } from './cmdlet.js';
+import { foldCase } from '../protocol/audience.js';
+import {
+  type BoundParameters,
+  type CmdletContext,
+  CmdletError,
+  type CmdletResult,
+  type ParameterDefinition,
+} from './cmdlet.js';
+import { delayedLookup } from './delayed-lookup.js';
 import { changePart, partOf } from './either-side.js';
 import { listOr, textOr } from './given.js';
 import { objectNotFound } from './not-found.js';
@@ -126,6 +134,20 @@ function checkForm(address: string): void {
   throw new CmdletError('InvalidArgument', `[lab] '${address}' is no e-mail address.`);
 }
 
+/** On-premises: all accounts lie in one container, so each has a name of its own, and an account name. */
+export function checkNames(recipient: Recipient, { session }: CmdletContext, all: readonly Recipient[]): void {
+  if (session === 'Cloud') return;
+  const others = all.filter(({ guid }) => guid !== recipient.guid);
+  for (const property of ['name', 'alias'] as const) {
+    const value = recipient[property];
+    if (value.trim() === '' || value.length > 64) {
+      throw new CmdletError('InvalidArgument', `[lab] A ${property} has 1 to 64 characters.`);
+    }
+    const holder = others.find((other) => foldCase(other[property]) === foldCase(value));
+    if (holder) throw inUse(value, holder);
+  }
+}
+
 /** In Exchange Online addresses lie in verified domains of the tenant. */
 export function checkVerified(recipient: Recipient, { session, tenant }: CmdletContext, old?: Recipient): void {
   if (session !== 'Cloud') return;
@@ -146,13 +168,16 @@ export async function setRecipient(
   parameters: BoundParameters,
   context: CmdletContext,
   further: (recipient: Recipient) => Recipient = (recipient) => recipient,
-): Promise<void> {
+): Promise<CmdletResult> {
   const found = requireRecipient(kind, parameters.Identity as string, context);
   const change = (recipient: Recipient, all: readonly Recipient[]) =>
     further(changedRecipient(recipient, parameters, all));
-  checkVerified(change(found, partOf('recipients', context)), context, found);
-  if (!(await context.shouldProcess({ target: found.name }))) return;
+  const current = partOf('recipients', context);
+  checkVerified(change(found, current), context, found);
+  checkNames(change(found, current), context, current);
+  if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
   await changePart('recipients', context, (all) =>
     all.map((recipient) => (recipient.guid === found.guid ? change(recipient, all) : recipient)),
   );
+  return { output: [], warnings: delayedLookup(context) };
 }

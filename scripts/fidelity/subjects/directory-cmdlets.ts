@@ -157,6 +157,20 @@ export const directoryCmdlets: Subject = {
       witness: cmdlets('settings of single objects are kept and shown'),
     },
     {
+      id: 'directory/calendar-permission',
+      what: 'Default has None on a calendar: free/busy ends with `NoFreeBusyAccessException: The caller does not have access to free/busy data.`',
+      versions: versions.onPremises,
+      evidence: document('facts/oauth-outbound-admin §1.8', 'freeBusy'),
+      witness: effects('free/busy goes by connectors and by the permission of the calendar'),
+    },
+    {
+      id: 'directory/connector-used',
+      what: 'TargetSharingEpr is asked without Autodiscover; a connector that is disabled does not count',
+      versions: versions.online,
+      evidence: document('facts/oauth-outbound-admin §3.6', 'freeBusy', 'css'),
+      witness: effects('free/busy goes by connectors and by the permission of the calendar'),
+    },
+    {
       id: 'directory/authentication-policy',
       what: 'Authentication policies: BlockLegacyAuth… and BlockModernAuth… on-premises since 2019, AllowBasicAuth… in Exchange Online',
       versions: versions.all,
@@ -190,10 +204,22 @@ export const directoryCmdlets: Subject = {
     },
     {
       id: 'directory/web-proxy-scope',
-      what: 'All that a server asks for goes that way, metadata documents and tokens too; each server has a proxy of its own',
+      what: 'All that a server asks for goes that way, metadata documents, tokens and free/busy too; each server has a proxy of its own',
       versions: versions.onPremises,
       evidence: inferred('it is a setting of the server'),
-      witness: proxy('one that forbids it: 403 in GetRequestStream'),
+      witness: [
+        proxy('one that forbids it: 403 in GetRequestStream'),
+        proxy('the servers read the metadata of auth servers through it as well'),
+      ],
+    },
+    {
+      id: 'directory/dates',
+      what: 'WhenChanged and WhenCreated of partner applications, connectors, relationships, role assignments and policies, by the lab’s clock',
+      versions: versions.all,
+      evidence: inferred(
+        'every object of the directory has them; those of the wizard are as old as the organisation here',
+      ),
+      witness: cmdlets('objects say when they were made and changed, by the lab’s clock'),
     },
     {
       id: 'directory/what-if',

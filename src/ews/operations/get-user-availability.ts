@@ -1,4 +1,5 @@
-import { isMailbox } from '../../directory/recipient.js';
+import { folderPermissions } from '../../directory/folder-permissions.js';
+import { isMailbox, type Recipient } from '../../directory/recipient.js';
 import { namespaces } from '../../protocol/namespaces.js';
 import { child, descendants, type Xml, type XmlElement, xml } from '../../protocol/xml.js';
 import { type EwsFault, schemaViolation } from '../fault.js';
@@ -10,13 +11,13 @@ import type { EwsContext, EwsOperation } from '../operation.js';
  */
 export const getUserAvailability: EwsOperation = {
   requestElement: 'GetUserAvailabilityRequest',
-  answer(request, _user, context) {
+  answer(request, user, context) {
     const options =
       child(request, namespaces.ewsMessages, 'FreeBusyViewOptions') ?? typed(request, 'FreeBusyViewOptions');
     const mailboxes = descendants(request, 'MailboxData');
     const view = readView(options);
     if (mailboxes.length === 0 || view === undefined) return incomplete(request);
-    const responses = mailboxes.map((mailbox) => freeBusyResponse(addressOf(mailbox), view, context));
+    const responses = mailboxes.map((mailbox) => freeBusyResponse(addressOf(mailbox), view, user, context));
     return xml`<GetUserAvailabilityResponse xmlns="${namespaces.ewsMessages}"><FreeBusyResponseArray>${responses}</FreeBusyResponseArray></GetUserAvailabilityResponse>`;
   },
 };
@@ -58,7 +59,7 @@ function addressOf(mailbox: XmlElement): string {
   return typed(typed(mailbox, 'Email'), 'Address')?.text.trim() ?? '';
 }
 
-function freeBusyResponse(address: string, view: View, { findRecipient }: EwsContext): Xml {
+function freeBusyResponse(address: string, view: View, user: Recipient, { findRecipient }: EwsContext): Xml {
   const recipient = findRecipient(address);
   if (!recipient) {
     return failed(
@@ -69,7 +70,19 @@ function freeBusyResponse(address: string, view: View, { findRecipient }: EwsCon
   if (!isMailbox(recipient)) {
     return failed('ErrorProxyRequestNotAllowed', '[lab] This server passes no request on to another organisation yet.');
   }
+  if (!maySee(user, recipient)) return failed('ErrorNoFreeBusyAccess', noAccess);
   return xml`<FreeBusyResponse><ResponseMessage ResponseClass="Success"><ResponseCode>NoError</ResponseCode></ResponseMessage><FreeBusyView>${freeBusyView(view)}</FreeBusyView></FreeBusyResponse>`;
+}
+
+/** facts/oauth-outbound-admin §1.8, LID 47652; that it is the text of the answer is inferred. */
+const noAccess =
+  'Microsoft.Exchange.InfoWorker.Common.Availability.NoFreeBusyAccessException: The caller does not have access to free/busy data.';
+
+/** Everybody but the owner has the permission of Default: Set-MailboxFolderPermission changes entries, it adds none. */
+function maySee(user: Recipient, mailbox: Recipient): boolean {
+  if (user.guid === mailbox.guid) return true;
+  const everybody = folderPermissions(mailbox, 'Calendar').find((entry) => entry.user === 'Default');
+  return everybody?.accessRights.includes('None') !== true;
 }
 
 /** Text of facts/ews-clients §2.1; the exact MessageXml is not known. */

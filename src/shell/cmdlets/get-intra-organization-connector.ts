@@ -4,7 +4,7 @@ import { identityParameter } from '../given.js';
 import { connectorObject } from '../intra-organization-connectors.js';
 import { selectNamed } from '../named-objects.js';
 
-/** Get-IntraOrganizationConnector of the session's side (facts/oauth-outbound-admin §3.6; its effect comes with free/busy). */
+/** Get-IntraOrganizationConnector of the session's side (facts/oauth-outbound-admin §3.6; free/busy goes by it). */
 export const getIntraOrganizationConnector: Cmdlet = {
   name: 'Get-IntraOrganizationConnector',
   synopsis: 'Shows the intra-organization connectors of this side.',
@@ -13,6 +13,6 @@ export const getIntraOrganizationConnector: Cmdlet = {
   tableView: ['Name', 'Enabled', 'TargetAddressDomains', 'DiscoveryEndpoint'],
   run({ Identity: identity }, context) {
     const found = selectNamed(partOf('intraOrganizationConnectors', context), identity, context);
-    return { output: found.map((one) => connectorObject(one, context.session)) };
+    return { output: found.map((one) => connectorObject(one, context)) };
   },
 };

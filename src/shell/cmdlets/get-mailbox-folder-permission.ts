@@ -4,7 +4,7 @@ import type { Cmdlet } from '../cmdlet.js';
 import { permittedName, requireFolder } from '../mailbox-folders.js';
 import { objectNotFound } from '../not-found.js';
 
-/** Get-MailboxFolderPermission; what a calendar's permissions do comes with free/busy. */
+/** Get-MailboxFolderPermission; free/busy asks the calendar's. */
 export const getMailboxFolderPermission: Cmdlet = {
   name: 'Get-MailboxFolderPermission',
   synopsis: 'Shows who may do what in a folder of a mailbox.',

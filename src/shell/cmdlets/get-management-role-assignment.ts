@@ -31,6 +31,6 @@ export const getManagementRoleAssignment: Cmdlet = {
     const found = selectNamed(organization.managementRoleAssignments, identity, context)
       .filter(({ roleAssignee }) => account === undefined || foldCase(roleAssignee) === foldCase(account))
       .filter((one) => typeof role !== 'string' || foldCase(one.role) === foldCase(role));
-    return { output: found.map(roleAssignmentObject) };
+    return { output: found.map((assignment) => roleAssignmentObject(assignment, context)) };
   },
 };

@@ -12,6 +12,6 @@ export const getPartnerApplication: Cmdlet = {
   tableView: ['Name', 'Enabled', 'ApplicationIdentifier', 'LinkedAccount'],
   run({ Identity: identity }, context) {
     const found = selectNamed(context.state.state.organization.partnerApplications, identity, context);
-    return { output: found.map(partnerApplicationObject) };
+    return { output: found.map((partner) => partnerApplicationObject(partner, context)) };
   },
 };

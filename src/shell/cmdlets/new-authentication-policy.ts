@@ -1,7 +1,7 @@
 import { changedPolicy, policyObject, policyParameters, requirePolicies } from '../authentication-policies.js';
 import type { Cmdlet } from '../cmdlet.js';
 import { changePart, partOf } from '../either-side.js';
-import { requireFreeName } from '../named-objects.js';
+import { newIdentity, requireFreeName } from '../named-objects.js';
 
 /** New-AuthenticationPolicy: counts for the users who get it with Set-User. */
 export const newAuthenticationPolicy: Cmdlet = {
@@ -17,7 +17,7 @@ export const newAuthenticationPolicy: Cmdlet = {
   async run(parameters, context) {
     requirePolicies('New-AuthenticationPolicy', context);
     const name = parameters.Name as string;
-    const policy = changedPolicy({ name, guid: context.random.uuid(), switches: [] }, parameters);
+    const policy = changedPolicy({ name, ...newIdentity(context), switches: [] }, parameters);
     requireFreeName(name, partOf('authenticationPolicies', context), 'an authentication policy');
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
     await changePart('authenticationPolicies', context, (all) => {

@@ -2,9 +2,9 @@ import type { IntraOrganizationConnector } from '../../directory/sharing.js';
 import type { Cmdlet } from '../cmdlet.js';
 import { changePart, partOf } from '../either-side.js';
 import { changedConnector, connectorObject, connectorParameters } from '../intra-organization-connectors.js';
-import { requireFreeName } from '../named-objects.js';
+import { newIdentity, requireFreeName } from '../named-objects.js';
 
-/** New-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; its effect comes with free/busy). */
+/** New-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; free/busy goes by it). */
 export const newIntraOrganizationConnector: Cmdlet = {
   name: 'New-IntraOrganizationConnector',
   synopsis: 'Makes a connector: for its domains the other organisation is asked with OAuth.',
@@ -16,14 +16,14 @@ export const newIntraOrganizationConnector: Cmdlet = {
   ],
   async run(parameters, context) {
     const name = parameters.Name as string;
-    const one = changedConnector({ ...unconfigured, name, guid: context.random.uuid() }, parameters);
+    const one = changedConnector({ ...unconfigured, name, ...newIdentity(context) }, parameters);
     requireFreeName(name, partOf('intraOrganizationConnectors', context), 'an intra-organization connector');
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
     await changePart('intraOrganizationConnectors', context, (all) => {
       requireFreeName(name, all, 'an intra-organization connector'); // another call may have been quicker
       return [...all, one];
     });
-    return { output: [connectorObject(one, context.session)] };
+    return { output: [connectorObject(one, context)] };
   },
 };
 

@@ -2,8 +2,9 @@ import { cloudRecipient } from '../../directory/default-tenants.js';
 import { defaultDomain } from '../../directory/organization.js';
 import type { Recipient } from '../../directory/recipient.js';
 import { type BoundParameters, type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
+import { delayedLookup } from '../delayed-lookup.js';
 import { changePart, partOf } from '../either-side.js';
-import { checkAddresses, checkVerified, mailboxObject, recipientTable } from '../recipients.js';
+import { checkAddresses, checkNames, checkVerified, mailboxObject, recipientTable } from '../recipients.js';
 
 /** New-Mailbox: on-premises with an account in Active Directory, in Exchange Online with one in Entra. Nothing is synchronised. */
 export const newMailbox: Cmdlet = {
@@ -43,6 +44,7 @@ export const newMailbox: Cmdlet = {
     const check = (all: readonly Recipient[]) => {
       checkAddresses(mailbox, all);
       checkVerified(mailbox, context);
+      checkNames(mailbox, context, all);
     };
     check(partOf('recipients', context));
     if (!(await context.shouldProcess({ target: mailbox.name }))) return { output: [] };
@@ -50,7 +52,7 @@ export const newMailbox: Cmdlet = {
       check(all); // another call may have been quicker
       return [...all, mailbox];
     });
-    return { output: [mailboxObject(mailbox)] };
+    return { output: [mailboxObject(mailbox)], warnings: delayedLookup(context) };
   },
 };
 

@@ -2,7 +2,7 @@ import { findAccountName } from '../../directory/account.js';
 import { applicationRoles } from '../../directory/default-permissions.js';
 import { foldCase } from '../../protocol/audience.js';
 import { type Cmdlet, CmdletError, delayedEffect } from '../cmdlet.js';
-import { requireFreeName } from '../named-objects.js';
+import { newIdentity, requireFreeName } from '../named-objects.js';
 import { objectNotFound } from '../not-found.js';
 import { changeOrganization } from '../organization-change.js';
 import { roleAssignmentObject } from '../role-assignments.js';
@@ -37,12 +37,12 @@ export const newManagementRoleAssignment: Cmdlet = {
     const account = roleAssignee.slice(roleAssignee.lastIndexOf('/') + 1);
     const name = typeof given === 'string' ? given : `${role}-${account}`.slice(0, 64);
     requireFreeName(name, organization.managementRoleAssignments, 'a role assignment');
-    const assignment = { name, guid: context.random.uuid(), role, roleAssignee };
+    const assignment = { name, ...newIdentity(context), role, roleAssignee };
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
     await changeOrganization(context, (current) => ({
       ...current,
       managementRoleAssignments: [...current.managementRoleAssignments, assignment],
     }));
-    return { output: [roleAssignmentObject(assignment)], warnings: delayedEffect(context) };
+    return { output: [roleAssignmentObject(assignment, context)], warnings: delayedEffect(context) };
   },
 };

@@ -1,10 +1,10 @@
 import type { OrganizationRelationship } from '../../directory/sharing.js';
 import type { Cmdlet } from '../cmdlet.js';
 import { changePart, partOf } from '../either-side.js';
-import { requireFreeName } from '../named-objects.js';
+import { newIdentity, requireFreeName } from '../named-objects.js';
 import { changedRelationship, relationshipObject, relationshipParameters } from '../organization-relationships.js';
 
-/** New-OrganizationRelationship (Microsoft's page; its effect comes with free/busy). */
+/** New-OrganizationRelationship (Microsoft's page; the lab has no delegated authentication, which would use it). */
 export const newOrganizationRelationship: Cmdlet = {
   name: 'New-OrganizationRelationship',
   synopsis: 'Makes an organization relationship.',
@@ -16,14 +16,14 @@ export const newOrganizationRelationship: Cmdlet = {
   ],
   async run(parameters, context) {
     const name = parameters.Name as string;
-    const one = changedRelationship({ ...unconfigured, name, guid: context.random.uuid() }, parameters);
+    const one = changedRelationship({ ...unconfigured, name, ...newIdentity(context) }, parameters);
     requireFreeName(name, partOf('organizationRelationships', context), 'an organization relationship');
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
     await changePart('organizationRelationships', context, (all) => {
       requireFreeName(name, all, 'an organization relationship'); // another call may have been quicker
       return [...all, one];
     });
-    return { output: [relationshipObject(one)] };
+    return { output: [relationshipObject(one, context)] };
   },
 };
 

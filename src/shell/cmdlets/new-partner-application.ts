@@ -1,6 +1,6 @@
 import type { PartnerApplication } from '../../directory/organization.js';
 import { type Cmdlet, delayedEffect } from '../cmdlet.js';
-import { requireFreeName } from '../named-objects.js';
+import { newIdentity, requireFreeName } from '../named-objects.js';
 import { changeOrganization } from '../organization-change.js';
 import {
   changedPartner,
@@ -22,7 +22,7 @@ export const newPartnerApplication: Cmdlet = {
   async run(parameters, context) {
     const name = parameters.Name as string;
     requireFreeName(name, context.state.state.organization.partnerApplications, 'a partner application');
-    const given = changedPartner({ ...unconfigured, name, guid: context.random.uuid() }, parameters, context);
+    const given = changedPartner({ ...unconfigured, name, ...newIdentity(context) }, parameters, context);
     const url = given.authMetadataUrl;
     const partner = url === '' ? given : await withPartnerMetadata(given, url, context);
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
@@ -30,7 +30,7 @@ export const newPartnerApplication: Cmdlet = {
       requireFreeName(name, organization.partnerApplications, 'a partner application'); // another may have been quicker
       return { ...organization, partnerApplications: [...organization.partnerApplications, partner] };
     });
-    return { output: [partnerApplicationObject(partner)], warnings: delayedEffect(context) };
+    return { output: [partnerApplicationObject(partner, context)], warnings: delayedEffect(context) };
   },
 };
 

@@ -3,7 +3,7 @@ import { changePart, partOf } from '../either-side.js';
 import { requiredIdentity } from '../given.js';
 import { requireNamed, without } from '../named-objects.js';
 
-/** Remove-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; its effect comes with free/busy). */
+/** Remove-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; free/busy goes by it). */
 export const removeIntraOrganizationConnector: Cmdlet = {
   name: 'Remove-IntraOrganizationConnector',
   synopsis: 'Removes an intra-organization connector.',

@@ -3,7 +3,7 @@ import { changePart, partOf } from '../either-side.js';
 import { requiredIdentity } from '../given.js';
 import { requireNamed, without } from '../named-objects.js';
 
-/** Remove-OrganizationRelationship (Microsoft's page; its effect comes with free/busy). */
+/** Remove-OrganizationRelationship (Microsoft's page; the lab has no delegated authentication, which would use it). */
 export const removeOrganizationRelationship: Cmdlet = {
   name: 'Remove-OrganizationRelationship',
   synopsis: 'Removes an organization relationship.',

@@ -16,7 +16,7 @@ export const setAuthenticationPolicy: Cmdlet = {
     const found = requireNamed(partOf('authenticationPolicies', context), parameters.Identity as string, context);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changePart('authenticationPolicies', context, (all) =>
-      withChanged(all, found, (policy) => changedPolicy(policy, parameters)),
+      withChanged(all, found, context, (policy) => changedPolicy(policy, parameters)),
     );
     return { output: [], warnings: context.session === 'OnPremises' ? delayedEffect(context) : [] };
   },

@@ -1,5 +1,6 @@
 import type { Cmdlet } from '../cmdlet.js';
-import { setParameters, setVirtualDirectory } from '../virtual-directories.js';
+import { setVirtualDirectory } from '../virtual-directories.js';
+import { setParameters } from '../virtual-directory-parameters.js';
 
 /** Set-AutodiscoverVirtualDirectory: URLs and authentication methods of one Autodiscover virtual directory. */
 export const setAutodiscoverVirtualDirectory: Cmdlet = {

@@ -4,7 +4,7 @@ import { requiredIdentity } from '../given.js';
 import { changedConnector, connectorParameters } from '../intra-organization-connectors.js';
 import { requireFreeName, requireNamed, withChanged } from '../named-objects.js';
 
-/** Set-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; its effect comes with free/busy). */
+/** Set-IntraOrganizationConnector (facts/oauth-outbound-admin §3.6; free/busy goes by it). */
 export const setIntraOrganizationConnector: Cmdlet = {
   name: 'Set-IntraOrganizationConnector',
   synopsis: 'Changes an intra-organization connector.',
@@ -22,7 +22,7 @@ export const setIntraOrganizationConnector: Cmdlet = {
       requireFreeName(parameters.Name, all, 'an intra-organization connector', found);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changePart('intraOrganizationConnectors', context, (current) =>
-      withChanged(current, found, (one) => changedConnector(one, parameters)),
+      withChanged(current, found, context, (one) => changedConnector(one, parameters)),
     );
     return { output: [] };
   },

@@ -3,7 +3,7 @@ import { type Cmdlet, CmdletError } from '../cmdlet.js';
 import { changePart } from '../either-side.js';
 import { permittedName, requireFolder } from '../mailbox-folders.js';
 
-/** Set-MailboxFolderPermission: changes an entry that is there; Default and Anonymous always are. Its effect comes with free/busy. */
+/** Set-MailboxFolderPermission: changes an entry that is there; Default and Anonymous always are. Free/busy asks the calendar's. */
 export const setMailboxFolderPermission: Cmdlet = {
   name: 'Set-MailboxFolderPermission',
   synopsis: 'Changes what somebody may do in a folder of a mailbox.',

@@ -4,7 +4,7 @@ import { requiredIdentity } from '../given.js';
 import { requireFreeName, requireNamed, withChanged } from '../named-objects.js';
 import { changedRelationship, relationshipParameters } from '../organization-relationships.js';
 
-/** Set-OrganizationRelationship (Microsoft's page; its effect comes with free/busy). */
+/** Set-OrganizationRelationship (Microsoft's page; the lab has no delegated authentication, which would use it). */
 export const setOrganizationRelationship: Cmdlet = {
   name: 'Set-OrganizationRelationship',
   synopsis: 'Changes an organization relationship.',
@@ -22,7 +22,7 @@ export const setOrganizationRelationship: Cmdlet = {
       requireFreeName(parameters.Name, all, 'an organization relationship', found);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changePart('organizationRelationships', context, (current) =>
-      withChanged(current, found, (one) => changedRelationship(one, parameters)),
+      withChanged(current, found, context, (one) => changedRelationship(one, parameters)),
     );
     return { output: [] };
   },

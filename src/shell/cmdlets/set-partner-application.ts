@@ -33,7 +33,10 @@ export const setPartnerApplication: Cmdlet = {
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changeOrganization(context, (organization) => {
       checkName(organization.partnerApplications); // another may have been quicker
-      return { ...organization, partnerApplications: withChanged(organization.partnerApplications, found, change) };
+      return {
+        ...organization,
+        partnerApplications: withChanged(organization.partnerApplications, found, context, change),
+      };
     });
     return { output: [], warnings: delayedEffect(context) };
   },

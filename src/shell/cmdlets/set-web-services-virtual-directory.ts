@@ -1,5 +1,6 @@
 import type { Cmdlet } from '../cmdlet.js';
-import { setParameters, setVirtualDirectory } from '../virtual-directories.js';
+import { setVirtualDirectory } from '../virtual-directories.js';
+import { setParameters } from '../virtual-directory-parameters.js';
 
 /** Set-WebServicesVirtualDirectory: URLs and authentication methods of one EWS virtual directory. */
 export const setWebServicesVirtualDirectory: Cmdlet = {
