@@ -42,7 +42,7 @@ export interface Surroundings {
 /** Puts the lab together: Exchange and the cloud, the network between them, cmdlets and scenarios on top. */
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
-  const { state, certificates } = storage;
+  const { config, state, certificates } = storage;
   windClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
