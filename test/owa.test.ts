@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { systemClock } from '../src/clock.js';
 import { labPassword } from '../src/directory/account.js';
@@ -6,9 +7,9 @@ import type { Organization } from '../src/directory/organization.js';
 import { findApplicationPool } from '../src/exchange/application-pools.js';
 import { crashInterval, restartTime } from '../src/exchange/services-pool.js';
 import { WorkerProcess } from '../src/exchange/worker-process.js';
-import type { Lab } from '../src/index.js';
+import { type Lab, startLab } from '../src/index.js';
 import { systemRandom } from '../src/random.js';
-import { TestLabs } from './acceptance/labs.js';
+import { freePorts, TestLabs } from './acceptance/labs.js';
 import { type Answer, call, closeAgents, getFolder } from './acceptance/wire.js';
 
 // Who else dies with the auth certificate: OWA and ECP, and the pool of Exchange Web Services (facts/oauth-outbound-admin
@@ -234,4 +235,53 @@ t.test('the pool of EWS crashes while the certificate is expired', async (t) => 
   await pass(crashInterval);
   await pass(crashInterval);
   t.equal(await ask(), 200, 'and a certificate that is good again ends it');
+});
+
+t.test('PowerShell serialization needs the certificate too', async (t) => {
+  const lab = await oldLab(t, 'serialization');
+  const warnings = async () => (await lab.cmdlet('Get-ExchangeServer')).warnings;
+  t.same(await warnings(), []);
+  lab.clock.advance(11 * 60 * 1000);
+  t.same(
+    await warnings(),
+    ['EX01', 'EX02'].map(
+      (name) =>
+        `[lab] ${name}: the auth certificate has expired, and PowerShell serialization payload signing needs it.`,
+    ),
+  );
+  const without = unusable[1]?.[1];
+  const keyless = await labs.start('keyless', {}, without);
+  t.teardown(() => keyless.close());
+  t.match((await keyless.cmdlet('Get-ExchangeServer', { Identity: 'EX02' })).warnings, [
+    /EX02.*has no private key there/,
+  ]);
+  await lab.close();
+  const old = await labs.start('exchange2013', { exchangeVersion: '2013' }, without);
+  t.teardown(() => old.close());
+  t.same((await old.cmdlet('Get-ExchangeServer')).warnings, [], 'Exchange 2013 never learned it');
+});
+
+t.test('the older variant: the Federation certificate is the auth certificate', async (t) => {
+  const options = { dataDir: join(labs.directory, 'federation'), ...freePorts };
+  const lab = await startLab({ ...options, authCertificate: 'federation' });
+  t.teardown(() => lab.close());
+  const { output } = await lab.cmdlet('Get-ExchangeCertificate', { Thumbprint: await current(lab) });
+  const seen = {
+    CertificateDomains: ['Federation'],
+    Subject: 'CN=Federation',
+    Issuer: 'CN=Federation',
+    Services: 'SMTP',
+  };
+  const [certificate = {}] = output;
+  t.match(
+    { ...certificate, Services: String(certificate.Services) },
+    { ...seen, IsSelfSigned: true, PublicKeySize: 2048 },
+  );
+  const test = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2@msxfaq.de' };
+  t.equal((await lab.testOAuthConnectivity(test, { session: 'OnPremises' })).ResultType, 'Success', 'and it signs');
+  const thumbprint = await current(lab);
+  await lab.close();
+  const again = await startLab({ ...options, authCertificate: 'auth' });
+  t.teardown(() => again.close());
+  t.equal(await current(again), thumbprint, 'keys that are there stay');
 });

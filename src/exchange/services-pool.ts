@@ -1,4 +1,4 @@
-import type { CertificateProblem } from './auth-certificate.js';
+import type { CertificateProblem } from '../directory/auth-certificate-problem.js';
 
 const minute = 60 * 1000;
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { CertificateProblem } from './auth-certificate.js';
+import type { CertificateProblem } from '../directory/auth-certificate-problem.js';
 
 /** Whom the cookies of a log-on name; `unreadable` when the pool can't read any, `nobody` when they name nobody. */
 export type CookieReading = { readonly user: string } | 'nobody' | 'unreadable';

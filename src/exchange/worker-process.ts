@@ -1,10 +1,10 @@
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import type { Clock } from '../clock.js';
+import { authCertificateProblem } from '../directory/auth-certificate-problem.js';
 import type { Organization } from '../directory/organization.js';
 import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import type { Random } from '../random.js';
 import type { ApplicationPool } from './application-pools.js';
-import { authCertificateProblem } from './auth-certificate.js';
 import { ConfigurationCache } from './configuration-cache.js';
 import { ExchangeDirectory } from './exchange-directory.js';
 import { MetadataRefresh, type MetadataRefreshOptions } from './metadata-refresh.js';
@@ -56,7 +56,10 @@ export class WorkerProcess {
     this.directory = new ExchangeDirectory({ organization, clock, reload });
     const server = organization().servers[0]?.name ?? 'EX01';
     this.iisAuthentication = new IisAuthentication({ organization, server, clock, random });
-    const authCertificate = () => authCertificateProblem(organization(), certificates(), clock.now());
+    const authCertificate = () => {
+      const { authConfig, servers } = organization();
+      return authCertificateProblem(authConfig, servers[0], certificates(), clock.now());
+    };
     this.services = new ServicesPool(authCertificate);
     const cookieKey = random.bytes(32);
     this.webLogon = { owa: new WebLogon(authCertificate, cookieKey), ecp: new WebLogon(authCertificate, cookieKey) };
