@@ -201,7 +201,7 @@ t.test('a partner keeps its key, closed to others, and shows the certificate onl
   const [published = ''] = partner.CertificateStrings as readonly string[];
   t.equal(thumbprintOf(Buffer.from(published, 'base64')), thumbprintOf(pem));
   await lab.close();
-  const again = await labs.restart(`lab${count - 1}`, { configurationReload: 'immediate' });
+  const again = await labs.reopen(`lab${count - 1}`, { configurationReload: 'immediate' });
   t.teardown(() => again.close());
   t.match(await wayIn(again), { StatusCode: 200 }, 'the next start signs with the same');
   t.equal(readFileSync(file, 'utf8'), pem);

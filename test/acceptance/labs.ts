@@ -48,8 +48,8 @@ export class TestLabs {
     return this.#open({ dataDir, ...options });
   }
 
-  /** A lab in the directory of one that was closed. */
-  restart(name: string, options: StartOptions = {}): Promise<Lab> {
+  /** The lab of that name once more, as it was left. */
+  reopen(name: string, options: StartOptions = {}): Promise<Lab> {
     return this.#open({ dataDir: join(this.directory, name), ...options });
   }
 
