@@ -43,7 +43,7 @@ export interface Surroundings {
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  windClock(surroundings);
+  keepClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
@@ -74,14 +74,6 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   return { ports, journal, eventLog, http, cmdlets, serviceHost, scenarios };
 }
 
-/** The clock as it was set last; a setting by hand is kept. */
-function windClock({ storage: { state }, clock, onDefect, closer }: Surroundings): void {
-  clock.restore(state.state.clock);
-  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
-  clock.onDefect = onDefect;
-  closer.add(() => state.change((current) => current)); // what was changed last is on disk
-}
-
 /** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
 async function openServers(
   { storage, clock, random, onDefect, closer }: Surroundings,
@@ -103,6 +95,15 @@ async function openServers(
     publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
   return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners, followNetwork };
+}
+
+/** The clock goes on as it was set, and a later setting is on disk before the lab is closed. */
+function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
+  const { state } = storage;
+  clock.restore(state.state.clock);
+  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  clock.onDefect = onDefect;
+  closer.add(() => state.change((current) => current));
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
