@@ -176,6 +176,8 @@ t.test('after a renewal a partner knows the new key once it has read the metadat
   t.equal((await wayOut(lab)).ResultType, 'Error');
   lab.clock.advance(day);
   t.equal((await wayOut(lab)).ResultType, 'Success', 'or by itself, a day later');
+  await lab.scenarios.reset();
+  t.equal((await wayOut(lab)).ResultType, 'Success', 'a lab put back to healthy is so for its partners too');
 });
 
 t.test('a partner that can’t read Exchange’s metadata trusts nobody, and says why', async (t) => {

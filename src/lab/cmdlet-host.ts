@@ -106,6 +106,7 @@ export class CmdletHost {
   /** What a restart of every server would throw away. */
   forget(): void {
     for (const cache of this.#caches.values()) cache.clear();
+    this.#parts.partners.forget();
     this.#parts.worker.recycle();
   }
 

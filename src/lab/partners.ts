@@ -89,6 +89,9 @@ function asCmdletsSeeThem(running: readonly RunningPartner[], parts: PartnerPart
         organization: () => parts.storage.state.state.organization,
         clock: parts.clock,
       }),
+    forget: () => {
+      for (const { trust } of running) trust.forget();
+    },
     async refresh(name) {
       const { trust } = named(name);
       await trust.refresh();

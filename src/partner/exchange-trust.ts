@@ -48,6 +48,11 @@ export class ExchangeTrust {
     return this.#reading;
   }
 
+  /** The next token has it read again. */
+  forget(): void {
+    this.#loaded = undefined;
+  }
+
   async #readNow(): Promise<void> {
     try {
       const metadata = await this.#read();

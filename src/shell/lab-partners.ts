@@ -12,4 +12,6 @@ export interface LabPartners {
   ): Promise<HttpResponse>;
   /** Has it read Exchange's metadata; gives why that failed. */
   refresh(name: string): Promise<string | undefined>;
+  /** Has all of them forget it: the lab is put back to healthy. */
+  forget(): void;
 }
