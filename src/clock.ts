@@ -24,6 +24,8 @@ export type PeriodicWork = (due: number) => Promise<void> | void;
 
 interface Timetable {
   readonly interval: number;
+  /** What came due while the clock jumped is done once, not again and again. */
+  readonly skipsMissed: boolean;
   readonly work: PeriodicWork;
   due: number;
 }
@@ -98,8 +100,8 @@ export class LabClock implements Clock {
   }
 
   /** Does work every so many milliseconds of this clock, the first time then; gives what ends it. */
-  every(interval: number, work: PeriodicWork): () => void {
-    const table: Timetable = { interval, work, due: this.now() + interval };
+  every(interval: number, work: PeriodicWork, { skipsMissed = false } = {}): () => void {
+    const table: Timetable = { interval, skipsMissed, work, due: this.now() + interval };
     this.#timetables.add(table);
     this.#arm();
     return () => {
@@ -146,7 +148,8 @@ export class LabClock implements Clock {
       const [table] = [...this.#timetables].filter(({ due }) => due <= now).toSorted((a, b) => a.due - b.due);
       if (!table) return;
       const { due } = table;
-      table.due = due + table.interval;
+      const passed = table.skipsMissed ? Math.floor((now - due) / table.interval) : 0;
+      table.due = due + (passed + 1) * table.interval;
       await this.#do(table.work, due);
     }
   }

@@ -55,7 +55,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const control = await createControlServer(
     {
       isHealthy: () => healthy,
-      describe: () => detailLab(describe(), state.state, config),
+      describe: () => detailLab(describe(), state.state, config, parts.ports.partners),
       issueToken: makeToken,
       runCmdlet,
       runScript: (script, answers, session) =>
@@ -86,7 +86,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, scenarios }: LabParts,
+  { journal, eventLog, scenarios, ports }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -132,7 +132,7 @@ function presentLab(
     eventLog,
     notices: noticesOf(storage),
     describe: () => description,
-    details: () => detailLab(description, storage.state.state, storage.config),
+    details: () => detailLab(description, storage.state.state, storage.config, ports.partners),
     close,
     [Symbol.asyncDispose]: close,
   };

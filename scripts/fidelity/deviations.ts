@@ -84,6 +84,24 @@ export const deviations: readonly Deviation[] = [
     ),
   },
   {
+    lab: 'Skype for Business and SharePoint are a metadata document and a door, nothing behind it; they trust Exchange from the start',
+    real: 'products of their own, which register Exchange with cmdlets of theirs',
+    remedy: '–',
+    witness: testsOf('partners')('Exchange gets into a partner with a token that it signs itself'),
+  },
+  {
+    lab: 'OWA and ECP end behind the log-on, and their cookies are signed with a key of the lab’s own',
+    real: 'the cookies depend on the auth certificate, in a way that is not public',
+    remedy: '–',
+    witness: testsOf('owa')('a log-on with a healthy certificate'),
+  },
+  {
+    lab: 'EWS and Autodiscover have one worker process: recycling either pool empties both',
+    real: 'a process each',
+    remedy: '–',
+    witness: testsOf('owa')('pools are recycled one by one'),
+  },
+  {
     lab: 'A domain is verified at once (`New-MgDomain`)',
     real: 'needs a DNS record and `Confirm-MgDomain`',
     remedy: '–',
@@ -202,6 +220,18 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   {
     what: 'What Test-OrganizationRelationship says, and errors of the cmdlets of the directory whose real words are not public',
     witness: testsOf('directory-cmdlets')('what cmdlets of the directory refuse, in a sentence, changing nothing'),
+  },
+  {
+    what: 'What a partner says to who is turned away, and the line of the outbound log about a token that Exchange signs for it',
+    witness: testsOf('partners')('after a renewal a partner knows the new key once it has read the metadata again'),
+  },
+  {
+    what: '`Invoke-LabPartner`, a cmdlet that no Exchange has, and what Configure-EnterprisePartnerApplication.ps1 writes',
+    witness: testsOf('partners')('the script registers Skype for Business'),
+  },
+  {
+    what: 'The pages of OWA and ECP, and the warning about PowerShell serialization',
+    witness: testsOf('owa')('PowerShell serialization needs the certificate too'),
   },
   {
     what: 'Set-AuthConfig: the question about the 48 hours, a date in the past, publishing without a next certificate, and the warning about a key that is too small or not RSA, which the lab takes all the same',

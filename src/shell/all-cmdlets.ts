@@ -1,4 +1,5 @@
 /** Every cmdlet of the lab. Adding one is a file in cmdlets/ and a line here. */
+export { configureEnterprisePartnerApplication } from './cmdlets/configure-enterprise-partner-application.js';
 export { enableExchangeCertificate } from './cmdlets/enable-exchange-certificate.js';
 export { exportExchangeCertificate } from './cmdlets/export-exchange-certificate.js';
 export { getAcceptedDomain } from './cmdlets/get-accepted-domain.js';
@@ -31,6 +32,7 @@ export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-pro
 export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
 export { iisreset } from './cmdlets/iisreset.js';
 export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';
+export { invokeLabPartner } from './cmdlets/invoke-lab-partner.js';
 export { newAcceptedDomain } from './cmdlets/new-accepted-domain.js';
 export { newAuthServer } from './cmdlets/new-auth-server.js';
 export { newAuthenticationPolicy } from './cmdlets/new-authentication-policy.js';

@@ -19,6 +19,7 @@ import { order } from './order.js';
 import { outboundErrors } from './outbound-errors.js';
 import { outboundLog } from './outbound-log.js';
 import { ownTokens } from './own-tokens.js';
+import { partnersAndCertificate } from './partners.js';
 import { requests } from './requests.js';
 import { tokenService } from './token-service.js';
 import { users } from './users.js';
@@ -58,4 +59,5 @@ export const subjects: readonly Subject[] = [
   webExceptions,
   cmdlets,
   directoryCmdlets,
+  partnersAndCertificate,
 ];

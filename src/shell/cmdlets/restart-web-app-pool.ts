@@ -1,9 +1,9 @@
 import { type Cmdlet, CmdletError } from '../cmdlet.js';
 
-/** Pools whose worker processes judge and ask for tokens: one stands for them all in the lab. */
-const judging: readonly string[] = ['MSExchangeServicesAppPool', 'MSExchangeAutodiscoverAppPool'];
-/** Pools that are there; what they have in memory is nothing that the lab plays. */
-const others: readonly string[] = [
+/** What recyclePool knows has a memory in the lab; of the others it is nothing that the lab plays. */
+const pools: readonly string[] = [
+  'MSExchangeServicesAppPool',
+  'MSExchangeAutodiscoverAppPool',
   'MSExchangeOWAAppPool',
   'MSExchangeECPAppPool',
   'MSExchangeMapiFrontEndAppPool',
@@ -14,7 +14,10 @@ const others: readonly string[] = [
   'MSExchangeSyncAppPool',
 ];
 
-/** Restart-WebAppPool: a recycled pool of EWS or Autodiscover loads its configuration anew (facts/oauth-inbound §5). */
+/**
+ * Restart-WebAppPool: a recycled pool of EWS or Autodiscover loads its configuration anew (facts/oauth-inbound §5), one of
+ * OWA or ECP reads the auth certificate again (facts/oauth-outbound-admin §6.2 A20).
+ */
 export const restartWebAppPool: Cmdlet = {
   name: 'Restart-WebAppPool',
   synopsis: 'Recycles an application pool of the web server.',
@@ -25,16 +28,15 @@ export const restartWebAppPool: Cmdlet = {
     { name: 'Name', type: 'String', mandatory: true, position: 0, fromPipeline: ['Name'], help: 'The pool.' },
   ],
   async run({ Name: name }, context) {
-    const known = [...judging, ...others].find((pool) => pool.toLowerCase() === String(name).toLowerCase());
+    const known = pools.find((pool) => pool.toLowerCase() === String(name).toLowerCase());
     if (known === undefined) {
-      const list = [...judging, ...others].join(', ');
       throw new CmdletError(
         'ObjectNotFound',
-        `[lab] There is no application pool '${String(name)}'. There are ${list}.`,
+        `[lab] There is no application pool '${String(name)}'. There are ${pools.join(', ')}.`,
       );
     }
     if (!(await context.shouldProcess({ target: known }))) return { output: [] };
-    if (judging.includes(known)) context.workerProcesses.recycle();
+    context.workerProcesses.recyclePool(known);
     return { output: [] };
   },
 };
