@@ -44,7 +44,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, cmdlets, scenarios, http } = parts;
+  const { journal, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   const invoker: CommandInvoker = { invoke: runCmdlet };
@@ -73,6 +73,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   );
   controlPort = await openControlPort(control, storage, closer);
   await readMissingMetadata(state, http, onDefect);
+  await serviceHost.start();
   await breakAsAsked(storage, scenarios);
   closer.add(() => scenarios.settled());
   healthy = true;

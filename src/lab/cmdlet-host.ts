@@ -4,6 +4,7 @@ import { createTokenCache, type TokenCache } from '../connectivity/token-cache.j
 import { webProxyOf } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { ServiceHost } from '../exchange/service-host.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -22,6 +23,7 @@ export interface CmdletHostParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
+  readonly serviceHost: ServiceHost;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -81,7 +83,9 @@ export class CmdletHost {
           return worker.outbound.current;
         },
       },
-      invoke: (other, parameters = {}) => runCmdlet(findCmdlet(other), parameters, context, yesToEverything),
+      // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
+      invoke: (other, parameters = {}) =>
+        runCmdlet(findCmdlet(other), parameters, { ...context, prepare: (make) => make() }, yesToEverything),
       prepare: (make) => this.#prepare(call, make),
     };
     return context;

@@ -69,12 +69,14 @@ function layOut(objects: readonly ObjectValue[], views: Views, culture: Culture)
   const printed = objects.map(printable);
   if (view?.cmdlet.tableByDefault) return formatTable(printed, view.cmdlet.tableView, culture);
   const isWide = objects.some((object) => Object.keys(object).length > mostColumns);
-  return isWide ? formatList(printed, culture) : formatTable(printed, undefined, culture);
+  return isWide ? asList(objects, views, culture).text : formatTable(printed, undefined, culture);
 }
 
-/** A list of objects as Format-List has it. */
-export function asList(objects: readonly ObjectValue[], culture: Culture): FormattedText {
-  return new FormattedText(formatList(objects.map(printable), culture));
+/** A list of objects as Format-List has it: what the cmdlet that made them shows, else all. */
+export function asList(objects: readonly ObjectValue[], views: Views, culture: Culture): FormattedText {
+  const [first] = objects;
+  const properties = first && views.get(first)?.cmdlet.listView;
+  return new FormattedText(formatList(objects.map(printable), culture, properties));
 }
 
 /** A table; without columns those of the cmdlet that made the objects. */

@@ -13,7 +13,7 @@ export const formatListCommand: ShellCommand = {
   synopsis: 'Prints objects as lists of their properties.',
   parameters: [properties],
   run: ({ given, input, shell }) =>
-    laidOut(input, given.Property ?? '*', shell, (objects) => asList(objects, shell.culture)),
+    laidOut(input, given.Property, shell, (objects) => asList(objects, shell.views, shell.culture)),
 };
 
 export const formatTableCommand: ShellCommand = {
