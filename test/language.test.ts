@@ -464,6 +464,11 @@ t.test('questions take the answers in order; without one the script ends', async
   const unanswered = await run('Remove-Thing a; 1');
   t.match(unanswered, { stopped: true, output: [] });
   t.equal(unanswered.errors[0]?.category, 'ConfirmationRequired');
+  t.match((await run('Remove-Thing a -ErrorAction SilentlyContinue; 1')).errors, [
+    { category: 'ConfirmationRequired' },
+  ]);
+  const all = await run("'a','b','c' | Remove-Thing | % Answer", ['Y', 'A']);
+  t.strictSame([...all.output], ['Y', 'A', 'A'], 'Yes to All is for the pipeline');
   t.match((await run('Read-Host x')).errors[0], { category: 'ConfirmationRequired' });
 });
 

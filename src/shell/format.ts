@@ -30,7 +30,7 @@ export function formatTable(
 ): string {
   const [first] = objects;
   if (!first) return '';
-  const shown = columns ? columns.flatMap((column) => columnsOf(first, column)) : Object.keys(first).map(asColumn);
+  const shown = (columns ?? Object.keys(first)).flatMap((column) => columnsOf(first, column));
   const names = shown.map(({ label }) => label);
   const rows = objects.map((object) =>
     shown.map(({ property }) => formatValue(object[property] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
@@ -43,14 +43,6 @@ export function formatTable(
       .join(' ')
       .trimEnd();
   return [names, names.map((name) => '-'.repeat(name.length)), ...rows].map(line).join('\n');
-}
-
-function columnsOf(object: PowerShellObject, column: TableColumn): readonly Exclude<TableColumn, string>[] {
-  return typeof column === 'string' ? propertyNames(object, [column]).map(asColumn) : [column];
-}
-
-function asColumn(name: string): Exclude<TableColumn, string> {
-  return { label: name, property: name };
 }
 
 /**
@@ -78,6 +70,12 @@ export function wildcard(pattern: string, mindsCase = false): RegExp {
     return part.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
   });
   return new RegExp(`^${source}$`, mindsCase ? '' : 'i');
+}
+
+/** The columns that one of those asked for stands for: a name may have wildcards. */
+function columnsOf(object: PowerShellObject, column: TableColumn): readonly Exclude<TableColumn, string>[] {
+  if (typeof column !== 'string') return [column];
+  return propertyNames(object, [column]).map((name) => ({ label: name, property: name }));
 }
 
 /** A value as PowerShell prints it: True, {a, b}, dates in the culture, nothing for blank. */

@@ -1,7 +1,7 @@
 import { type Cmdlet, CmdletError } from '../cmdlet.js';
 import type { CommandInvoker } from '../command-invoker.js';
 import { asSeenIn, findParameter } from '../parameter-binder.js';
-import type { Answers } from '../prompt.js';
+import { type Answers, readChoice } from '../prompt.js';
 import { requestOf, type ShellSession } from '../shell-session.js';
 import { bindArguments, bindPipeline, forParameter } from './argument-binder.js';
 import { EvaluationError, StoppedError } from './evaluation-error.js';
@@ -52,11 +52,12 @@ export class CommandLine implements CommandRunner {
     const { session = 'OnPremises' } = requestOf(this.#parts.shell.session, everywhere);
     const cmdlet = asSeenIn(everywhere, session);
     const bound = bindArguments(cmdlet, call.arguments);
-    if (call.input === undefined) return this.#invoke(cmdlet, bound);
+    if (call.input === undefined) return this.#invoke(cmdlet, bound, this.#parts.answers);
+    const answers = onceForAll(this.#parts.answers);
     const values: Value[] = [];
     for (const item of call.input) {
       try {
-        values.push(...(await this.#invoke(cmdlet, bindPipeline(cmdlet.parameters, bound, item))));
+        values.push(...(await this.#invoke(cmdlet, bindPipeline(cmdlet.parameters, bound, item), answers)));
       } catch (error) {
         const failure = this.#failure(error, cmdlet.name, call);
         if (failure instanceof StoppedError) throw failure;
@@ -66,8 +67,8 @@ export class CommandLine implements CommandRunner {
     return values;
   }
 
-  async #invoke(cmdlet: Cmdlet, bound: Readonly<Record<string, Value>>): Promise<readonly Value[]> {
-    const { invoker, answers, shell } = this.#parts;
+  async #invoke(cmdlet: Cmdlet, bound: Readonly<Record<string, Value>>, answers: Answers): Promise<readonly Value[]> {
+    const { invoker, shell } = this.#parts;
     const parameters = Object.fromEntries(
       Object.entries(bound).map(([name, value]) => [name, forParameter(findParameter(cmdlet, name), value)]),
     );
@@ -90,12 +91,27 @@ export class CommandLine implements CommandRunner {
     if (!(error instanceof CmdletError || error instanceof EvaluationError)) throw error;
     if (error instanceof StoppedError) return error;
     const action = errorActionOf(given) ?? this.#parts.errorAction();
-    if (/^(?:silentlycontinue|ignore)$/i.test(action)) return undefined;
+    const isUnanswered = error.category === 'ConfirmationRequired';
+    if (/^(?:silentlycontinue|ignore)$/i.test(action) && !isUnanswered) return undefined;
     const own = error instanceof EvaluationError ? error : undefined;
     // a question that nobody answers ends the script: what follows was meant for after it
-    const Kind = /^stop$/i.test(action) || error.category === 'ConfirmationRequired' ? StoppedError : EvaluationError;
+    const Kind = /^stop$/i.test(action) || isUnanswered ? StoppedError : EvaluationError;
     return new Kind(error.message, error.category, own?.command ?? command, own?.position ?? node.position);
   }
+}
+
+/** "Yes to All" and "No to All" answer for all the objects of a pipeline. */
+function onceForAll(answers: Answers): Answers {
+  let forAll: string | undefined;
+  return {
+    async answer(prompt) {
+      if (forAll !== undefined) return forAll;
+      const text = await answers.answer(prompt);
+      const key = text === undefined ? undefined : readChoice(prompt, text);
+      if (key === 'A' || key === 'L') forAll = key;
+      return text;
+    },
+  };
 }
 
 function errorActionOf(given: Call['arguments']): string | undefined {

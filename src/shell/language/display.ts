@@ -69,10 +69,10 @@ function layOut(objects: readonly ObjectValue[], views: Views, culture: Culture)
   const printed = objects.map(printable);
   if (view?.cmdlet.tableByDefault) return formatTable(printed, view.cmdlet.tableView, culture);
   const isWide = objects.some((object) => Object.keys(object).length > mostColumns);
-  return isWide ? formatList(printed, culture, view?.cmdlet.listView) : formatTable(printed, undefined, culture);
+  return isWide ? asList(objects, views, culture).text : formatTable(printed, undefined, culture);
 }
 
-/** A list; of the properties that the cmdlet which made the objects shows, `*` shows all. */
+/** A list of objects as Format-List has it: what the cmdlet that made them shows, else all. */
 export function asList(objects: readonly ObjectValue[], views: Views, culture: Culture): FormattedText {
   const [first] = objects;
   const properties = first && views.get(first)?.cmdlet.listView;

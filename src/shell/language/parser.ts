@@ -32,7 +32,8 @@ class Parser extends CommandParser {
 
   /** The prompt that a page printed in front of its commands. */
   #dropPrompt(): void {
-    const atLineStart = this.source.slice(0, this.offset).match(/(?:^|[\r\n])[ \t]*$/) !== null;
+    const { column, text } = this.here();
+    const atLineStart = text.slice(0, column - 1).trim() === '';
     if (atLineStart) this.match(/(?:\[PS\][ \t]*|PS[ \t]+)(?:[A-Za-z]:\\[^>\r\n]*|[A-Za-z]:)?>+/y);
   }
 

@@ -46,10 +46,21 @@ export class Scanner {
   }
 
   protected here(offset = this.offset): Position {
-    const index = this.#lineStarts.findLastIndex((start) => start <= offset);
+    const index = this.#lineOf(offset);
     const start = this.#lineStarts[index] ?? 0;
     const text = /[^\r\n]*/.exec(this.source.slice(start, start + 2000))?.[0] ?? '';
     return { line: this.#firstLine + index, column: offset - start + 1, text };
+  }
+
+  /** Index of the line that an offset lies in, by halves: long scripts have many lines, and every node its place. */
+  #lineOf(offset: number): number {
+    let [low, high] = [0, this.#lineStarts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   protected error(message: string, incomplete = false, offset = this.offset): ScriptError {
