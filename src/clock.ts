@@ -24,6 +24,8 @@ export type PeriodicWork = (due: number) => Promise<void> | void;
 
 interface Timetable {
   readonly interval: number;
+  /** What came due while the clock jumped is done once, not again and again. */
+  readonly skipsMissed: boolean;
   readonly work: PeriodicWork;
   due: number;
 }
@@ -41,6 +43,10 @@ export class LabClock implements Clock {
   #latest = Number.NEGATIVE_INFINITY;
   /** Hears of every setting by hand: it has to outlive a restart. */
   onSet: ((setting: ClockSetting) => void) | undefined;
+  /** Hears of work that failed; the clock goes on. */
+  onDefect: (error: unknown) => void = (error) => {
+    throw error;
+  };
 
   constructor(base: Clock = systemClock) {
     this.#base = base;
@@ -94,8 +100,8 @@ export class LabClock implements Clock {
   }
 
   /** Does work every so many milliseconds of this clock, the first time then; gives what ends it. */
-  every(interval: number, work: PeriodicWork): () => void {
-    const table: Timetable = { interval, work, due: this.now() + interval };
+  every(interval: number, work: PeriodicWork, { skipsMissed = false } = {}): () => void {
+    const table: Timetable = { interval, skipsMissed, work, due: this.now() + interval };
     this.#timetables.add(table);
     this.#arm();
     return () => {
@@ -126,6 +132,14 @@ export class LabClock implements Clock {
     this.#timer.unref();
   }
 
+  async #do(work: PeriodicWork, due: number): Promise<void> {
+    try {
+      await work(due);
+    } catch (error) {
+      this.onDefect(error);
+    }
+  }
+
   /** Does what is due, in the order in which it was: a jump of 30 days is sixty times 12 hours. */
   async #catchUp(): Promise<void> {
     for (;;) {
@@ -134,8 +148,9 @@ export class LabClock implements Clock {
       const [table] = [...this.#timetables].filter(({ due }) => due <= now).toSorted((a, b) => a.due - b.due);
       if (!table) return;
       const { due } = table;
-      table.due = due + table.interval;
-      await table.work(due);
+      const passed = table.skipsMissed ? Math.floor((now - due) / table.interval) : 0;
+      table.due = due + (passed + 1) * table.interval;
+      await this.#do(table.work, due);
     }
   }
 }

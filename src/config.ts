@@ -69,6 +69,13 @@ const properties = {
     minItems: 1,
     description: 'Public names of the on-premises Exchange; owa, hybrid and autodiscover of the domain when left out.',
   },
+  authCertificate: {
+    type: 'string',
+    enum: ['auth', 'federation'],
+    default: 'auth',
+    description:
+      'What the first auth certificate is when the lab’s keys are made: one of its own, or, as in older organisations, the one named Federation.',
+  },
   tenantId: {
     type: 'string',
     pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',

@@ -18,6 +18,8 @@ import { createTokenMaker } from './lab/token-workshop.js';
 import { LabError } from './lab-error.js';
 import { systemRandom } from './random.js';
 import type { ScenarioRunner } from './scenarios/runner.js';
+import { CapturedShell } from './shell/captured-shell.js';
+import type { CommandInvoker } from './shell/command-invoker.js';
 import { answersFrom } from './shell/interaction.js';
 import type { TokenOrder } from './tokens/token-order.js';
 
@@ -45,6 +47,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const { journal, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
+  const invoker: CommandInvoker = { invoke: runCmdlet };
   let healthy = false;
   let controlPort = config.controlPort;
   const describe = (): LabDescription =>
@@ -52,9 +55,16 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const control = await createControlServer(
     {
       isHealthy: () => healthy,
-      describe: () => detailLab(describe(), state.state, config),
+      describe: () => detailLab(describe(), state.state, config, parts.ports.partners),
       issueToken: makeToken,
       runCmdlet,
+      runScript: (script, answers, session) =>
+        new CapturedShell(invoker, {
+          culture: config.culture,
+          session,
+          mostStatements: 1000,
+          longestSleep: 10_000,
+        }).run(script, { answers }),
       journal,
       scenarios,
       access,
@@ -76,7 +86,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, scenarios }: LabParts,
+  { journal, eventLog, scenarios, ports }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -98,6 +108,8 @@ function presentLab(
     tokens: { issue: (order) => withDecoded(makeToken(order)) },
     cmdlet: (name, parameters = {}, { answers = [], ...where } = {}) =>
       runCmdlet(name, parameters, where, answersFrom(answers)),
+    shell: ({ session: connected = 'OnPremises', files } = {}) =>
+      new CapturedShell({ invoke: runCmdlet }, { culture: storage.config.culture, session: { connected }, files }),
     testOAuthConnectivity: async (parameters, where) =>
       connectivityResult(await runCmdlet('Test-OAuthConnectivity', parameters, where)),
     scenario: (id) => ({
@@ -120,7 +132,7 @@ function presentLab(
     eventLog,
     notices: noticesOf(storage),
     describe: () => description,
-    details: () => detailLab(description, storage.state.state, storage.config),
+    details: () => detailLab(description, storage.state.state, storage.config, ports.partners),
     close,
     [Symbol.asyncDispose]: close,
   };

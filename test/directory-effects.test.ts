@@ -218,6 +218,28 @@ t.test('addresses are what a user is looked up by', async (t) => {
     t.match(words(await asBefore()), ambiguous, 'his only address');
     await lab.scenarios.reset();
   });
+  await t.test('who was looked up before is found as he was for 15 minutes, and the cmdlet says so', async (t) => {
+    const slow = await labs.start('slow lookup');
+    const old = slow.tokens.issue({ kind: 'actAsUser', mailbox: 'user2@msxfaq.de' }).token;
+    letIn(t, await ask(slow, old));
+    const { warnings } = await slow.cmdlet('Set-ADUser', {
+      Identity: 'admin',
+      Add: { proxyAddresses: 'sip:user2@msxfaq.de' },
+    });
+    t.match(warnings?.join(), /^\[lab\] users that were looked up before .* 15 minutes; iisreset ends that at once\.$/);
+    letIn(t, await ask(slow, old), 'not yet');
+    slow.clock.advance(15 * 60_000);
+    t.match(words(await ask(slow, old)), ambiguous);
+    const removed = await slow.cmdlet('Remove-ADUser', { Identity: 'admin', Confirm: false });
+    t.match(removed.warnings?.join(), /15 minutes/);
+    t.match(words(await ask(slow, old)), ambiguous, 'not yet');
+    await slow.cmdlet('iisreset');
+    letIn(t, await ask(slow, old));
+    await t.rejects(slow.cmdlet('Get-User', { Identity: 'admin' }), {
+      name: 'CmdletError',
+      category: 'ObjectNotFound',
+    });
+  });
   await t.test('a mailbox without UPN asks for no token', async (t) => {
     const test = async () => {
       const parameters = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2' };

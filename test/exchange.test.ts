@@ -301,7 +301,7 @@ t.test('what other virtual directories answer', async (t) => {
       '/',
       '/ews',
       '/ews/exchange.asmx/x',
-      '/owa/',
+      '/oab/',
       '/%E2%82%AC',
       '/..%2f..%2fetc/passwd',
       '/a/%00',

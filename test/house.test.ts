@@ -19,7 +19,7 @@ const floors: readonly (readonly string[])[] = [
   ['connectivity', 'evidence'],
   ['authentication', 'iis'],
   ['ews'],
-  ['exchange', 'cloud', 'shell'],
+  ['exchange', 'cloud', 'partner', 'shell'],
   ['scenarios'],
   ['control'],
   ['lab'],

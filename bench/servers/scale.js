@@ -1,5 +1,6 @@
 // The on-premises half of a large, made-up organisation.
 import { LabClock } from '../../dist/clock.js';
+import { EventLog } from '../../dist/evidence/event-log.js';
 import { Journal } from '../../dist/evidence/journal.js';
 import { createFrontEnd } from '../../dist/exchange/front-end.js';
 import { WorkerProcess } from '../../dist/exchange/worker-process.js';
@@ -24,6 +25,7 @@ export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerAp
     organization: () => organization,
     certificates: () => certificates.exchangeCertificates,
     worker,
+    eventLog: new EventLog(clock),
     clock,
     publicPorts: [],
     anonymousChallenge: 'always',

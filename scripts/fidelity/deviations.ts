@@ -84,6 +84,24 @@ export const deviations: readonly Deviation[] = [
     ),
   },
   {
+    lab: 'Skype for Business and SharePoint are a metadata document and a door, nothing behind it; they trust Exchange from the start',
+    real: 'products of their own, which register Exchange with cmdlets of theirs',
+    remedy: '–',
+    witness: testsOf('partners')('Exchange gets into a partner with a token that it signs itself'),
+  },
+  {
+    lab: 'OWA and ECP end behind the log-on, and their cookies are signed with a key of the lab’s own',
+    real: 'the cookies depend on the auth certificate, in a way that is not public',
+    remedy: '–',
+    witness: testsOf('owa')('a log-on with a healthy certificate'),
+  },
+  {
+    lab: 'EWS and Autodiscover have one worker process: recycling either pool empties both',
+    real: 'a process each',
+    remedy: '–',
+    witness: testsOf('owa')('pools are recycled one by one'),
+  },
+  {
     lab: 'A domain is verified at once (`New-MgDomain`)',
     real: 'needs a DNS record and `Confirm-MgDomain`',
     remedy: '–',
@@ -116,6 +134,28 @@ export const deviations: readonly Deviation[] = [
     ),
   },
   {
+    lab: 'Assigning IIS to another certificate changes what the cmdlets show; HTTPS keeps the certificate of the lab’s root',
+    real: 'IIS serves the other certificate, and its clients must trust it',
+    remedy: '–',
+    witness: testsOf('exchange-certificate')(
+      'New-ExchangeCertificate asks in Exchange’s words before the default SMTP certificate is replaced',
+    ),
+  },
+  {
+    lab: '`FileData` is base64, and a file goes in as its content',
+    real: 'bytes, and a UNC path in older versions',
+    remedy: '–',
+    witness: testsOf('exchange-certificate')(
+      'over HTTP bytes are base64, and a question without an answer is a conflict that names it',
+    ),
+  },
+  {
+    lab: 'The event “Federation or Auth certificate not found” has the number 0',
+    real: 'a number that is in no public source (facts/oauth-outbound-admin §7)',
+    remedy: '–',
+    witness: testsOf('auth-certificate')('several servers: each signs with what lies in its own store'),
+  },
+  {
     lab: 'The configuration is loaded 30 minutes after it was loaded last',
     real: 'every 30 minutes from a random start: a change waits 15 minutes on average',
     remedy: '–',
@@ -125,6 +165,22 @@ export const deviations: readonly Deviation[] = [
 
 /** Texts that are nobody's but the lab's; each begins with `[lab]`. */
 export const ownWords: readonly { readonly what: string; readonly witness: Witness }[] = [
+  {
+    what: "What the lab's PowerShell has not: statements, operators, types and methods are refused by name",
+    witness: testsOf('language')('what is outside the subset is refused by name, with its place, before anything runs'),
+  },
+  {
+    what: 'That commands which prepare a real PowerShell have nothing to do in the lab, and that Graph, MSOnline and AzureAD need no connection',
+    witness: testsOf('language')('sessions are switched, and a cmdlet of both runs where one is'),
+  },
+  {
+    what: 'That files are out of reach of scripts over the API and in the library',
+    witness: testsOf('language')('files are those of who sits there, and refused by name where none are granted'),
+  },
+  {
+    what: 'Bounds of a script: statements, items of a list, nesting, time to wait',
+    witness: testsOf('language')('a script in one call has bounds'),
+  },
   {
     what: 'The Task of Test-OAuthConnectivity for AutoD and Generic',
     witness: testsOf('connectivity')('on the wire > Generic gets the URI as it was given'),
@@ -156,8 +212,40 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     ),
   },
   {
+    what: 'The warning that users who were looked up before are found as they were for 15 minutes',
+    witness: testsOf('directory-effects')(
+      'addresses are what a user is looked up by > who was looked up before is found as he was for 15 minutes, and the cmdlet says so',
+    ),
+  },
+  {
     what: 'What Test-OrganizationRelationship says, and errors of the cmdlets of the directory whose real words are not public',
     witness: testsOf('directory-cmdlets')('what cmdlets of the directory refuse, in a sentence, changing nothing'),
+  },
+  {
+    what: 'What a partner says to who is turned away, and the line of the outbound log about a token that Exchange signs for it',
+    witness: testsOf('partners')('after a renewal a partner knows the new key once it has read the metadata again'),
+  },
+  {
+    what: '`Invoke-LabPartner`, a cmdlet that no Exchange has, and what Configure-EnterprisePartnerApplication.ps1 writes',
+    witness: testsOf('partners')('the script registers Skype for Business'),
+  },
+  {
+    what: 'The pages of OWA and ECP, and the warning about PowerShell serialization',
+    witness: testsOf('owa')('PowerShell serialization needs the certificate too'),
+  },
+  {
+    what: 'Set-AuthConfig: the question about the 48 hours, a date in the past, publishing without a next certificate, and the warning about a key that is too small or not RSA, which the lab takes all the same',
+    witness: testsOf('auth-certificate')('Set-AuthConfig refuses, asks and warns'),
+  },
+  {
+    what: 'Import- and Export-ExchangeCertificate: a wrong password, a file with nothing or too much in it, a key that must not leave; Remove-ExchangeCertificate of the default SMTP certificate',
+    witness: testsOf('exchange-certificate')(
+      'PFX files of openssl come in, old and new ways to encrypt, and ours are read by openssl',
+    ),
+  },
+  {
+    what: '`Get-LabClock` and `Set-LabClock`, cmdlets that no Exchange has; services and application pools that the lab does not play',
+    witness: testsOf('lab-clock')('services and pools restart, others are refused by name'),
   },
   {
     what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',

@@ -34,6 +34,10 @@ export const unknown: readonly string[] = [
   'A live answer or metadata document of ACS: both are put together from what Exchange reads.',
   "The management endpoint of ACS's metadata document (`DelegationManagement1.0`): left out, since its address is not known.",
   'Builds of Exchange Online, beyond 15.20; they change weekly.',
+  'How often Skype for Business and SharePoint read Exchange’s metadata, and what they say to a token they refuse.',
+  'What makes Exchange Web Services ask for the token of its own that crashes its pool when the certificate is expired.',
+  'What exactly OWA and ECP do with the auth certificate, and what a server says when PowerShell serialization lacks it.',
+  'Whether Exchange keeps its own metadata document for 12 hours itself, or tells clients to (facts/oauth-inbound §4.3); the lab makes it anew for every request.',
   'How long Exchange Online takes to see a change of its directory; in the lab it is at once.',
   'The schema version of Exchange 2013 CU23 in ServerVersionInfo; the lab writes `V2_23`.',
 ];

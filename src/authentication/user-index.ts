@@ -49,7 +49,9 @@ function keysOf(recipient: Recipient): readonly string[] {
   const keys = [
     key('upn', recipient.userPrincipalName),
     key('smtp', recipient.primarySmtpAddress),
-    ...primaryAddresses(recipient.emailAddresses).map((address) => key('smtp', address)),
+    ...primaryAddresses(recipient.emailAddresses)
+      .filter((address) => address !== recipient.primarySmtpAddress)
+      .map((address) => key('smtp', address)),
     key('sid', recipient.sid),
     key('puid', recipient.puid),
     key('guid', recipient.guid),

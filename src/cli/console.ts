@@ -1,14 +1,26 @@
+import type { Readable } from 'node:stream';
+
 /** Where a command reads and writes; handed in, so that tests can look. */
 export interface Console {
   out(text: string): void;
   err(text: string): void;
   readonly environment: NodeJS.ProcessEnv;
+  /** Where lines are typed, or piped in; nobody answers where it is left out. */
+  readonly input?: (Readable & { readonly isTTY?: boolean }) | undefined;
+  /** Where `out` writes, if that is a terminal. */
+  readonly terminal?: NodeJS.WriteStream | undefined;
 }
 
 export const processConsole: Console = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   environment: process.env,
+  get input() {
+    return process.stdin; // opened when somebody reads
+  },
+  get terminal() {
+    return process.stdout.isTTY ? process.stdout : undefined;
+  },
 };
 
 /** Exit codes of every command (design §2.5). */

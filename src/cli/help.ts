@@ -15,6 +15,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios activate ID           switch one on
   exchange-oauth-lab scenarios run ID                break, test, mend, test
   exchange-oauth-lab scenarios reset                 back to healthy
+  exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
   exchange-oauth-lab CMDLET [-Parameter value] …     a cmdlet, in a running lab:
 ${wrap(cmdlets.map((cmdlet) => cmdlet.name).join(', '), '      ')}
   exchange-oauth-lab COMMAND --help                  more about one of them
@@ -97,6 +98,23 @@ Examples:
   exchange-oauth-lab scenarios reset
 
 ${exitCodeHelp}
+`;
+}
+
+export function shellHelp(): string {
+  return `exchange-oauth-lab shell [SCRIPT.ps1 | -Command TEXT] [--lab http://127.0.0.1:8025]
+
+The lab's Exchange Management Shell: cmdlets, pipelines, variables, if and foreach. With a
+pipe it runs what comes, without a prompt: a lesson is a text file. What a cmdlet asks is
+answered by the next line.
+
+Examples:
+  exchange-oauth-lab shell
+  exchange-oauth-lab shell < lesson.ps1
+  exchange-oauth-lab shell -Command "Get-AuthServer | ft Name,Enabled"
+
+Exit codes: 0 done; 1 a statement failed; 2 wrong usage, or the script can't be read: then
+            nothing of it has run. exit N gives N.
 `;
 }
 

@@ -5,7 +5,7 @@ import { ListenError } from '../network/listen.js';
 import { CertificateStoreError } from '../pki/store-error.js';
 import { ScenarioError } from '../scenarios/runner.js';
 import { CmdletError } from '../shell/cmdlet.js';
-import { cmdlets, findCmdlet } from '../shell/registry.js';
+import { findCmdlet, lookUpCmdlet } from '../shell/registry.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
 import { cmdletHelp, mainHelp } from './help.js';
 import { NoLabError } from './lab-client.js';
@@ -14,7 +14,7 @@ import { scenariosCommand } from './scenarios-command.js';
 import { packageVersion } from './version.js';
 
 /** `exchange-oauth-lab`: exit code, or undefined while the lab serves. */
-export async function main(argv: readonly string[], console: Console): Promise<ExitCode | undefined> {
+export async function main(argv: readonly string[], console: Console): Promise<number | undefined> {
   const [command = '--help', ...rest] = argv;
   return guarded(console, async () => {
     switch (command.toLowerCase()) {
@@ -33,6 +33,10 @@ export async function main(argv: readonly string[], console: Console): Promise<E
           : (await import('./start-command.js')).startCommand(rest, console);
       case 'scenarios':
         return rest.includes('--version') ? printVersion(console) : scenariosCommand(rest, console);
+      case 'shell':
+        return rest.includes('--version')
+          ? printVersion(console)
+          : (await import('./shell-command.js')).shellCommand(rest, console);
       default:
         return cmdletCommand(command, rest, console);
     }
@@ -40,16 +44,16 @@ export async function main(argv: readonly string[], console: Console): Promise<E
 }
 
 /** The program `Test-OAuthConnectivity`: the cmdlet of that name. */
-export function testOAuthConnectivityMain(argv: readonly string[], console: Console): Promise<ExitCode | undefined> {
+export function testOAuthConnectivityMain(argv: readonly string[], console: Console): Promise<number | undefined> {
   return guarded(console, () => cmdletCommand('Test-OAuthConnectivity', argv, console));
 }
 
 async function cmdletCommand(name: string, argv: readonly string[], console: Console): Promise<ExitCode> {
-  const known = cmdlets.some((cmdlet) => cmdlet.name.toLowerCase() === name.toLowerCase());
+  const known = lookUpCmdlet(name.replace(/^\.[\\/]/, '')); // scripts may be typed as `.\Script.ps1`
   if (!known && !/^[A-Za-z]+-[A-Za-z]+$/.test(name)) {
     throw new UsageError(`There is no command '${name}'. exchange-oauth-lab --help lists them.`);
   }
-  const cmdlet = findCmdlet(name);
+  const cmdlet = known ?? findCmdlet(name);
   if (argv.some((argument) => ['--help', '-h', '-?', '-help'].includes(argument.toLowerCase()))) {
     console.out(cmdletHelp(cmdlet));
     return exitCodes.done;
@@ -64,7 +68,7 @@ function printVersion(console: Console): ExitCode {
 }
 
 /** Errors a user can mend are one line; anything else is a defect and keeps its stack. */
-async function guarded(console: Console, run: () => Promise<ExitCode | undefined>): Promise<ExitCode | undefined> {
+async function guarded(console: Console, run: () => Promise<number | undefined>): Promise<number | undefined> {
   try {
     return await run();
   } catch (error) {

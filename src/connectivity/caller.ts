@@ -11,6 +11,8 @@ export interface Caller extends Speaker {
   /** Empty on-premises, where the matched auth server's realm gives it. */
   readonly tenantId: string;
   readonly userDomain: string;
+  /** The realm it speaks for itself with; left out in the cloud, which signs nothing for partners. */
+  readonly ownRealm?: string | undefined;
   /** Those of type MicrosoftACS; other types issue no server-to-server tokens in the lab (design §2.2). */
   readonly authServers: readonly CallerAuthServer[];
   /** The current auth certificate, PEM; undefined when this server has none. */

@@ -43,6 +43,8 @@ const sharedWords = {
     `[OAuthTokenBuilder:GetAppToken] unable to continue building token; no locally configured issuer was in the trusted_issuer list, realm from challenge was also empty. trust_issuers was ${trustedIssuers}`,
   noIssuerButRealm: (realm: string) =>
     `[lab] no locally configured issuer was in the trusted_issuer list; a token for the challenge's realm '${realm}' alone is not built here`,
+  signingForPartner: (issuer: string, resource: string) =>
+    `[lab] the trusted_issuer list has '${issuer}', this organisation itself: signing the actor token for the resource '${resource}' with the auth certificate`,
   tenantIdUpdated: (current: string, next: string) =>
     `[OAuthTokenBuilder:GetAppToken] updating the tenant id with the auth server realm; current tenant id value is '${current}', new value is '${next}'`,
   sendingBearerToken: (url: string, token: string) =>

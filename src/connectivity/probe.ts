@@ -16,7 +16,7 @@ export interface Probe {
 export function createProbe(request: ConnectivityRequest, caller: Caller): Probe {
   switch (request.service) {
     case 'EWS':
-      return { url: onlyHost(request.targetUri, paths.ews), method: 'POST', body: getFolder() };
+      return { url: onlyHost(request.targetUri, paths.ews), method: 'POST', body: getFolderRequest() };
     case 'AutoD': {
       const url = onlyHost(request.targetUri, paths.autodiscover);
       return { url, method: 'POST', body: getUserSettings(url, autodiscoverAddress(caller)) };
@@ -46,7 +46,8 @@ function onlyHost(target: URL, path: string): URL {
   return new URL(path, `${target.protocol}//${target.hostname}`);
 }
 
-function getFolder(): string {
+/** The SOAP body of the probe. */
+export function getFolderRequest(): string {
   const header = xml`<t:RequestServerVersion xmlns:t="${namespaces.ewsTypes}" Version="Exchange2012"/>`;
   return soapEnvelope(
     header,

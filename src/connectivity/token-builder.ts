@@ -5,6 +5,7 @@ import { acsTokenPath, anyRealm, qualify } from '../protocol/well-known.js';
 import { type ActorTokenContext, getActorToken, type Issuing } from './actor-token.js';
 import type { Caller, CallerAuthServer } from './caller.js';
 import { isTokenFailure, outboundFailure, type TokenFailure } from './outbound-errors.js';
+import { type SelfIssuing, selfIssuingFor, selfNamed, signActorToken } from './self-issued.js';
 import type { IssuedToken } from './token-cache.js';
 import { buildUserToken } from './user-token.js';
 
@@ -42,7 +43,9 @@ async function climb(build: TokenBuild): Promise<string | TokenFailure> {
   }
   const issuing = chooseIssuer(build);
   if (isTokenFailure(issuing)) return issuing;
-  const actorToken = await getActorToken(build, issuing);
+  const actorToken = await ('server' in issuing
+    ? getActorToken(build, issuing)
+    : signActorToken(caller, issuing, build.url.hostname, build.clock));
   if (isTokenFailure(actorToken)) return actorToken;
   const token = build.appOnly ? appToken(actorToken) : withUser(build, issuing, actorToken);
   if (isTokenFailure(token)) return token;
@@ -58,13 +61,18 @@ function challengeError(challenge: ReceivedChallenge, url: URL): TokenFailure | 
   return outboundFailure('InvalidChallenge', 'GetToken', url.href);
 }
 
-function chooseIssuer(build: TokenBuild): Issuing | TokenFailure {
+function chooseIssuer(build: TokenBuild): Issuing | SelfIssuing | TokenFailure {
   const { caller, challenge, log } = build;
   log.information(log.words.startAppToken);
   log.information(log.words.checkingAuthServers);
   const matched = caller.authServers.filter((server) => server.enabled && isTrusted(server, build));
   const [server] = matched;
   if (!server) {
+    const self = selfIssuingFor(caller, challenge, build.url.hostname);
+    if (self) {
+      log.information(log.words.signingForPartner(selfNamed(caller, self), self.resource));
+      return self;
+    }
     const text = challenge.trustedIssuersText;
     log.error(challenge.realm === '' ? log.words.noIssuer(text) : log.words.noIssuerButRealm(challenge.realm));
     return outboundFailure('NoMatchedTokenIssuer', 'GetAppToken', text);
@@ -112,9 +120,10 @@ function tenantEndpoint(server: CallerAuthServer, tenantId: string): string {
   return new URL(acsTokenPath(tenantId), server.tokenIssuingEndpoint).href;
 }
 
-function withUser(build: TokenBuild, issuing: Issuing, actorToken: string): IssuedToken | TokenFailure {
+function withUser(build: TokenBuild, issuing: Issuing | SelfIssuing, actorToken: string): IssuedToken | TokenFailure {
   const { serviceName, user } = build.caller;
-  const { tenantId, resource } = issuing;
+  const { resource } = issuing;
+  const tenantId = 'server' in issuing ? issuing.tenantId : issuing.realm;
   return buildUserToken({ serviceName, tenantId, resource, user, actorToken }, build.clock);
 }
 

@@ -1,10 +1,12 @@
 import type { Journal } from '../evidence/journal.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
+import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { Answers } from '../shell/prompt.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { SessionRequest } from '../shell/session.js';
+import type { ShellSession } from '../shell/shell-session.js';
 import type { TokenOrder } from '../tokens/token-order.js';
 
 /** What the control API can do with a lab. */
@@ -19,6 +21,8 @@ export interface ControlContext {
     request: SessionRequest,
     answers?: Answers,
   ): Promise<CmdletOutcome & { readonly session: Session }>;
+  /** Runs a script in a shell of its own; throws CmdletError when it can't be read. */
+  runScript(script: string, answers: readonly string[], session: ShellSession): Promise<ShellResult>;
   readonly journal: Journal;
   readonly scenarios: ScenarioRunner;
   /** Who may call; see protection.ts. */

@@ -12,8 +12,11 @@ import { cmdletRoutes } from './routes/cmdlets.js';
 import { labRoutes } from './routes/lab.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
+import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
 import { transactionRoutes } from './routes/transactions.js';
+
+const allRoutes = [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes, shellRoutes];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
 export async function createControlServer(
@@ -49,8 +52,7 @@ export async function createControlServer(
         ),
       ),
   );
-  for (const routes of [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes])
-    routes(app, context);
+  for (const routes of allRoutes) routes(app, context);
   return app;
 }
 

@@ -32,6 +32,8 @@ export interface OrganizationSeed {
   readonly world: World;
   readonly exchangeVersion: ExchangeVersion;
   readonly authCertificateThumbprint: string;
+  /** Its common name: setup gives it the same friendly name; of the one named Federation none is known, so it is the same. */
+  readonly authCertificateName?: string;
   readonly tlsCertificateThumbprint: string;
   /** When the organisation was set up, ISO 8601. */
   readonly created: string;
@@ -94,7 +96,7 @@ function firstCertificates(seed: OrganizationSeed): readonly ServerCertificate[]
   return [
     {
       thumbprint: seed.authCertificateThumbprint,
-      friendlyName: 'Microsoft Exchange Server Auth Certificate',
+      friendlyName: seed.authCertificateName ?? 'Microsoft Exchange Server Auth Certificate',
       services: ['SMTP'],
       ...own,
     },

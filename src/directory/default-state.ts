@@ -29,6 +29,7 @@ export function defaultState(seed: {
     organization: defaultOrganization({
       world: seed.world,
       exchangeVersion: seed.exchangeVersion,
+      authCertificateName: commonNameOf(seed.authCertificate),
       authCertificateThumbprint: thumbprintOf(seed.authCertificate),
       tlsCertificateThumbprint: seed.tlsCertificateThumbprint,
       created: new Date(seed.now).toISOString(),
@@ -38,6 +39,10 @@ export function defaultState(seed: {
     clock: realTime,
     activeScenarios: [],
   };
+}
+
+function commonNameOf(certificate: string): string {
+  return new X509Certificate(certificate).subject.replace(/^CN=/, '');
 }
 
 /** A certificate as the cloud stores its public key. */

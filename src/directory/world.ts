@@ -38,6 +38,11 @@ export function webProxyHost({ domain }: World): string {
   return `proxy.${domain}`;
 }
 
+/** Servers of the organisation that are partners of Exchange and sign their own tokens. */
+export function partnerHosts({ domain }: World): { readonly sfb: string; readonly sharepoint: string } {
+  return { sfb: `sfb.${domain}`, sharepoint: `sharepoint.${domain}` };
+}
+
 /** `msxfaq` of `msxfaq.de`: names the organisation and the tenant. */
 export function organizationLabel(world: World): string {
   return world.domain.split('.', 1)[0] ?? world.domain;

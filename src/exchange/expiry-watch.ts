@@ -7,6 +7,8 @@ import type { ServiceHostParts } from './service-host-parts.js';
 export class ExpiryWatch {
   readonly #parts: Pick<ServiceHostParts, 'state' | 'certificates' | 'eventLog'>;
   readonly #told = new Set<string>();
+  /** A long jump of the clock looks thousands of times. */
+  readonly #ends = new Map<string, number>();
 
   constructor(parts: Pick<ServiceHostParts, 'state' | 'certificates' | 'eventLog'>) {
     this.#parts = parts;
@@ -17,7 +19,7 @@ export class ExpiryWatch {
     const { servers, authConfig } = state.state.organization;
     const thumbprint = authConfig.currentCertificateThumbprint;
     const stored = certificates.exchangeCertificates.get(thumbprint);
-    if (!stored || certificateDetails(stored.certificate).notAfter >= now) return;
+    if (!stored || this.#endOf(thumbprint, stored.certificate) >= now) return;
     for (const server of servers.filter((each) => each.reachable && certificateOn(each, thumbprint))) {
       const key = `${server.name} ${thumbprint}`;
       if (this.#told.has(key)) continue;
@@ -34,6 +36,12 @@ export class ExpiryWatch {
         now,
       );
     }
+  }
+
+  #endOf(thumbprint: string, certificate: string): number {
+    const end = this.#ends.get(thumbprint) ?? certificateDetails(certificate).notAfter;
+    this.#ends.set(thumbprint, end);
+    return end;
   }
 
   /** What a restart forgets. */

@@ -5,19 +5,21 @@ import type { OfferedSchemes } from '../authentication/unauthorized.js';
 import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
+import type { EventLog } from '../evidence/event-log.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, serve } from '../ews/service.js';
 import { windowsSchemes } from '../iis/authentication/windows.js';
-import { notFoundPage } from '../iis/pages.js';
+import { notFoundPage, unavailablePage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
-import { exchangeBuilds } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
 import { iisAdmission } from './iis-admission.js';
 import { exchangeMetadata } from './metadata.js';
+import { serverIdentity } from './server-identity.js';
 import type { CertificatesByThumbprint } from './trust-configuration.js';
+import { logonFormPage, logonFormTarget, type WebSiteOptions, webPaths, webSite } from './web-sites.js';
 import type { WorkerProcess } from './worker-process.js';
 
 export interface FrontEndOptions {
@@ -26,6 +28,7 @@ export interface FrontEndOptions {
   readonly certificates: () => CertificatesByThumbprint;
   /** What the servers have in memory. */
   readonly worker: WorkerProcess;
+  readonly eventLog: EventLog;
   readonly clock: Clock;
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
@@ -52,7 +55,16 @@ const routes: ReadonlyMap<string, (request: SiteRequest, options: FrontEndOption
     [paths.autodiscover.toLowerCase(), autodiscover],
     [paths.ewsHealthCheck.toLowerCase(), healthCheck],
     [paths.exchangeMetadata.toLowerCase(), metadata],
+    [webPaths.owa, (request, options) => webSite(request, 'Owa', webSiteOptions(options, 'owa'))],
+    [webPaths.ecp, (request, options) => webSite(request, 'Ecp', webSiteOptions(options, 'ecp'))],
+    [webPaths.logonPage, (request, options) => logonFormPage(request, webSiteOptions(options, 'owa'))],
+    [webPaths.logonForm, (request, options) => logonFormTarget(request, webSiteOptions(options, 'owa'))],
   ]);
+
+function webSiteOptions(options: FrontEndOptions, site: 'owa' | 'ecp'): WebSiteOptions {
+  const { organization, worker, eventLog } = options;
+  return { organization: organization(), identity: identify(options), logon: worker.webLogon[site], eventLog };
+}
 
 function route(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
   const handler = routes.get(normalizedPath(request.target));
@@ -60,6 +72,7 @@ function route(request: SiteRequest, options: FrontEndOptions): SiteAnswer | Bod
 }
 
 function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
+  if (options.worker.services.isDown(request.arrived)) return { response: unavailablePage() };
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
@@ -179,21 +192,6 @@ function metadata(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
   };
 }
 
-const identities = new WeakMap<Organization, ServerIdentity>();
-
-/** The server that answers: the organisation's first. */
-function identify(options: FrontEndOptions): ServerIdentity {
-  const organization = options.organization();
-  const known = identities.get(organization);
-  if (known) return known;
-  const { exchangeVersion, servers } = organization;
-  const [server] = servers;
-  const identity: ServerIdentity = {
-    build: exchangeBuilds[exchangeVersion],
-    name: server?.name ?? 'EX01',
-    fqdn: server?.fqdn ?? 'ex01',
-    speaker: { exchangeVersion, side: 'OnPremises' },
-  };
-  identities.set(organization, identity);
-  return identity;
+function identify({ organization }: FrontEndOptions): ServerIdentity {
+  return serverIdentity(organization());
 }

@@ -14,16 +14,25 @@ export function modernAuthenticationRefusals(
 ): TrustConfiguration['refusesModernAuthentication'] {
   const offered = organization.oAuth2ClientProfileEnabled ?? true;
   const domains = new Set(organization.acceptedDomains.map(({ domainName }) => foldCase(domainName)));
-  const policies = new Map(organization.authenticationPolicies.map((policy) => [policy.name, policy]));
-  const blocked = new Map(
-    organization.recipients.flatMap(({ primarySmtpAddress, authenticationPolicy }) => {
-      const policy = authenticationPolicy === undefined ? undefined : policies.get(authenticationPolicy);
-      return policy ? [[foldCase(primarySmtpAddress), policy.switches] as const] : [];
-    }),
-  );
+  const blocked = switchesByAddress(organization);
   return (address, protocol) => {
     const folded = foldCase(address);
     if (!offered && domains.has(folded.slice(folded.lastIndexOf('@') + 1))) return true;
     return blocked.get(folded)?.includes(blockingSwitches[protocol]) === true;
   };
+}
+
+/** What the policies of users block; nobody is gone through while there are no policies. */
+function switchesByAddress({
+  authenticationPolicies,
+  recipients,
+}: Organization): ReadonlyMap<string, readonly string[]> {
+  if (authenticationPolicies.length === 0) return new Map();
+  const policies = new Map(authenticationPolicies.map(({ name, switches }) => [name, switches]));
+  return new Map(
+    recipients.flatMap(({ primarySmtpAddress, authenticationPolicy }) => {
+      const switches = authenticationPolicy === undefined ? undefined : policies.get(authenticationPolicy);
+      return switches ? [[foldCase(primarySmtpAddress), switches] as const] : [];
+    }),
+  );
 }

@@ -26,7 +26,7 @@ export function loadTrustConfiguration(
   const self = ownIssuer(organization, certificates);
   // Without certificates an issuer drops out of trust (facts/oauth-inbound §2.1).
   const trusted = [...acsIssuers(enabled), ...partnerIssuers(organization), self].filter(({ keys }) => keys.length > 0);
-  const accounts = organization.applicationAccounts && new Set(accountNames(organization).map(foldCase));
+  const accounts = existingAccounts(organization);
   const roles = rolesByAccount(organization);
   return {
     loadedAt: now,
@@ -45,6 +45,16 @@ export function loadTrustConfiguration(
     challengeIssuers: challengeIssuers(trusted),
     authorizationUri: authorizationUri(enabled),
   };
+}
+
+/** The accounts that there are to link to, people only where somebody links to one: there may be many. Undefined: not known. */
+function existingAccounts(organization: Organization): ReadonlySet<string> | undefined {
+  const { applicationAccounts, partnerApplications } = organization;
+  if (!applicationAccounts) return undefined;
+  const existing = new Set(applicationAccounts.map(foldCase));
+  const linked = new Set(partnerApplications.map(({ linkedAccount }) => foldCase(linkedAccount)));
+  if ([...linked].every((account) => account === '' || existing.has(account))) return existing;
+  return new Set(accountNames(organization).map(foldCase));
 }
 
 const noRoles: ReadonlySet<string> = new Set();

@@ -1,12 +1,16 @@
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import type { Clock } from '../clock.js';
+import { authCertificateProblem } from '../directory/auth-certificate-problem.js';
 import type { Organization } from '../directory/organization.js';
 import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import type { Random } from '../random.js';
+import type { ApplicationPool } from './application-pools.js';
 import { ConfigurationCache } from './configuration-cache.js';
 import { ExchangeDirectory } from './exchange-directory.js';
 import { MetadataRefresh, type MetadataRefreshOptions } from './metadata-refresh.js';
+import { ServicesPool } from './services-pool.js';
 import { type CertificatesByThumbprint, loadTrustConfiguration } from './trust-configuration.js';
+import { WebLogon } from './web-logon.js';
 
 export interface WorkerProcessOptions {
   /** The organisation as the directory has it now. */
@@ -36,6 +40,10 @@ export class WorkerProcess {
   readonly directory: ExchangeDirectory;
   /** Who is logged on, on which connection. */
   readonly iisAuthentication: IisAuthentication;
+  /** The pool of Exchange Web Services, which may crash. */
+  readonly services: ServicesPool;
+  /** Log-on to the web sites, as the pools of OWA and ECP do it. */
+  readonly webLogon: { readonly owa: WebLogon; readonly ecp: WebLogon };
   readonly #inbound: ConfigurationCache<TrustConfiguration>;
   readonly #metadata: MetadataRefresh;
 
@@ -48,6 +56,13 @@ export class WorkerProcess {
     this.directory = new ExchangeDirectory({ organization, clock, reload });
     const server = organization().servers[0]?.name ?? 'EX01';
     this.iisAuthentication = new IisAuthentication({ organization, server, clock, random });
+    const authCertificate = () => {
+      const { authConfig, servers } = organization();
+      return authCertificateProblem(authConfig, servers[0], certificates(), clock.now());
+    };
+    this.services = new ServicesPool(authCertificate);
+    const cookieKey = random.bytes(32);
+    this.webLogon = { owa: new WebLogon(authCertificate, cookieKey), ecp: new WebLogon(authCertificate, cookieKey) };
     this.#inbound = new ConfigurationCache({
       load: () => whenReachable((from) => loadTrustConfiguration(metadata.complete(from), certificates(), clock.now())),
       currentSource: () => metadata.complete(organization()),
@@ -78,8 +93,34 @@ export class WorkerProcess {
     if (issuer?.kind === 'authServer' || issuer?.kind === 'entra') this.#metadata.signatureFailed(issuer.name);
   }
 
-  /** What iisreset does. */
+  /** What iisreset does: every pool starts anew. */
   recycle(): void {
+    this.#recycleServices();
+    this.webLogon.owa.recycle();
+    this.webLogon.ecp.recycle();
+  }
+
+  /**
+   * What Restart-WebAppPool does. EWS and Autodiscover share one memory in the lab: a
+   * new process of either empties it.
+   */
+  recyclePool(pool: ApplicationPool): void {
+    if (pool === 'MSExchangeOWAAppPool') this.webLogon.owa.recycle();
+    else if (pool === 'MSExchangeECPAppPool') this.webLogon.ecp.recycle();
+    else this.#recycleServices();
+  }
+
+  /** What a crash of that pool throws away. */
+  servicesCrashed(): void {
+    this.#emptyServices();
+  }
+
+  #recycleServices(): void {
+    this.services.recycle();
+    this.#emptyServices();
+  }
+
+  #emptyServices(): void {
     this.#inbound.recycle();
     this.outbound.recycle();
     this.#metadata.recycle();

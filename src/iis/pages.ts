@@ -26,6 +26,20 @@ export function httpSysPage(rejection: HttpSysRejection): WireResponse {
   };
 }
 
+/** http.sys while the application pool behind it is down (well-known text). */
+export function unavailablePage(): WireResponse {
+  const body = `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n<HTML><HEAD><TITLE>Service Unavailable</TITLE>\r\n<META HTTP-EQUIV="Content-Type" Content="text/html; charset=us-ascii"></HEAD>\r\n<BODY><h2>Service Unavailable</h2>\r\n<hr><p>HTTP Error 503. The service is unavailable.</p>\r\n</BODY></HTML>\r\n`;
+  return {
+    status: 503,
+    headers: [
+      ['Content-Type', 'text/html; charset=us-ascii'],
+      ['Server', 'Microsoft-HTTPAPI/2.0'],
+      ['Connection', 'close'],
+    ],
+    body,
+  };
+}
+
 /** IIS's own page for what is not there, as it shows it to another machine (well-known text of IIS 10). */
 export function notFoundPage(server: string): WireResponse {
   return errorPage(

@@ -1,7 +1,9 @@
+import { createSecureContext, type TlsOptions } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { endConnectionsOnClose } from '../network/open-connections.js';
+import type { TlsIdentity } from '../network/tls.js';
 import { httpSysPage, serverErrorPage } from './pages.js';
-import { SiteListener, type SiteServerOptions } from './site-listener.js';
+import { type LateTlsIdentity, SiteListener, type SiteServerOptions } from './site-listener.js';
 import { HttpDate, refuseUnreadable, writeResponse } from './write.js';
 
 /** Enough for http.sys's 16 KB and for seeing by how much a request is over it. */
@@ -32,8 +34,7 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
       ? Fastify({
           ...common,
           https: {
-            key: tls.privateKey,
-            cert: tls.certificate,
+            ...identityOptions(tls),
             minVersion: 'TLSv1.2',
             requireHostHeader: false,
             maxHeaderSize,
@@ -45,4 +46,17 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   app.server.maxHeadersCount = 0; // Node would drop what comes behind the thousandth, unseen and uncounted
   new SiteListener(options, tls ? 'https' : 'http').attach(app);
   return app;
+}
+
+/** One that is made late is asked for by clients that name their server (SNI), as all do but those that dial an address. */
+function identityOptions(tls: TlsIdentity | LateTlsIdentity): TlsOptions {
+  if (typeof tls === 'object') return { key: tls.privateKey, cert: tls.certificate };
+  return {
+    SNICallback: (_name, done) => {
+      tls().then(
+        ({ certificate, privateKey }) => done(null, createSecureContext({ cert: certificate, key: privateKey })),
+        (error: Error) => done(error),
+      );
+    },
+  };
 }

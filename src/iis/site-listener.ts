@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Transaction } from '../evidence/transaction.js';
+import type { TlsIdentity } from '../network/tls.js';
 import type { WireResponse } from '../protocol/wire.js';
 import type { Random } from '../random.js';
 import { Batch, type Schedule } from './batch.js';
@@ -12,11 +13,14 @@ import { headerBytes, readRequest, recordedRequest } from './request.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from './site.js';
 import { HttpDate, writeResponse } from './write.js';
 
+/** A certificate that is made when a client first asks for it: for listeners that few labs use. */
+export type LateTlsIdentity = () => Promise<TlsIdentity>;
+
 /** What a server of a site is made from. */
 export interface SiteServerOptions {
   readonly site: Site;
   /** Certificate and key in PEM; without them the server speaks plain HTTP. */
-  readonly tls?: { readonly certificate: string; readonly privateKey: string };
+  readonly tls?: TlsIdentity | LateTlsIdentity;
   readonly clock: Clock;
   readonly random: Random;
   readonly record: (transaction: Transaction) => void;
@@ -66,7 +70,8 @@ export class SiteListener {
     this.#options = options;
     this.#date = new HttpDate(options.clock);
     this.#scheme = scheme;
-    this.#connections = new Connections(options.tls?.certificate);
+    const { tls } = options;
+    this.#connections = new Connections(typeof tls === 'object' ? tls.certificate : undefined);
   }
 
   /** Fastify hands over every request at its first hook; bodies are read and answers written past it. */

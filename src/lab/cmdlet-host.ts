@@ -4,12 +4,14 @@ import { createTokenCache, type TokenCache } from '../connectivity/token-cache.j
 import { webProxyOf } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import { findApplicationPool } from '../exchange/application-pools.js';
 import type { ServiceHost } from '../exchange/service-host.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
 import { CmdletError, type LabContext, type Session } from '../shell/cmdlet.js';
 import { answersFrom, yesToEverything } from '../shell/interaction.js';
+import type { LabPartners } from '../shell/lab-partners.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { Answers } from '../shell/prompt.js';
 import { findCmdlet } from '../shell/registry.js';
@@ -23,6 +25,7 @@ export interface CmdletHostParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
+  readonly partners: LabPartners;
   readonly serviceHost: ServiceHost;
   readonly clock: LabClock;
   readonly random: Random;
@@ -77,6 +80,7 @@ export class CmdletHost {
       ewsTokenCache: this.#cacheOf(`${side} EWS`),
       workerProcesses: {
         recycle: () => this.#recycle(),
+        recyclePool: (name) => this.#recyclePool(name),
         nextLoad: () => worker.nextLoad,
         outboundConfiguration: (reload) => {
           if (reload) worker.outbound.reload();
@@ -102,14 +106,27 @@ export class CmdletHost {
   /** What a restart of every server would throw away. */
   forget(): void {
     for (const cache of this.#caches.values()) cache.clear();
+    this.#parts.partners.forget();
     this.#parts.worker.recycle();
   }
 
   /** What a restart of the on-premises servers throws away: what they judge by, and what they remember as a client. */
   #recycle(): void {
     this.#parts.worker.recycle();
+    this.#forgetTokens();
+  }
+
+  #forgetTokens(): void {
     this.#cacheOf('OnPremises').clear();
     this.#cacheOf('OnPremises EWS').clear();
+  }
+
+  #recyclePool(name: string): boolean {
+    const pool = findApplicationPool(name);
+    if (!pool) return false;
+    this.#parts.worker.recyclePool(pool);
+    if (pool === 'MSExchangeServicesAppPool' || pool === 'MSExchangeAutodiscoverAppPool') this.#forgetTokens();
+    return true;
   }
 
   #cacheOf(key: string): TokenCache {

@@ -1,6 +1,6 @@
 import type { LabConfig } from '../config.js';
 import type { LabState } from '../directory/state.js';
-import { cloudHosts } from '../directory/world.js';
+import { cloudHosts, partnerHosts } from '../directory/world.js';
 import { type SitePorts, urlOf } from './network.js';
 
 /** Leniency, or the real manners (design §2.2). */
@@ -51,7 +51,11 @@ export interface LabDetails extends LabDescription {
     readonly type: string;
     readonly organization: string;
   }[];
+  /** Servers of the organisation that are partners of Exchange. */
+  readonly partners: { readonly https: string; readonly hosts: readonly string[] };
   readonly activeScenarios: readonly string[];
+  /** Language of the servers: how dates are written. */
+  readonly culture: LabConfig['culture'];
   /** Where the servers are lenient (design §2.2). */
   readonly manners: Manners;
 }
@@ -78,8 +82,9 @@ export function describeLab(
 
 export function detailLab(
   description: LabDescription,
-  { organization, tenants, activeScenarios }: LabState,
+  { organization, tenants, activeScenarios, world }: LabState,
   config: LabConfig,
+  partnersPort: number,
 ): LabDetails {
   const onPremises = organization.recipients.map((recipient) => ({
     address: recipient.primarySmtpAddress,
@@ -105,7 +110,9 @@ export function detailLab(
     },
     tenants: tenants.map(({ tenantId, initialDomain, domains }) => ({ tenantId, initialDomain, domains })),
     mailboxes: [...onPremises, ...cloud],
+    partners: { https: urlOf('https', '127.0.0.1', partnersPort), hosts: Object.values(partnerHosts(world)) },
     activeScenarios,
+    culture: config.culture,
     manners: mannersOf(config),
   };
 }

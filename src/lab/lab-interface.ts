@@ -5,7 +5,9 @@ import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { TransactionView } from '../evidence/transaction-view.js';
 import type { ScenarioRun, ScenarioRunner, ScenarioSummary } from '../scenarios/runner.js';
+import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
+import type { FileAccess } from '../shell/language/static-members.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { SessionRequest } from '../shell/session.js';
@@ -35,6 +37,8 @@ export interface Lab extends AsyncDisposable {
     parameters?: GivenParameters,
     where?: SessionRequest & { readonly answers?: readonly string[] },
   ): Promise<CmdletOutcome & { readonly session: Session }>;
+  /** A PowerShell session with the lab, for scripts; see docs/shell.md. Local files only where `files` grants them. */
+  shell(options?: { readonly session?: Session; readonly files?: FileAccess }): LabShell;
   /** Test-OAuthConnectivity: its object, with the transactions it caused. Throws CmdletError for a terminating error. */
   testOAuthConnectivity(parameters: GivenParameters, where?: SessionRequest): Promise<TestOAuthConnectivityResult>;
   scenario(id: string): LabScenario;
@@ -51,6 +55,14 @@ export interface Lab extends AsyncDisposable {
   details(): LabDetails;
   /** Finishes the requests in flight and closes every port. */
   close(): Promise<void>;
+}
+
+/** A shell without a terminal: variables and session stay from one script to the next. */
+export interface LabShell {
+  /** `[PS] C:\\> ` on-premises, `PS C:\\> ` in the cloud. */
+  readonly prompt: string;
+  /** Runs a script; questions and Read-Host take `answers` in order. Throws CmdletError for one that can't be read. */
+  run(script: string, options?: { readonly answers?: readonly string[] }): Promise<ShellResult>;
 }
 
 export interface LabScenario {

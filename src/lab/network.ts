@@ -1,5 +1,5 @@
 import type { LabState } from '../directory/state.js';
-import { cloudHosts, webProxyHost } from '../directory/world.js';
+import { cloudHosts, partnerHosts, webProxyHost } from '../directory/world.js';
 import type { Endpoint, NameTable } from '../network/names.js';
 import type { ReverseProxy } from '../network/reverse-proxy.js';
 import type { WebProxy } from '../network/web-proxy.js';
@@ -18,17 +18,22 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 export function publishNames(
   names: NameTable,
   { world, network }: LabState,
-  { proxy, webProxy }: { readonly proxy: ReverseProxy; readonly webProxy: WebProxy },
+  servers: { readonly proxy: ReverseProxy; readonly webProxy: WebProxy; readonly partnersPort: number },
   ports: SitePorts,
   address: string,
 ): void {
   const at = (port: number): Endpoint => ({ address, port });
+  const { proxy, webProxy, partnersPort } = servers;
   const withdrawn = new Set(network.withdrawnNames);
   for (const host of world.hosts) {
     if (withdrawn.has(host)) names.withdraw(host);
     else names.publish(host, { 443: proxy.endpoint, 80: at(ports.exchangeHttp) });
   }
   names.publish(webProxyHost(world), { 8080: webProxy.endpoint });
+  for (const host of Object.values(partnerHosts(world))) {
+    // A name that the organisation gave its Exchange stays Exchange's.
+    if (!world.hosts.includes(host)) names.publish(host, { 443: { address: '127.0.0.1', port: partnersPort } });
+  }
   for (const host of cloudHosts) names.publish(host, { 443: at(ports.cloud) });
   for (const host of loopbackHosts) {
     names.publish(host, {

@@ -14,13 +14,15 @@ import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
 import { CmdletHost } from './cmdlet-host.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
+import { openPartners } from './partners.js';
 import { scenarioTools, testResult } from './scenario-host.js';
-import { createSites, openSitePorts, publishExchange } from './servers.js';
+import { createSites, openSitePorts, publishExchange, type ServerParts } from './servers.js';
+import { watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
 export interface LabParts {
-  readonly ports: SitePorts & { readonly proxy: number };
+  readonly ports: SitePorts & { readonly proxy: number; readonly partners: number };
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly http: HttpClient;
@@ -41,28 +43,20 @@ export interface Surroundings {
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  clock.restore(state.state.clock);
-  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  keepClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
   const worker = createWorker(surroundings, http);
-  const serverParts = { storage, worker, journal, clock, random, onDefect };
-  const sites = createSites(serverParts);
-  const ports = await openSitePorts(sites, storage, closer);
-  const proxy = await publishExchange(serverParts, ports, closer);
-  const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
-  closer.add(() => webProxy.close());
-  const followNetwork = () => {
-    proxy.apply(state.state.network.publishing);
-    publishNames(names, state.state, { proxy, webProxy }, ports, reachableAddress(config.host));
-  };
+  closer.add(watchServicesPool(surroundings, worker, eventLog));
+  const parts = { worker, journal, eventLog, names, http };
+  const { ports, partners, followNetwork } = await openServers(surroundings, parts);
   followNetwork();
   closer.add(() => http.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
   closer.add(async () => serviceHost.stop());
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, serviceHost, clock, random });
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, partners, serviceHost, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -77,7 +71,39 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, serviceHost, scenarios };
+  return { ports, journal, eventLog, http, cmdlets, serviceHost, scenarios };
+}
+
+/** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
+async function openServers(
+  { storage, clock, random, onDefect, closer }: Surroundings,
+  parts: Pick<ServerParts, 'worker' | 'journal' | 'eventLog'> & {
+    readonly names: NameTable;
+    readonly http: HttpClient;
+  },
+) {
+  const { config, state } = storage;
+  const { names } = parts;
+  const serverParts = { storage, clock, random, onDefect, ...parts };
+  const ports = await openSitePorts(createSites(serverParts), storage, closer);
+  const proxy = await publishExchange(serverParts, ports, closer);
+  const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
+  closer.add(() => webProxy.close());
+  const { port: partnersPort, partners } = await openPartners(serverParts, closer);
+  const followNetwork = () => {
+    proxy.apply(state.state.network.publishing);
+    publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
+  };
+  return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners, followNetwork };
+}
+
+/** The clock goes on as it was set, and a later setting is on disk before the lab is closed. */
+function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
+  const { state } = storage;
+  clock.restore(state.state.clock);
+  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  clock.onDefect = onDefect;
+  closer.add(() => state.change((current) => current));
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
+import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
@@ -30,6 +31,7 @@ export interface ServerParts {
   readonly storage: LabStorage;
   readonly worker: WorkerProcess;
   readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly clock: Clock;
   readonly random: Random;
   readonly onDefect: (error: unknown) => void;
@@ -56,13 +58,14 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, worker, clock }: ServerParts): Site {
+function exchangeSite({ storage, worker, eventLog, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   const organization = () => state.state.organization;
   return createFrontEnd({
     organization,
     certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     worker,
+    eventLog,
     clock,
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),

@@ -59,6 +59,7 @@ async function openDirectory(config: LabConfig, random: Random): Promise<LabStor
     directory.certificates,
     certificateWorld,
     { clock: systemClock, random }, // TLS peers judge certificates by real time, whatever the lab's clock says
+    config.authCertificate,
   );
   const healthyState = () => makeHealthyState(world, config, certificates);
   const saved = read && broughtUpToDate(read, healthyState());

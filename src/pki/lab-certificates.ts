@@ -60,6 +60,15 @@ export function issueAuthCertificate(
   );
 }
 
+/** The older variant: the certificate of the federation trust, named Federation, is the auth certificate too (seed page). */
+function issueFederationCertificate(sources: CertificateSources): Promise<KeyedCertificate> {
+  const name = 'Federation';
+  return issueExchangeCertificate({ subject: commonName(name), domainNames: [name] }, sources);
+}
+
+/** Which of the two an organisation begins with. */
+export type FirstAuthCertificate = 'auth' | 'federation';
+
 /** The certificate of the key with which the token service of that host signs. It is no server's: nobody can serve TLS with it. */
 export function issueTokenSigningCertificate(host: string, sources: CertificateSources): Promise<KeyedCertificate> {
   const subject = commonName(host);
@@ -70,6 +79,7 @@ export function issueTokenSigningCertificate(host: string, sources: CertificateS
 export async function issueLabCertificates(
   world: CertificateWorld,
   sources: CertificateSources,
+  first: FirstAuthCertificate,
 ): Promise<FixedCertificates & { readonly authCertificate: KeyedCertificate }> {
   const rootName = `exchange-oauth-lab ${world.organization} root`;
   const organizationIssuer = issueLabRoot(rootName, organizationPermittedNames(world), sources);
@@ -84,7 +94,7 @@ export async function issueLabCertificates(
     issueTlsCertificate(tlsNames(world.organizationNames), organizationIssuer, sources),
     issueTlsCertificate(tlsNames(world.cloudNames), cloudIssuer, sources),
     issueTokenSigningCertificate(world.cloudNames[0] ?? 'localhost', sources), // the token service comes first
-    issueAuthCertificate(sources),
+    first === 'federation' ? issueFederationCertificate(sources) : issueAuthCertificate(sources),
   ]);
   return { organizationRoot, cloudRoot, exchangeTls, cloudTls, tokenSigning, authCertificate };
 }

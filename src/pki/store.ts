@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { CertificateSources, KeyedCertificate, StoredCertificate } from './certificate.js';
 import { closeToOthers, type ExposedFiles } from './file-modes.js';
 import { manifestFile, rootsFile } from './file-names.js';
-import { type FixedCertificates, issueLabCertificates } from './lab-certificates.js';
+import { type FirstAuthCertificate, type FixedCertificates, issueLabCertificates } from './lab-certificates.js';
 import { makeAlone, whenMade } from './making.js';
 import { type Manifest, manifestVersion, readManifest, writeManifest } from './manifest.js';
 import {
@@ -51,6 +51,7 @@ export async function openCertificateStore(
   directory: string,
   world: CertificateWorld,
   sources: CertificateSources,
+  first: FirstAuthCertificate = 'auth',
 ): Promise<CertificateStore> {
   const path = resolve(directory);
   await mkdir(path, { recursive: true, mode: 0o700 });
@@ -63,7 +64,7 @@ export async function openCertificateStore(
     }
     await makeAlone(path, async () => {
       // Another lab may have made them between the look and now.
-      if (!(await readManifest(path, world))) await createContent(path, world, sources);
+      if (!(await readManifest(path, world))) await createContent(path, world, sources, first);
     });
   }
 }
@@ -77,12 +78,17 @@ async function readContent(directory: string, manifest: Manifest): Promise<Conte
   return { manifest, ...(await readCertificates(directory, manifest)) };
 }
 
-async function createContent(directory: string, world: CertificateWorld, sources: CertificateSources): Promise<void> {
+async function createContent(
+  directory: string,
+  world: CertificateWorld,
+  sources: CertificateSources,
+  first: FirstAuthCertificate,
+): Promise<void> {
   const cloudName = cloudNameWithinOrganization(world);
   if (cloudName !== undefined) {
     throw new RangeError(`${cloudName} is a name of the cloud; the organization's root must not cover it.`);
   }
-  const { authCertificate, ...fixed } = await issueLabCertificates(world, sources);
+  const { authCertificate, ...fixed } = await issueLabCertificates(world, sources, first);
   // The directory may have been there, readable by all. The files have a mode of their own where it can't be changed.
   await chmod(directory, 0o700).catch(() => {});
   const files = await writeFiles(directory, { ...fixedFiles(fixed), ...exchangeCertificateFiles(authCertificate) });

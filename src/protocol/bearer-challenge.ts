@@ -3,6 +3,8 @@ import { challengeTokenTypes } from './well-known.js';
 /** What a Bearer challenge of Exchange says (facts/oauth-inbound §2.1). */
 export interface BearerChallenge {
   readonly clientId: string;
+  /** Exchange names none; a partner does. */
+  readonly realm?: string | undefined;
   /** Each `id@realm`. */
   readonly trustedIssuers: readonly string[];
   /** Newer servers name the token types they take; 2013 does not. */
@@ -15,6 +17,7 @@ export interface BearerChallenge {
 /** The challenge as Exchange writes it: parameters in its order, the issuers one quoted list without blanks. */
 export function formatBearerChallenge(challenge: BearerChallenge): string {
   const parts = [`client_id="${challenge.clientId}"`];
+  if (challenge.realm !== undefined) parts.push(`realm="${challenge.realm}"`);
   if (challenge.trustedIssuers.length > 0) parts.push(`trusted_issuers="${challenge.trustedIssuers.join(',')}"`);
   if (challenge.offersTokenTypes) parts.push(`token_types="${challengeTokenTypes}"`);
   if (challenge.authorizationUri) parts.push(`authorization_uri="${challenge.authorizationUri}"`);

@@ -92,12 +92,14 @@ export function selfIssuedClaims(options: {
   readonly applicationId: string;
   readonly realm: string;
   readonly host: string;
+  /** Left out: Exchange on that host. */
+  readonly audience?: string;
   readonly now: number;
 }): Claims {
   const self = qualify(options.applicationId, options.realm);
   return {
     iss: self,
-    aud: formatServiceAudience(options.host, options.realm),
+    aud: options.audience ?? formatServiceAudience(options.host, options.realm),
     nbf: options.now,
     exp: options.now + 24 * hour,
     nameid: self,

@@ -6,6 +6,10 @@
 /** Application id of Exchange, on-premises and online; the ServiceName of every organisation. */
 export const exchangeApplicationId = '00000002-0000-0ff1-ce00-000000000000';
 
+/** Application ids of SharePoint, and of Lync and Skype for Business. */
+export const sharePointApplicationId = '00000003-0000-0ff1-ce00-000000000000';
+export const lyncApplicationId = '00000004-0000-0ff1-ce00-000000000000';
+
 /** Issuer id of the Access Control Service. */
 export const acsIssuerId = '00000001-0000-0000-c000-000000000000';
 
@@ -61,6 +65,16 @@ export function qualify(id: string, realm: string): string {
 /** Path of a tenant's ACS metadata document. */
 export function acsMetadataPath(tenant: string): string {
   return `/${tenant}/metadata/json/1`;
+}
+
+/** Path of a partner application's metadata document. */
+export function partnerMetadataPath(): string {
+  return '/metadata/json/1';
+}
+
+/** All of its paths, in lower case: SharePoint's documents have it below `_layouts/15` as well. */
+export function partnerMetadataPaths(): readonly string[] {
+  return [partnerMetadataPath(), `/_layouts/15${partnerMetadataPath()}`];
 }
 
 /** Path of a tenant's ACS token endpoint. */

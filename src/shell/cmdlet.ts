@@ -9,7 +9,8 @@ import type { Journal } from '../evidence/journal.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { CertificateStore } from '../pki/store.js';
 import type { Random } from '../random.js';
-import type { PowerShellObject } from './object.js';
+import type { LabPartners } from './lab-partners.js';
+import type { PowerShellObject, PropertyValue } from './object.js';
 import type { BoundParameters, ParameterDefinition } from './parameter.js';
 import type { Operation, Prompt } from './prompt.js';
 
@@ -28,6 +29,8 @@ export interface HostLine {
 /** What a cmdlet gives back. */
 export interface CmdletResult {
   readonly output: readonly PowerShellObject[];
+  /** Plain values that go down the pipeline in place of the objects: the DateTime of Get-Date, which the object describes. */
+  readonly values?: readonly PropertyValue[];
   readonly warnings?: readonly string[];
   /** What it writes to the host: then that is what is read, and the objects are there for who asks for them. */
   readonly host?: readonly HostLine[];
@@ -59,6 +62,8 @@ export interface LabContext {
   readonly workerProcesses: {
     /** Empties all they have in memory. */
     recycle(): void;
+    /** Empties what one application pool has in memory; false when there is none of that name. */
+    recyclePool(name: string): boolean;
     /** When they load the OAuth configuration again, milliseconds since 1970; now, if they do so at once. */
     nextLoad(): number;
     /** What they ask for tokens with, loaded anew or as it is; undefined while Active Directory could never be asked. */
@@ -66,6 +71,8 @@ export interface LabContext {
       reload: boolean,
     ): { readonly organization: Organization; readonly loadedAt: number } | undefined;
   };
+  /** Servers of the lab that are partners of Exchange. */
+  readonly partners: LabPartners;
   /** The service Microsoft Exchange Service Host of the on-premises servers. */
   readonly serviceHost: {
     /** Copies the auth certificates to the servers that lack them, as the Certificate servicelet does. */

@@ -30,7 +30,7 @@ export function formatTable(
 ): string {
   const [first] = objects;
   if (!first) return '';
-  const shown = (columns ?? Object.keys(first)).map(labelled);
+  const shown = (columns ?? Object.keys(first)).flatMap((column) => columnsOf(first, column));
   const names = shown.map(({ label }) => label);
   const rows = objects.map((object) =>
     shown.map(({ property }) => formatValue(object[property] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
@@ -45,8 +45,37 @@ export function formatTable(
   return [names, names.map((name) => '-'.repeat(name.length)), ...rows].map(line).join('\n');
 }
 
-function labelled(column: TableColumn): Exclude<TableColumn, string> {
-  return typeof column === 'string' ? { label: column, property: column } : column;
+/**
+ * The names of an object's properties that are asked for, in any case and with wildcards, as the object spells them; a
+ * name that it has not stands for an empty column.
+ */
+export function propertyNames(object: PowerShellObject, wanted: readonly string[]): readonly string[] {
+  const all = Object.keys(object);
+  const names = wanted.flatMap((pattern) => {
+    if (!/[*?[]/.test(pattern)) {
+      return [all.find((name) => name.toLowerCase() === pattern.toLowerCase()) ?? pattern];
+    }
+    const expression = wildcard(pattern);
+    return all.filter((name) => expression.test(name));
+  });
+  return [...new Set(names)];
+}
+
+/** PowerShell's wildcards: `*`, `?`, `[abc]`. */
+export function wildcard(pattern: string, mindsCase = false): RegExp {
+  const source = pattern.replace(/\[[^\]]+\]|[\s\S]/g, (part) => {
+    if (part === '*') return '[\\s\\S]*';
+    if (part === '?') return '[\\s\\S]';
+    if (part.length > 1) return `[${part.slice(1, -1).replace(/[\\^\]]/g, '\\$&')}]`;
+    return part.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  });
+  return new RegExp(`^${source}$`, mindsCase ? '' : 'i');
+}
+
+/** The columns that one of those asked for stands for: a name may have wildcards. */
+function columnsOf(object: PowerShellObject, column: TableColumn): readonly Exclude<TableColumn, string>[] {
+  if (typeof column !== 'string') return [column];
+  return propertyNames(object, [column]).map((name) => ({ label: name, property: name }));
 }
 
 /** A value as PowerShell prints it: True, {a, b}, dates in the culture, nothing for blank. */

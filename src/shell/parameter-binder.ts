@@ -30,6 +30,9 @@ const whatIf: ParameterDefinition = {
   help: 'Say what would be done, and do nothing.',
 };
 
+/** A cmdlet, or a command of the shell itself. */
+export type TakesParameters = Pick<Cmdlet, 'parameters'> & { readonly supportsShouldProcess?: boolean };
+
 /** A cmdlet as a session has it, without the parameters that exist in the other one only. */
 export function asSeenIn(cmdlet: Cmdlet, session: Session): Cmdlet {
   const elsewhere = (parameter: ParameterDefinition) => (parameter.session ?? session) !== session;
@@ -38,12 +41,12 @@ export function asSeenIn(cmdlet: Cmdlet, session: Session): Cmdlet {
 }
 
 /** All that a cmdlet takes. */
-export function parametersOf(cmdlet: Cmdlet): readonly ParameterDefinition[] {
+export function parametersOf(cmdlet: TakesParameters): readonly ParameterDefinition[] {
   return [...cmdlet.parameters, ...(cmdlet.supportsShouldProcess ? [whatIf] : []), ...commonParameters];
 }
 
 /** The parameter of a name, an alias, or an unambiguous prefix, in any case. */
-export function findParameter(cmdlet: Cmdlet, name: string): ParameterDefinition {
+export function findParameter(cmdlet: TakesParameters, name: string): ParameterDefinition {
   const wanted = name.toLowerCase();
   const all = parametersOf(cmdlet);
   const exact = all.find((parameter) =>

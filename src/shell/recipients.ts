@@ -1,7 +1,14 @@
 import { holderOf, primaryAddresses, upnHolderOf, withPrefix, withPrimary } from '../directory/addresses.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { foldCase } from '../protocol/audience.js';
-import { type BoundParameters, type CmdletContext, CmdletError, type ParameterDefinition } from './cmdlet.js';
+import {
+  type BoundParameters,
+  type CmdletContext,
+  CmdletError,
+  type CmdletResult,
+  type ParameterDefinition,
+} from './cmdlet.js';
+import { delayedLookup } from './delayed-lookup.js';
 import { changePart, partOf } from './either-side.js';
 import { listOr, textOr } from './given.js';
 import { objectNotFound } from './not-found.js';
@@ -161,15 +168,16 @@ export async function setRecipient(
   parameters: BoundParameters,
   context: CmdletContext,
   further: (recipient: Recipient) => Recipient = (recipient) => recipient,
-): Promise<void> {
+): Promise<CmdletResult> {
   const found = requireRecipient(kind, parameters.Identity as string, context);
   const change = (recipient: Recipient, all: readonly Recipient[]) =>
     further(changedRecipient(recipient, parameters, all));
   const current = partOf('recipients', context);
   checkVerified(change(found, current), context, found);
   checkNames(change(found, current), context, current);
-  if (!(await context.shouldProcess({ target: found.name }))) return;
+  if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
   await changePart('recipients', context, (all) =>
     all.map((recipient) => (recipient.guid === found.guid ? change(recipient, all) : recipient)),
   );
+  return { output: [], warnings: delayedLookup(context) };
 }

@@ -1,12 +1,14 @@
+import type { Culture } from '../connectivity/culture.js';
 import { type Cmdlet, CmdletError, type CmdletResult, type LabContext } from './cmdlet.js';
-import { formatList, formatTable } from './format.js';
+import { formatList, formatTable, formatValue } from './format.js';
 import { Interaction } from './interaction.js';
+import { longDate } from './language/dotnet-time.js';
 import { asSeenIn, bindParameters, type GivenParameters } from './parameter-binder.js';
 import type { Answers } from './prompt.js';
 
 /** A cmdlet's result with its text as it is read, and as Format-Table lays it out. */
 export interface CmdletOutcome extends CmdletResult {
-  /** What it writes to the host, or its objects as Format-List lays them out. */
+  /** What it writes to the host, or its values, or its objects as Format-List lays them out. */
   readonly text: string;
   readonly table: string;
 }
@@ -31,13 +33,19 @@ export async function runCmdlet(
     shouldProcess: (operation) => interaction.shouldProcess(operation),
   });
   const host = [...interaction.host, ...(result.host ?? [])];
+  const table = formatTable(result.output, cmdlet.tableView, context.culture);
+  const list = cmdlet.tableByDefault ? table : formatList(result.output, context.culture, cmdlet.listView);
   return {
     ...result,
     ...(host.length > 0 ? { host } : {}),
-    text:
-      host.length > 0
-        ? host.map(({ text }) => text).join('\n')
-        : formatList(result.output, context.culture, cmdlet.listView),
-    table: formatTable(result.output, cmdlet.tableView, context.culture),
+    text: host.length > 0 ? host.map(({ text }) => text).join('\n') : (valuesText(result, context.culture) ?? list),
+    table,
   };
+}
+
+/** Plain values, each on its line. */
+function valuesText({ values }: CmdletResult, culture: Culture): string | undefined {
+  return values
+    ?.map((value) => (value instanceof Date ? longDate(value, culture) : formatValue(value, culture)))
+    .join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Subject } from '../rows.js';
 import { audience } from './audience.js';
+import { authCertificate } from './auth-certificate.js';
 import { autodiscover } from './autodiscover.js';
 import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
@@ -18,6 +19,7 @@ import { order } from './order.js';
 import { outboundErrors } from './outbound-errors.js';
 import { outboundLog } from './outbound-log.js';
 import { ownTokens } from './own-tokens.js';
+import { partnersAndCertificate } from './partners.js';
 import { requests } from './requests.js';
 import { tokenService } from './token-service.js';
 import { users } from './users.js';
@@ -36,6 +38,7 @@ export const subjects: readonly Subject[] = [
   audience,
   issuer,
   lifetimes,
+  authCertificate,
   workerProcess,
   users,
   v1,
@@ -56,4 +59,5 @@ export const subjects: readonly Subject[] = [
   webExceptions,
   cmdlets,
   directoryCmdlets,
+  partnersAndCertificate,
 ];

@@ -41,6 +41,7 @@ export function cmdletRoutes(app: FastifyInstance, context: ControlContext): voi
       const outcome = await context.runCmdlet(params.name, body.parameters ?? {}, request, answers);
       return {
         output: outcome.output,
+        ...(outcome.values ? { values: outcome.values } : {}),
         text: outcome.text,
         table: outcome.table,
         warnings: outcome.warnings ?? [],

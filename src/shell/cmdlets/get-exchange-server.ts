@@ -1,6 +1,7 @@
 import type { Cmdlet } from '../cmdlet.js';
 import { exchangeServerObject, requireServer } from '../exchange-servers.js';
 import { identityParameter } from '../given.js';
+import { serializationWarning } from '../serialization.js';
 
 /** Get-ExchangeServer: the servers of the organisation, from Active Directory: one that is switched off is there too. */
 export const getExchangeServer: Cmdlet = {
@@ -15,6 +16,9 @@ export const getExchangeServer: Cmdlet = {
   run({ Identity: identity }, context) {
     const { organization } = context.state.state;
     const found = typeof identity === 'string' ? [requireServer(identity, context)] : organization.servers;
-    return { output: found.map((server) => exchangeServerObject(server, organization)) };
+    return {
+      output: found.map((server) => exchangeServerObject(server, organization)),
+      warnings: found.flatMap((server) => serializationWarning(server, context)),
+    };
   },
 };

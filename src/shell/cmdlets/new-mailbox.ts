@@ -2,6 +2,7 @@ import { cloudRecipient } from '../../directory/default-tenants.js';
 import { defaultDomain } from '../../directory/organization.js';
 import type { Recipient } from '../../directory/recipient.js';
 import { type BoundParameters, type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
+import { delayedLookup } from '../delayed-lookup.js';
 import { changePart, partOf } from '../either-side.js';
 import { checkAddresses, checkNames, checkVerified, mailboxObject, recipientTable } from '../recipients.js';
 
@@ -51,7 +52,7 @@ export const newMailbox: Cmdlet = {
       check(all); // another call may have been quicker
       return [...all, mailbox];
     });
-    return { output: [mailboxObject(mailbox)] };
+    return { output: [mailboxObject(mailbox)], warnings: delayedLookup(context) };
   },
 };
 

@@ -1,6 +1,7 @@
 import { findAccountName } from '../../directory/account.js';
 import { requireAccount } from '../active-directory.js';
 import { type Cmdlet, delayedEffect } from '../cmdlet.js';
+import { delayedLookup } from '../delayed-lookup.js';
 import { changeOrganization } from '../organization-change.js';
 import { recipientIdentity } from '../recipients.js';
 
@@ -26,6 +27,6 @@ export const removeAdUser: Cmdlet = {
         : {}),
       recipients: current.recipients.filter(({ guid }) => guid !== target),
     }));
-    return { output: [], warnings: delayedEffect(context) };
+    return { output: [], warnings: isApplication ? delayedEffect(context) : delayedLookup(context) };
   },
 };

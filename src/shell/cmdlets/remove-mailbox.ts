@@ -1,4 +1,5 @@
 import type { Cmdlet } from '../cmdlet.js';
+import { delayedLookup } from '../delayed-lookup.js';
 import { changePart } from '../either-side.js';
 import { recipientIdentity, requireRecipient } from '../recipients.js';
 
@@ -14,6 +15,6 @@ export const removeMailbox: Cmdlet = {
     const found = requireRecipient('UserMailbox', identity as string, context);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     await changePart('recipients', context, (all) => all.filter(({ guid }) => guid !== found.guid));
-    return { output: [] };
+    return { output: [], warnings: delayedLookup(context) };
   },
 };

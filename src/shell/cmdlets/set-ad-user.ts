@@ -1,5 +1,6 @@
 import { changedAccount, requireAccount, requireUniqueUpn } from '../active-directory.js';
 import type { Cmdlet } from '../cmdlet.js';
+import { delayedLookup } from '../delayed-lookup.js';
 import { changeOrganization } from '../organization-change.js';
 import { recipientIdentity } from '../recipients.js';
 
@@ -35,6 +36,6 @@ export const setAdUser: Cmdlet = {
         account.guid === found.guid ? changedAccount(account, parameters) : account,
       ),
     }));
-    return { output: [] };
+    return { output: [], warnings: delayedLookup(context) };
   },
 };

@@ -9,8 +9,5 @@ export const setMailbox: Cmdlet = {
   sessions: ['OnPremises', 'Cloud'],
   supportsShouldProcess: true,
   parameters: [recipientIdentity('Address, alias, name or GUID.', true), ...recipientSettings],
-  async run(parameters, context) {
-    await setRecipient('UserMailbox', parameters, context);
-    return { output: [] };
-  },
+  run: (parameters, context) => setRecipient('UserMailbox', parameters, context),
 };

@@ -12,14 +12,13 @@ export const setRemoteMailbox: Cmdlet = {
     ...recipientSettings.filter(({ session }) => session !== 'Cloud'),
     { name: 'RemoteRoutingAddress', type: 'String', help: 'Address of the mailbox in Exchange Online.' },
   ],
-  async run(parameters, context) {
+  run(parameters, context) {
     const given = parameters.RemoteRoutingAddress as string | undefined;
     const address = given?.replace(/^smtp:/i, '').trim();
     if (address !== undefined && !/^[^@\s]+@[^@\s]+$/.test(address)) {
       throw new CmdletError('InvalidArgument', `[lab] '${address}' is no e-mail address.`);
     }
     const targetAddress = address === undefined ? {} : { targetAddress: `SMTP:${address}` };
-    await setRecipient('RemoteUserMailbox', parameters, context, (recipient) => ({ ...recipient, ...targetAddress }));
-    return { output: [] };
+    return setRecipient('RemoteUserMailbox', parameters, context, (recipient) => ({ ...recipient, ...targetAddress }));
   },
 };

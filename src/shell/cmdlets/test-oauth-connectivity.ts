@@ -3,7 +3,7 @@ import type { ConnectivityService } from '../../connectivity/connectivity-reques
 import { dateTimeMinValue } from '../../connectivity/culture.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
 import { certificateOn } from '../../directory/exchange-server.js';
-import { defaultDomain, type Organization, webProxyOf } from '../../directory/organization.js';
+import { defaultDomain, type Organization, ownRealm, webProxyOf } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
 import { withKey } from '../../pki/certificate.js';
 import { exchangeOnline } from '../../protocol/exchange-version.js';
@@ -142,6 +142,7 @@ export function onPremisesCaller(context: CmdletContext, user: Recipient | undef
     serviceName: loaded ? authConfig.serviceName : '',
     tenantId: '',
     userDomain: domainOf(user) ?? defaultDomain(organization),
+    ownRealm: ownRealm(organization),
     authServers: authServers.filter(({ type }) => type === 'MicrosoftACS'),
     signingCertificate: signingCertificate(context, organization),
     user: user && claimsOf(user, user.sid ?? '', nameIdIssuers.activeDirectory),

@@ -1,0 +1,90 @@
+import { NetworkError } from '../../network/network-error.js';
+import { diagnosticsHeader } from '../../protocol/diagnostics.js';
+import { headerValue } from '../../protocol/wire.js';
+import { descendants, parseXml, XmlError } from '../../protocol/xml.js';
+import {
+  type BoundParameters,
+  type Cmdlet,
+  type CmdletContext,
+  CmdletError,
+  type PowerShellObject,
+} from '../cmdlet.js';
+import { partnerNames } from '../lab-partners.js';
+
+const refresh = ['RefreshMetadata'];
+const call = ['Call'];
+
+/** Invoke-LabPartner, a cmdlet of the lab's own: what an admin of Skype for Business or SharePoint would do on that side. */
+export const invokeLabPartner: Cmdlet = {
+  name: 'Invoke-LabPartner',
+  synopsis:
+    '[lab] Has Skype for Business or SharePoint call Exchange Web Services, or read Exchange’s metadata; no cmdlet of Exchange does that.',
+  examples: ['Invoke-LabPartner -Partner sfb -Mailbox user2@msxfaq.de', 'Invoke-LabPartner sfb -RefreshMetadata'],
+  sessions: ['OnPremises'],
+  defaultParameterSet: 'Call',
+  parameters: [
+    { name: 'Partner', type: 'String', mandatory: true, position: 0, values: partnerNames, help: 'Which of them.' },
+    { name: 'Mailbox', type: 'String', sets: call, help: 'On whose behalf; as the application itself when left out.' },
+    { name: 'TargetUri', type: 'Uri', sets: call, help: 'Where Exchange is; only the host counts.' },
+    { name: 'RefreshMetadata', type: 'SwitchParameter', sets: refresh, help: 'Read the keys of Exchange again.' },
+  ],
+  run(parameters, context) {
+    const name = parameters.Partner as string;
+    return parameters.RefreshMetadata === true
+      ? refreshMetadata(name, context)
+      : callExchange(name, parameters, context);
+  },
+};
+
+async function refreshMetadata(name: string, { partners }: CmdletContext) {
+  const failure = await partners.refresh(name);
+  if (failure !== undefined) throw new CmdletError('ConnectionError', failure);
+  return { output: [{ Partner: name, Status: 'Refreshed' }] };
+}
+
+async function callExchange(name: string, { Mailbox, TargetUri }: BoundParameters, context: CmdletContext) {
+  const { partners, random, state } = context;
+  const clientRequestId = random.uuid();
+  const host = TargetUri instanceof URL ? TargetUri.hostname : (state.state.world.hosts[0] ?? '');
+  const mailbox = Mailbox as string | undefined;
+  const asked = { Partner: name, TargetHost: host, Mailbox: mailbox ?? null };
+  try {
+    const answer = await partners.callExchange(name, { host, mailbox, clientRequestId });
+    const said = readAnswer(answer.text());
+    return {
+      output: [
+        {
+          ...asked,
+          StatusCode: answer.status,
+          Diagnostics: answer.header(diagnosticsHeader) ?? null,
+          ...said,
+          ResultType: answer.status === 200 && said.ResponseCode === 'NoError' ? 'Success' : 'Error',
+        },
+      ],
+      transactionIds: transactionsOf(clientRequestId, context),
+    };
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    throw new CmdletError('ConnectionError', `[lab] ${name} can’t reach '${host}': ${error.message}`);
+  }
+}
+
+/** The response code and the words of EWS: those of the operation, or of a fault. */
+function readAnswer(text: string): PowerShellObject {
+  try {
+    const envelope = parseXml(text);
+    const first = (...names: readonly string[]) =>
+      names.map((element) => descendants(envelope, element)[0]?.text ?? null).find((found) => found !== null) ?? null;
+    return { ResponseCode: first('ResponseCode'), MessageText: first('MessageText', 'faultstring') };
+  } catch (error) {
+    if (error instanceof XmlError) return { ResponseCode: null, MessageText: null }; // a refusal has an empty body
+    throw error;
+  }
+}
+
+function transactionsOf(clientRequestId: string, { journal }: CmdletContext): readonly string[] {
+  return journal
+    .list()
+    .filter(({ request }) => headerValue(request.headers, 'client-request-id') === clientRequestId)
+    .map(({ id }) => id);
+}
