@@ -3,6 +3,7 @@ import type { HttpClient } from '../network/http-client.js';
 import type { HttpResponse } from '../network/http-response.js';
 import { NetworkError } from '../network/network-error.js';
 import { parseBearerChallenge, type ReceivedChallenge } from '../protocol/bearer-challenge.js';
+import { knowsDedicatedApplication } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
 import { autodiscoverError } from './autodiscover-answer.js';
 import type { Caller } from './caller.js';
@@ -48,7 +49,15 @@ export async function testOAuthConnectivity(
   if (!request.useCachedToken) dependencies.cache.clear();
   const probe = createProbe(request, caller);
   const outcome = await askTwice({ ...dependencies, request, caller, probe, clientRequestId, log });
+  if (log.lines.length > 0 && namesItsApplication(caller)) {
+    log.information(log.words.applicationUsed(caller.serviceName)); // last: where it really stands is unknown
+  }
   return createReport({ request, caller, clientRequestId, logLines: log.lines, outcome, startedAt });
+}
+
+/** Builds that can come as the dedicated application say as whom they came (facts/oauth-outbound-admin §1.6). */
+function namesItsApplication({ side, exchangeVersion }: Caller): boolean {
+  return side === 'OnPremises' && knowsDedicatedApplication(exchangeVersion);
 }
 
 async function askTwice(run: Run): Promise<Outcome> {
