@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { finished, type Program, startProgram } from './acceptance/programs.js';
 
 /**
@@ -28,6 +28,8 @@ const runElsewhere: Readonly<Record<string, string>> = {
 
 interface Block {
   readonly page: string;
+  /** What runs them: the system's shell, or one of the lab's for the whole page. */
+  readonly kind: 'sh' | 'ps1';
   readonly commands: readonly string[];
   readonly shown: readonly string[];
 }
@@ -38,10 +40,10 @@ function blocksOf(page: string, text: string): readonly Block[] {
     body: match[2] ?? '',
   }));
   return fences.flatMap(({ kind, body }, index) => {
-    if (kind !== 'sh') return [];
+    if (kind !== 'sh' && kind !== 'ps1') return [];
     const next = fences[index + 1];
     const lines = (content: string) => content.split('\n').filter((line) => line.trim() !== '');
-    return [{ page, commands: lines(body), shown: next?.kind === 'text' ? lines(next.body) : [] }];
+    return [{ page, kind, commands: lines(body), shown: next?.kind === 'text' ? lines(next.body) : [] }];
   });
 }
 
@@ -166,16 +168,55 @@ t.test('npm start prints what the README shows', async (t) => {
   for (const line of block?.shown ?? []) if (line.trim() !== '…') t.match(started, pattern(line), line);
 });
 
+/** The blocks of a page that the lab's shell runs, all in one session; what each of them printed. */
+async function runInShell(page: string): Promise<ReadonlyMap<Block, string>> {
+  const own = blocks.filter((block) => block.page === page && block.kind === 'ps1');
+  const endOf = (index: number) => `--- end of block ${index} of ${page} ---`;
+  const script = own.flatMap(({ commands }, index) => [...commands, '', `Write-Host '${endOf(index)}'`]).join('\n');
+  const child = spawn(process.execPath, ['dist/bin/exchange-oauth-lab.js', 'shell'], { cwd: root });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, 'close');
+  child.stdin.end(`${script}\n`);
+  await ended;
+  const parts = new Map<Block, string>();
+  let rest = output;
+  for (const [index, block] of own.entries()) {
+    const [part = '', ...behind] = rest.split(endOf(index));
+    if (behind.length === 0)
+      throw new Error(`The shell did not come to the end of block ${index} of ${page}:\n${rest}`);
+    parts.set(block, part);
+    rest = behind.join(endOf(index));
+  }
+  return parts;
+}
+
+const shellRuns = new Map<string, Promise<ReadonlyMap<Block, string>>>();
+
+async function printedInShell(block: Block): Promise<string> {
+  const run = shellRuns.get(block.page) ?? runInShell(block.page);
+  shellRuns.set(block.page, run);
+  return (await run).get(block) ?? '';
+}
+
+async function runInSystemShell(t: Test, { commands }: Block): Promise<string> {
+  let output = '';
+  for (const command of commands) {
+    if (command in runElsewhere) continue;
+    const result = await run(command);
+    t.equal(result.code, 0, `${command}\n${result.output}`);
+    output += result.output;
+  }
+  return output;
+}
+
+/** In the order of the pages: a page's blocks of the lab's shell are run when the first of them comes. */
 for (const block of blocks.filter(({ commands }) => !commands.includes('npm start'))) {
   t.test(`${block.page}: ${block.commands[0]}`, async (t) => {
-    let output = '';
-    for (const command of block.commands) {
-      if (command in runElsewhere) continue;
-      const result = await run(command);
-      t.equal(result.code, 0, `${command}\n${result.output}`);
-      output += result.output;
-    }
+    const output = block.kind === 'sh' ? await runInSystemShell(t, block) : await printedInShell(block);
     for (const line of block.shown) if (line.trim() !== '…') t.match(output, pattern(line), line);
+    if (block.kind === 'ps1' && block.shown.length === 0) t.equal(output.trim(), '', 'it prints nothing');
   });
 }
 

@@ -62,10 +62,26 @@ export const deviations: readonly Deviation[] = [
     witness: shell('every cmdlet does its work'),
   },
   {
-    lab: 'Cmdlets that Exchange would have confirmed (`Remove-Mailbox`, `Remove-AuthServer`) ask nothing',
-    real: 'a prompt',
-    remedy: 'it comes with the shell',
-    witness: shell('every cmdlet does its work'),
+    lab: 'Nothing is synchronised: what is made on-premises has no counterpart in the cloud until it is made there too',
+    real: 'Entra Connect does it every 30 minutes',
+    remedy: 'make both',
+    witness: testsOf('directory-cmdlets')('a healthy hybrid, as the cmdlets show it'),
+  },
+  {
+    lab: 'Delegated authentication (DAuth) is not built: the federation trust is an object without certificates, and Test-OrganizationRelationship requests no token and says so',
+    real: 'a gateway of Microsoft issues delegation tokens',
+    remedy: '–',
+    witness: testsOf('directory-cmdlets')(
+      'Test-OrganizationRelationship looks at the relationship, and says that no token was requested',
+    ),
+  },
+  {
+    lab: 'InternetWebProxy counts at once; the one proxy there is stands at `proxy.` before the domain, port 8080',
+    real: 'servers read it with their configuration; any proxy',
+    remedy: '–',
+    witness: testsOf('directory-effects')(
+      'what a server asks for outside goes through its web proxy > one that lets everything out',
+    ),
   },
   {
     lab: 'A domain is verified at once (`New-MgDomain`)',
@@ -132,6 +148,22 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   {
     what: 'Errors of cmdlets whose real words are not public, and the warning that a change waits for the servers',
     witness: shell('every cmdlet does its work'),
+  },
+  {
+    what: '`Set-LabWebProxy`, a cmdlet that no Exchange has: it has the web proxy refuse requests',
+    witness: testsOf('directory-effects')(
+      'what a server asks for outside goes through its web proxy > one that forbids it: 403 in GetRequestStream',
+    ),
+  },
+  {
+    what: 'The warning that users who were looked up before are found as they were for 15 minutes',
+    witness: testsOf('directory-effects')(
+      'addresses are what a user is looked up by > who was looked up before is found as he was for 15 minutes, and the cmdlet says so',
+    ),
+  },
+  {
+    what: 'What Test-OrganizationRelationship says, and errors of the cmdlets of the directory whose real words are not public',
+    witness: testsOf('directory-cmdlets')('what cmdlets of the directory refuse, in a sentence, changing nothing'),
   },
   {
     what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',

@@ -95,10 +95,10 @@ function refused(refusal: WordedRefusal, place: Step['place'], door: Door): Requ
 function emptyBearer({ headers }: Visitor, door: Door): Admission {
   const identity = headerValue(headers, 'x-user-identity')?.trim() ?? '';
   const domain = smtpDomain.exec(identity)?.[1] ?? '';
-  if (domain === '' || !door.trust.refusesModernAuthentication(domain)) {
+  if (domain === '' || !door.trust.refusesModernAuthentication(identity, door.policy.protocol)) {
     return plainChallenge(step('passed', 'An empty Bearer: the client asks what is trusted here.'), door);
   }
-  const detail = `Modern Authentication is off for '${domain}', the domain of X-User-Identity.`;
+  const detail = `Modern Authentication is off for '${identity}', the user of X-User-Identity.`;
   const refusal = wordRefusal(refuse('FlightingNotEnabled', domain), door.speaker);
   return { steps: [step('failed', detail)], ...refused(refusal, 'module', door) };
 }

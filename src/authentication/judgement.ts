@@ -57,6 +57,8 @@ export interface Findings {
   /** The application that asks, `appid@realm` taken apart. */
   readonly application?: QualifiedId;
   readonly partnerApplication?: PartnerApplication | undefined;
+  /** Management roles of the account it links to; left out where it links to none. */
+  readonly applicationRoles?: ReadonlySet<string>;
   readonly userClaims?: UserClaims;
   readonly user?: Recipient;
   /** What a V1 token grants: `scp` or `roles`, as far as the virtual directory takes them. */

@@ -42,14 +42,16 @@ export interface TrustConfiguration {
   readonly partnerApplications: PartnerIndex;
   /** Does the account that a partner application links to exist? */
   hasAccount(linkedAccount: string): boolean;
+  /** The management roles that it has. */
+  rolesOf(linkedAccount: string): ReadonlySet<string>;
   /** Realms that are the organisation's (facts/oauth-inbound §1.4, Organization). */
   acceptsRealm(realm: string): boolean;
   /** Do both realms belong to one organisation? */
   sameOrganization(realm: string, other: string): boolean;
   /** Host names under which the organisation's own servers issue callback tokens, in lower case. */
   readonly ownHosts: ReadonlySet<string>;
-  /** Is Modern Authentication switched off for the clients of this domain? (facts/oauth-inbound §1.4 step 3) */
-  refusesModernAuthentication(domain: string): boolean;
+  /** Is Modern Authentication switched off for this user's clients? (facts/oauth-inbound §1.4 step 3, §7 for policies) */
+  refusesModernAuthentication(address: string, protocol: 'ews' | 'autodiscover'): boolean;
   /** The `trusted_issuers` of the challenge, each `id@realm`. */
   readonly challengeIssuers: readonly string[];
   readonly authorizationUri: string | undefined;

@@ -1,3 +1,4 @@
+import { primaryAddresses } from '../directory/addresses.js';
 import type { Recipient } from '../directory/recipient.js';
 import { foldCase } from '../protocol/audience.js';
 import type { UserClaims } from './trust.js';
@@ -48,6 +49,9 @@ function keysOf(recipient: Recipient): readonly string[] {
   const keys = [
     key('upn', recipient.userPrincipalName),
     key('smtp', recipient.primarySmtpAddress),
+    ...primaryAddresses(recipient.emailAddresses)
+      .filter((address) => address !== recipient.primarySmtpAddress)
+      .map((address) => key('smtp', address)),
     key('sid', recipient.sid),
     key('puid', recipient.puid),
     key('guid', recipient.guid),

@@ -3,7 +3,7 @@ import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
 import type { TokenProfile } from '../directory/organization.js';
-import { findRecipient } from '../directory/recipient.js';
+import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
@@ -47,7 +47,7 @@ export interface ExchangeOnlineOptions {
 /** Exchange Online's EWS, for the way from on-premises to the cloud. */
 export function exchangeOnlineEws(request: SiteRequest, options: ExchangeOnlineOptions): SiteAnswer | BodyHandler {
   return throughDoor(request, options, 'ews', (admission) => {
-    const context = ewsContext(admission.admitted, identity);
+    const context = ewsContext(admission.admitted, identity, inTenants(options));
     return (body) => answerEws(body, context);
   });
 }
@@ -60,12 +60,17 @@ export function exchangeOnlineAutodiscover(
   const context = {
     build: identity.build,
     externalEwsUrl: `https://outlook.office365.com${paths.ews}`,
-    findRecipient: (address: string) => {
-      const tenant = tenantOfAddress(options.tenants(), address);
-      return tenant && findRecipient(tenant.recipients, address);
-    },
+    findRecipient: inTenants(options),
   };
   return throughDoor(request, options, 'autodiscover', () => (body) => answerAutodiscover(body, context));
+}
+
+/** Every tenant's users, told apart by their domain. */
+function inTenants({ tenants }: ExchangeOnlineOptions): (address: string) => Recipient | undefined {
+  return (address) => {
+    const tenant = tenantOfAddress(tenants(), address);
+    return tenant && findRecipient(tenant.recipients, address);
+  };
 }
 
 function throughDoor(

@@ -27,6 +27,7 @@ export function exchangeOnlineTrust(
     self: { kind: 'self', name: 'Exchange Online', id: exchangeApplicationId, realm: anyRealm, keys: [] },
     partnerApplications: indexPartners([exchangeItself, ...tenants.flatMap(dedicatedApplications)]),
     hasAccount: () => true,
+    rolesOf: () => noRoles,
     acceptsRealm: (realm) => findTenant(tenants, realm) !== undefined,
     sameOrganization: (realm, other) => findTenant(tenants, realm) === findTenant(tenants, other),
     ownHosts: new Set(),
@@ -56,6 +57,9 @@ export function exchangeOnlineDirectory(tenants: () => readonly Tenant[]): Direc
   };
 }
 
+/** Of no interest: Exchange Online's services look at no linked account. */
+const noRoles: ReadonlySet<string> = new Set();
+
 const noRecipients: readonly Recipient[] = [];
 
 /** Exchange on-premises asks as Exchange, the application that every tenant has. */
@@ -70,4 +74,8 @@ const exchangeItself: PartnerApplication = {
   linkedAccount: '',
   certificateStrings: [],
   authMetadataUrl: '',
+  accountType: 'OrganizationalAccount',
+  issuerIdentifier: '',
+  appOnlyPermissions: [],
+  actAsPermissions: [],
 };

@@ -24,3 +24,21 @@ export function autodiscoverError(body: string, anybody: boolean): string | unde
     throw error;
   }
 }
+
+/** A user setting out of an answer to GetUserSettings, or the error code that stands in its place. */
+export function userSetting(body: string, name: string): { readonly value: string } | { readonly error: string } {
+  try {
+    const { operation } = parseSoapRequest(body);
+    const [user] = descendants(operation, 'UserResponse');
+    const code = child(user, namespaces.autodiscover, 'ErrorCode')?.text.trim() ?? '[lab] no ErrorCode';
+    if (code !== 'NoError') return { error: code };
+    const setting = descendants(operation, 'UserSetting').find(
+      (candidate) => child(candidate, namespaces.autodiscover, 'Name')?.text.trim() === name,
+    );
+    const value = child(setting, namespaces.autodiscover, 'Value')?.text.trim();
+    return value === undefined ? { error: 'SettingIsNotAvailable' } : { value };
+  } catch (error) {
+    if (error instanceof XmlError) return { error: `[lab] no message of Autodiscover: ${error.message}` };
+    throw error;
+  }
+}

@@ -17,6 +17,8 @@ export interface Caller extends Speaker {
   readonly signingCertificate: SigningIdentity | undefined;
   /** On whose behalf the call is made; not used when it is app-only. */
   readonly user: UserContext | undefined;
+  /** The web proxy that the asking server goes through; empty or left out: none. */
+  readonly internetWebProxy?: string | undefined;
   /** When the configuration was loaded (ms since 1970); only a call with -ReloadConfig shows it. Left out: just now. */
   readonly configurationLoadedAt?: number | undefined;
 }

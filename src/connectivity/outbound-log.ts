@@ -29,6 +29,7 @@ const domainNames = '( having DomainName : System.Collections.Generic.List`1[Sys
  * Exchange says when a token comes from its cache is unknown (§7.4), so those lines are the lab's own.
  */
 const sharedWords = {
+  customProxy: (url: string) => `Using custom InternetWebProxy ${url}.`, // §1.4
   entering: '[OAuthCredentials:Authenticate] entering',
   preAuthentication: (url: string) =>
     `[OAuthCredentials:Authenticate] trying to build the token for '${url}' as pre-auth is specified.`,

@@ -62,7 +62,7 @@ function autodiscoverAddress({ user, userDomain }: Caller): string {
 const requestedSettings = ['ExternalEwsUrl', 'ExternalEwsVersion'];
 
 /** GetUserSettings as the EWS Managed API writes it, in the manner of Exchange2013 (facts/ews-clients §3.1). */
-function getUserSettings(url: URL, address: string): string {
+export function getUserSettings(url: URL, address: string): string {
   const a = namespaces.autodiscover;
   const settings: Xml[] = requestedSettings.map((setting) => xml`<a:Setting>${setting}</a:Setting>`);
   const header = xml`<a:RequestedServerVersion xmlns:a="${a}">Exchange2013</a:RequestedServerVersion><wsa:Action xmlns:wsa="${namespaces.addressing}">${a}/Autodiscover/GetUserSettings</wsa:Action><wsa:To xmlns:wsa="${namespaces.addressing}">${url.href}</wsa:To>`;

@@ -43,6 +43,7 @@ const networkTexts: Readonly<Record<NetworkFailure, NetworkText>> = {
     text: 'The server committed a protocol violation. Section=ResponseStatusLine',
     evidence: 'well-known .NET text',
   },
+  proxyRefused: { text: 'The remote server returned an error: {status}.', evidence: 'facts/oauth-outbound-admin §1.8' },
 };
 
 /** Where .NET Framework's words for a status differ from those of RFC 9110, which Node has. Well-known .NET texts. */
@@ -56,7 +57,8 @@ const dotNetStatusTexts: Readonly<Record<number, string>> = {
 const webException = 'System.Net.WebException';
 
 export function networkFailureText(error: NetworkError): string {
-  return networkTexts[error.failure].text.replace('{host}', error.host);
+  const { failure, host, status = 0 } = error;
+  return networkTexts[failure].text.replace('{host}', host).replace('{status}', statusWords(status, ''));
 }
 
 /** No answer, or not a whole one. `answered`: the target had answered an earlier request of this call. */
@@ -94,6 +96,10 @@ export function tokenException(failure: TokenFailure, refused: HttpResponse | un
 }
 
 function statusText({ status, statusText }: HttpResponse): string {
-  const words = dotNetStatusTexts[status] ?? STATUS_CODES[status] ?? statusText;
-  return `The remote server returned an error: (${status}) ${words}.`;
+  return `The remote server returned an error: ${statusWords(status, statusText)}.`;
+}
+
+/** `(403) Forbidden` */
+function statusWords(status: number, reason: string): string {
+  return `(${status}) ${dotNetStatusTexts[status] ?? STATUS_CODES[status] ?? reason}`;
 }

@@ -1,5 +1,6 @@
+import { foldCase } from '../protocol/audience.js';
 import type { Organization } from './organization.js';
-import type { Recipient } from './recipient.js';
+import { findRecipient, type Recipient } from './recipient.js';
 
 /** The password of every account of a lab, until Set-ADAccountPassword. No secret: it stands in docs/virtual-directories.md. */
 export const labPassword = 'Lab-Passw0rd';
@@ -37,6 +38,36 @@ export function findAccount(organization: Organization, { domain, user }: LogonN
   const own = ['', name, ...acceptedDomains.map(({ domainName }) => domainName)];
   if (!own.some((candidate) => candidate.toLowerCase() === domain.toLowerCase())) return undefined;
   return recipients.find(({ alias }) => alias.toLowerCase() === wanted);
+}
+
+/** The Active Directory domain, `msxfaq.de` of `DC01.msxfaq.de`. */
+export function directoryDomain({ domainController }: Organization): string {
+  return domainController.slice(domainController.indexOf('.') + 1);
+}
+
+/** `msxfaq.de/Users/user2`, the canonical name under which a partner application links to an account. */
+export function canonicalName(organization: Organization, account: Pick<Recipient, 'name'>): string {
+  return `${directoryDomain(organization)}/Users/${account.name}`;
+}
+
+/** Canonical names of every account: those of applications, and those of people. */
+export function accountNames(organization: Organization): readonly string[] {
+  const { applicationAccounts = [], recipients } = organization;
+  return [...applicationAccounts, ...recipients.map((account) => canonicalName(organization, account))];
+}
+
+/** The canonical name of the account that is meant by it, by `DOMAIN\name`, or by whatever finds a user. */
+export function findAccountName(organization: Organization, identity: string): string | undefined {
+  const wanted = foldCase(identity.trim());
+  const { domain, user } = readLogonName(wanted);
+  const own = ['', organization.name, directoryDomain(organization)].map(foldCase).includes(domain);
+  const named = accountNames(organization).find((name) => {
+    const folded = foldCase(name);
+    return folded === wanted || (own && folded.slice(folded.lastIndexOf('/') + 1) === user);
+  });
+  if (named !== undefined) return named;
+  const person = findRecipient(organization.recipients, identity);
+  return person && canonicalName(organization, person);
 }
 
 function namesOf({ userPrincipalName, emailAddresses }: Recipient): readonly string[] {

@@ -8,8 +8,14 @@ import {
   federationMetadataPath,
   paths,
 } from '../protocol/well-known.js';
+import { applicationRoles, exchangeOnlineAccount, roleAssignment } from './default-permissions.js';
 import { onPremisesRecipients } from './default-recipients.js';
-import { hybridRelationship, intraOrganizationConnector, routingDomain } from './default-sharing.js';
+import {
+  hybridRelationship,
+  intraOrganizationConnector,
+  microsoftFederationGateway,
+  routingDomain,
+} from './default-sharing.js';
 import type { ExchangeServer, ServerCertificate } from './exchange-server.js';
 import type {
   AuthConfig,
@@ -55,7 +61,7 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
       virtualDirectory(name, 'Autodiscover', `https://${autodiscoverHost}${paths.autodiscover}`),
     ),
     hybridConfiguration: { domains: [domain], onPremisesSmartHost: primaryHost },
-    recipients: onPremisesRecipients(domain),
+    recipients: onPremisesRecipients(world),
     domainController: `DC01.${domain}`,
     oAuth2ClientProfileEnabled: true,
     applicationAccounts: [exchangeOnlineAccount(world)],
@@ -63,6 +69,10 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
     intraOrganizationConnectors: [intraOrganizationConnector(world, 'OnPremises')],
     organizationRelationships: [hybridRelationship(world, 'OnPremises')],
     settingOverrides: [],
+    managementRoleAssignments: applicationRoles.map((role, index) => roleAssignment(role, index, world)),
+    authenticationPolicies: [],
+    federationTrusts: [microsoftFederationGateway(world)],
+    enableAuthAdminReadSession: false,
   };
 }
 
@@ -148,11 +158,6 @@ export function evoStsAuthServer(world: World): AuthServer {
   };
 }
 
-/** The account whose roles Exchange Online has here (facts/oauth-inbound §4.5). */
-function exchangeOnlineAccount({ domain }: World): string {
-  return `${domain}/Users/Exchange Online-ApplicationAccount`;
-}
-
 function exchangeOnlinePartner(world: World): PartnerApplication {
   return {
     name: 'Exchange Online',
@@ -165,6 +170,10 @@ function exchangeOnlinePartner(world: World): PartnerApplication {
     linkedAccount: exchangeOnlineAccount(world),
     certificateStrings: [],
     authMetadataUrl: '',
+    accountType: 'OrganizationalAccount',
+    issuerIdentifier: '',
+    appOnlyPermissions: [],
+    actAsPermissions: [],
   };
 }
 

@@ -1,5 +1,5 @@
-import { paths } from '../protocol/well-known.js';
-import type { IntraOrganizationConnector, OrganizationRelationship } from './sharing.js';
+import { nameIdIssuers, paths } from '../protocol/well-known.js';
+import type { FederationTrust, IntraOrganizationConnector, OrganizationRelationship } from './sharing.js';
 import { defaultHosts, initialDomain, type World } from './world.js';
 
 /** What the Hybrid Configuration Wizard leaves on both sides, so that calendars are found (facts/oauth-outbound-admin §3.6). */
@@ -49,6 +49,18 @@ export function hybridRelationship(world: World, side: Side): OrganizationRelati
     targetAutodiscoverEpr: `${autodiscoverEpr(world, side)}/WSSecurity`,
     archiveAccessEnabled: side === 'OnPremises',
     enabled: true,
+  };
+}
+
+/** The trust that delegated authentication rests on (Microsoft CSS-Exchange, FreeBusyChecker, what it finds healthy). */
+export function microsoftFederationGateway({ domain }: World): FederationTrust {
+  return {
+    name: 'Microsoft Federation Gateway',
+    guid: 'd7a4b1c8-5e23-4f96-8b0a-93c6e2f71d54',
+    applicationUri: `FYDIBOHF25SPDLT.${domain}`,
+    tokenIssuerUri: nameIdIssuers.microsoftOnline,
+    tokenIssuerEpr: 'https://login.microsoftonline.com/extSTS.srf',
+    tokenIssuerMetadataEpr: 'https://nexus.microsoftonline-p.com/FederationMetadata/2006-12/FederationMetadata.xml',
   };
 }
 

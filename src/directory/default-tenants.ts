@@ -15,10 +15,7 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
       initialDomain: initial,
       domains: [initial, routingDomain(world), domain],
       domainController: 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM',
-      recipients: [
-        cloudRecipient('user1', domain, '10032001E2CBE43B', 'UserMailbox', '1e7b94c5-80d3-4fa2-b6e1-93c5f02d7a48'),
-        cloudRecipient('user2', domain, '10032001E2CBE43C', 'MailUser', '7d41f0a6-3b9e-4c58-8210-6ea5b7d9c0f3'),
-      ],
+      recipients: ownRecipients(domain),
       servicePrincipals: [
         exchangeServicePrincipal(
           'b4f2a7d9-5c13-4e86-90bd-1a7f3e6c2d58',
@@ -46,11 +43,25 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
   ];
 }
 
+/** user1 lives here, user2 is synchronised and lives on-premises. */
+function ownRecipients(domain: string): readonly Recipient[] {
+  const user1 = cloudRecipient(
+    'user1',
+    domain,
+    '10032001E2CBE43B',
+    'UserMailbox',
+    '1e7b94c5-80d3-4fa2-b6e1-93c5f02d7a48',
+  );
+  const user2 = cloudRecipient('user2', domain, '10032001E2CBE43C', 'MailUser', '7d41f0a6-3b9e-4c58-8210-6ea5b7d9c0f3');
+  return [user1, { ...user2, targetAddress: `SMTP:user2@${domain}` }];
+}
+
 /** A tenant as before 31 October 2025 (design: sharedPrincipalBlocked). */
 const nothingSpecial = {
   applications: [],
   ews: { enabled: null, allowedAppIds: [] },
   sharedPrincipalBlocked: false,
+  authenticationPolicies: [],
 } satisfies Partial<Tenant>;
 
 /** "Office 365 Exchange Online": the same application in every tenant, with names and keys of the tenant's own. */

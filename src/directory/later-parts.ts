@@ -6,9 +6,18 @@ import type { LabState } from './state.js';
  */
 const laterParts: readonly string[] = [
   'clock',
+  'network.webProxy',
   'organization.intraOrganizationConnectors',
   'organization.organizationRelationships',
   'organization.settingOverrides',
+  'organization.managementRoleAssignments',
+  'organization.authenticationPolicies',
+  'organization.federationTrusts',
+  'organization.enableAuthAdminReadSession',
+  'organization.partnerApplications.*.accountType',
+  'organization.partnerApplications.*.issuerIdentifier',
+  'organization.partnerApplications.*.appOnlyPermissions',
+  'organization.partnerApplications.*.actAsPermissions',
   'organization.servers.*.adSite',
   'organization.servers.*.certificates',
   'organization.servers.*.internalTransportCertificate',
@@ -17,6 +26,7 @@ const laterParts: readonly string[] = [
   'tenants.*.applications',
   'tenants.*.ews',
   'tenants.*.sharedPrincipalBlocked',
+  'tenants.*.authenticationPolicies',
   'tenants.*.intraOrganizationConnectors',
   'tenants.*.organizationRelationships',
 ];

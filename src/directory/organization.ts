@@ -1,7 +1,14 @@
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import type { Dated } from './dated.js';
 import type { ExchangeServer } from './exchange-server.js';
+import type { AuthenticationPolicy, ManagementRoleAssignment } from './permissions.js';
 import type { Recipient } from './recipient.js';
-import type { IntraOrganizationConnector, OrganizationRelationship, SettingOverride } from './sharing.js';
+import type {
+  FederationTrust,
+  IntraOrganizationConnector,
+  OrganizationRelationship,
+  SettingOverride,
+} from './sharing.js';
 
 /** What Active Directory holds for an on-premises Exchange organisation. Plain data: it is the state file's shape. */
 export interface Organization {
@@ -27,6 +34,12 @@ export interface Organization {
   readonly intraOrganizationConnectors: readonly IntraOrganizationConnector[];
   readonly organizationRelationships: readonly OrganizationRelationship[];
   readonly settingOverrides: readonly SettingOverride[];
+  /** Who has which role: of interest is what the accounts of partner applications may do. */
+  readonly managementRoleAssignments: readonly ManagementRoleAssignment[];
+  readonly authenticationPolicies: readonly AuthenticationPolicy[];
+  readonly federationTrusts: readonly FederationTrust[];
+  /** Get-OrganizationConfig: the AuthAdmin servicelet reads the root domain as well (facts/oauth-outbound-admin §3.3). */
+  readonly enableAuthAdminReadSession: boolean;
 }
 
 /** What is wrong with Active Directory itself: nothing a client or a cmdlet of Exchange could cause. */
@@ -40,7 +53,14 @@ export interface DirectoryFaults {
 export interface AcceptedDomain {
   readonly domainName: string;
   readonly default: boolean;
+  /** Left out: the domain's own. */
+  readonly name?: string | undefined;
+  /** Left out: Authoritative. */
+  readonly domainType?: AcceptedDomainType | undefined;
 }
+
+export const acceptedDomainTypes = ['Authoritative', 'ExternalRelay', 'InternalRelay'] as const;
+export type AcceptedDomainType = (typeof acceptedDomainTypes)[number];
 
 /** Get-AuthConfig (facts/oauth-outbound-admin §3.1). Thumbprints in upper-case hex, dates ISO 8601, empty = blank. */
 export interface AuthConfig {
@@ -75,8 +95,8 @@ export interface AuthServer {
   readonly certificateStrings: readonly string[];
 }
 
-/** Get-PartnerApplication (facts/oauth-inbound §4.5). */
-export interface PartnerApplication {
+/** Get-PartnerApplication (facts/oauth-inbound §4.5, facts/oauth-outbound-admin §3.6). */
+export interface PartnerApplication extends Dated {
   readonly name: string;
   readonly guid: string;
   readonly enabled: boolean;
@@ -87,6 +107,10 @@ export interface PartnerApplication {
   readonly linkedAccount: string;
   readonly certificateStrings: readonly string[];
   readonly authMetadataUrl: string;
+  readonly accountType: 'OrganizationalAccount' | 'ConsumerAccount';
+  readonly issuerIdentifier: string;
+  readonly appOnlyPermissions: readonly string[];
+  readonly actAsPermissions: readonly string[];
 }
 
 /** Kinds of token that Exchange tells apart, in the words of its logs (facts/oauth-inbound §1.4 step 5). */
@@ -152,4 +176,9 @@ export function defaultDomain(organization: Organization): string {
 /** The realm the organisation speaks for itself with: AuthConfig's, else the default accepted domain. */
 export function ownRealm(organization: Organization): string {
   return organization.authConfig.realm || defaultDomain(organization);
+}
+
+/** The web proxy that a server reaches the Internet through; empty = none. */
+export function webProxyOf({ servers }: Organization, server: string | undefined): string {
+  return servers.find(({ name }) => name === server)?.internetWebProxy ?? '';
 }

@@ -1,4 +1,5 @@
 import { foldCase } from '../protocol/audience.js';
+import type { FolderPermission } from './permissions.js';
 
 /** A user as Active Directory or Entra holds him: enough to be found by a token, or by the name an admin types. */
 export interface Recipient {
@@ -17,6 +18,12 @@ export interface Recipient {
   readonly password?: string | undefined;
   /** Cloud: the 16 hex digits that `nameid` carries (facts/oauth-inbound §3.1). */
   readonly puid?: string | undefined;
+  /** Where mail for a remote mailbox or a mail user goes, `SMTP:user1@msxfaq.mail.onmicrosoft.com`: its targetAddress. */
+  readonly targetAddress?: string | undefined;
+  /** Permissions by the name of the folder; left out, those that a folder is born with. */
+  readonly folderPermissions?: Readonly<Record<string, readonly FolderPermission[]>> | undefined;
+  /** Name of the authentication policy he has of his own. */
+  readonly authenticationPolicy?: string | undefined;
 }
 
 /** Only a mailbox that lives here; a remote mailbox or a mail user has its mailbox on the other side. */

@@ -1,4 +1,5 @@
 import { foldCase } from '../protocol/audience.js';
+import type { AuthenticationPolicy } from './permissions.js';
 import type { Recipient } from './recipient.js';
 import type { IntraOrganizationConnector, OrganizationRelationship } from './sharing.js';
 
@@ -19,6 +20,7 @@ export interface Tenant {
   readonly ews: { readonly enabled: boolean | null; readonly allowedAppIds: readonly string[] };
   /** Exchange Online refuses on-premises servers that come as 00000002-…, as it has done since 31 October 2025. */
   readonly sharedPrincipalBlocked: boolean;
+  readonly authenticationPolicies: readonly AuthenticationPolicy[];
   readonly intraOrganizationConnectors: readonly IntraOrganizationConnector[];
   readonly organizationRelationships: readonly OrganizationRelationship[];
 }

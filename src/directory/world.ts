@@ -33,6 +33,11 @@ export function defaultHosts(domain: string): readonly string[] {
   return [`owa.${domain}`, `hybrid.${domain}`, `autodiscover.${domain}`];
 }
 
+/** The web proxy that servers can be told to use: `http://proxy.msxfaq.de:8080`. */
+export function webProxyHost({ domain }: World): string {
+  return `proxy.${domain}`;
+}
+
 /** `msxfaq` of `msxfaq.de`: names the organisation and the tenant. */
 export function organizationLabel(world: World): string {
   return world.domain.split('.', 1)[0] ?? world.domain;

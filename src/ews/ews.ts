@@ -6,10 +6,11 @@ import { child, type Xml, type XmlElement, XmlError, xml } from '../protocol/xml
 import { EwsFault, faultEnvelope, schemaViolation } from './fault.js';
 import type { EwsContext, EwsOperation } from './operation.js';
 import { getFolder } from './operations/get-folder.js';
+import { getUserAvailability } from './operations/get-user-availability.js';
 
 /** Every operation the lab has; adding one is a file and a line here. */
 const operations: ReadonlyMap<string, EwsOperation> = new Map(
-  [getFolder].map((operation) => [operation.requestElement, operation]),
+  [getFolder, getUserAvailability].map((operation) => [operation.requestElement, operation]),
 );
 
 /** A SOAP answer with its HTTP status, 200 or 500 for a fault; or the refusal of a token that is not enough. */
@@ -40,7 +41,7 @@ function dispatch(body: string, context: EwsContext): Xml | EwsFault | Refusal {
   if (refusal) return refusal;
   const known = operation.namespace === namespaces.ewsMessages ? operations.get(operation.name) : undefined;
   if (!known) return notBuilt(operation.name);
-  if (context.withoutRoles) return applicationWithoutRoles;
+  if (context.rolesMissing) return context.rolesMissing;
   const impersonates = child(request.header, namespaces.ewsTypes, 'ExchangeImpersonation') !== undefined;
   if (context.caller.kind === 'application') return impersonates ? impersonationDenied : impersonationMissing;
   if (impersonates) return context.caller.loggedOn ? impersonationDenied : impersonationForbidden;
@@ -82,15 +83,6 @@ function envelopeOf(answer: Xml, context: EwsContext): string {
   envelopes.set(answer, text);
   return text;
 }
-
-/**
- * A partner application links to no account (facts/oauth-inbound §1.4, after authentication; the text is verbatim, that it is
- * a fault with HTTP 500 is inferred there). The roles of an account that exists are not looked at yet.
- */
-const applicationWithoutRoles = new EwsFault(
-  'ErrorAccessDenied',
-  'The application is missing a linked account for RBAC roles, or the linked account has no RBAC role assignments, or the calling users account is logon disabled.',
-);
 
 /** An app-only token names no mailbox to work on (facts/ews-clients §3.3). */
 const impersonationMissing = new EwsFault(

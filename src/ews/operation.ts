@@ -17,8 +17,10 @@ export interface EwsContext {
   readonly caller: EwsCaller;
   /** Whether the token is enough for the call; left out where every token is. */
   readonly grant?: TokenGrant | undefined;
-  /** The calling application has no account whose roles it could use. */
-  readonly withoutRoles?: boolean | undefined;
+  /** The fault for an application whose linked account has not the roles it needs; undefined when it has. */
+  readonly rolesMissing?: EwsFault | undefined;
+  /** A recipient of the organisation or tenant by address. */
+  findRecipient(address: string): Recipient | undefined;
 }
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */

@@ -6,6 +6,7 @@ import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { soapContentType } from '../protocol/soap.js';
 import { headerValue, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
+import { missingRoles } from './application-roles.js';
 import type { EwsAnswer } from './ews.js';
 import { exchangeResponse, notEnough, type ServerIdentity, turnAway } from './exchange-response.js';
 import type { EwsContext } from './operation.js';
@@ -92,14 +93,19 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 }
 
 /** Who the caller is for the web service, and what his token lets him do. */
-export function ewsContext(found: Findings | undefined, { build, speaker }: ServerIdentity): EwsContext {
-  const { user, kind, partnerApplication } = found ?? {};
+export function ewsContext(
+  found: Findings | undefined,
+  { build, speaker }: ServerIdentity,
+  findRecipient: EwsContext['findRecipient'],
+): EwsContext {
+  const { user, kind } = found ?? {};
   const loggedOn = kind === undefined; // no kind of token: there was none
   return {
     build,
     caller: user ? { kind: 'user', user, loggedOn } : { kind: 'application' },
     grant: found && tokenGrant(found, speaker.side),
-    withoutRoles: speaker.side === 'OnPremises' && partnerApplication?.linkedAccount === '',
+    rolesMissing: found && speaker.side === 'OnPremises' ? missingRoles(found) : undefined,
+    findRecipient,
   };
 }
 

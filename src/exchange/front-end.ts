@@ -63,7 +63,9 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
-    const context = ewsContext(admission.admitted, identity);
+    const context = ewsContext(admission.admitted, identity, (address) =>
+      findRecipient(options.organization().recipients, address),
+    );
     return (body) => answerEws(body, context);
   });
 }

@@ -2,9 +2,11 @@ import { signingKey, signingKeys } from '../authentication/signing-keys.js';
 import { TokenMemory } from '../authentication/token-memory.js';
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
+import { accountNames } from '../directory/account.js';
 import { type AuthServer, defaultDomain, type Organization, ownRealm } from '../directory/organization.js';
 import { foldCase } from '../protocol/audience.js';
 import { anyRealm, qualify } from '../protocol/well-known.js';
+import { modernAuthenticationRefusals } from './modern-authentication.js';
 
 /** Certificates of the servers by thumbprint, PEM. */
 export type CertificatesByThumbprint = ReadonlyMap<string, { readonly certificate: string }>;
@@ -23,9 +25,8 @@ export function loadTrustConfiguration(
   const self = ownIssuer(organization, certificates);
   // Without certificates an issuer drops out of trust (facts/oauth-inbound §2.1).
   const trusted = [...acsIssuers(enabled), ...partnerIssuers(organization), self].filter(({ keys }) => keys.length > 0);
-  const accounts = organization.applicationAccounts && new Set(organization.applicationAccounts.map(foldCase));
-  const modernAuthentication = organization.oAuth2ClientProfileEnabled ?? true;
-  const domains = new Set(organization.acceptedDomains.map(({ domainName }) => foldCase(domainName)));
+  const accounts = existingAccounts(organization);
+  const roles = rolesByAccount(organization);
   return {
     loadedAt: now,
     memory: new TokenMemory(),
@@ -35,13 +36,35 @@ export function loadTrustConfiguration(
     self,
     partnerApplications: indexPartners(organization.partnerApplications),
     hasAccount: (linkedAccount) => accounts === undefined || accounts.has(foldCase(linkedAccount)),
+    rolesOf: (linkedAccount) => roles.get(foldCase(linkedAccount)) ?? noRoles,
     acceptsRealm: (realm) => accepted.has(foldCase(realm)),
     sameOrganization: (realm, other) => accepted.has(foldCase(realm)) && accepted.has(foldCase(other)),
     ownHosts: ownHosts(organization),
-    refusesModernAuthentication: (domain) => !modernAuthentication && domains.has(foldCase(domain)),
+    refusesModernAuthentication: modernAuthenticationRefusals(organization),
     challengeIssuers: challengeIssuers(trusted),
     authorizationUri: authorizationUri(enabled),
   };
+}
+
+/** The accounts that there are to link to, people only where somebody links to one: there may be many. Undefined: not known. */
+function existingAccounts(organization: Organization): ReadonlySet<string> | undefined {
+  const { applicationAccounts, partnerApplications } = organization;
+  if (!applicationAccounts) return undefined;
+  const existing = new Set(applicationAccounts.map(foldCase));
+  const linked = new Set(partnerApplications.map(({ linkedAccount }) => foldCase(linkedAccount)));
+  if ([...linked].every((account) => account === '' || existing.has(account))) return existing;
+  return new Set(accountNames(organization).map(foldCase));
+}
+
+const noRoles: ReadonlySet<string> = new Set();
+
+function rolesByAccount({ managementRoleAssignments }: Organization): ReadonlyMap<string, ReadonlySet<string>> {
+  const roles = new Map<string, Set<string>>();
+  for (const { roleAssignee, role } of managementRoleAssignments) {
+    const account = foldCase(roleAssignee);
+    roles.set(account, (roles.get(account) ?? new Set()).add(role));
+  }
+  return roles;
 }
 
 /** Accepted domains, the organisation's own realm, and the realm of any enabled auth server; wildcards do not match. */

@@ -1,8 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
+import { webProxyOf } from '../directory/organization.js';
+import type { SettingOverride } from '../directory/sharing.js';
+import { findTenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -21,6 +25,7 @@ export interface CmdletHostParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
+  readonly variantConfiguration: ConfigurationCache<readonly SettingOverride[]>;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -61,14 +66,17 @@ export class CmdletHost {
   }
 
   #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
-    const { storage, worker } = this.#parts;
+    const { storage, worker, http } = this.#parts;
+    const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
       state: storage.state,
+      http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
       certificates: storage.certificates,
       culture: storage.config.culture,
-      tokenCache: this.#cacheOf(where.session === 'Cloud' ? where.tenant.tenantId : where.session),
+      tokenCache: this.#cacheOf(side),
+      ewsTokenCache: this.#cacheOf(`${side} EWS`),
       workerProcesses: {
         recycle: () => this.#recycle(),
         nextLoad: () => worker.nextLoad,
@@ -77,10 +85,25 @@ export class CmdletHost {
           return worker.outbound.current;
         },
       },
-      invoke: (other, parameters = {}) => runCmdlet(findCmdlet(other), parameters, context, yesToEverything),
+      invoke: (other, parameters = {}, elsewhere = {}) => {
+        const there = this.#context({ ...where, ...this.#place(where, elsewhere) }, call);
+        return runCmdlet(findCmdlet(other), parameters, there, yesToEverything);
+      },
       prepare: (make) => this.#prepare(call, make),
     };
     return context;
+  }
+
+  /** Where a script's cmdlet runs, and the tenant as the cmdlets before it have left it. */
+  #place(
+    { session, tenant }: Pick<LabContext, 'session' | 'tenant'>,
+    elsewhere: { readonly session?: Session; readonly tenant?: string },
+  ): Pick<LabContext, 'session' | 'tenant'> {
+    const { tenants } = this.#parts.storage.state.state;
+    return {
+      session: elsewhere.session ?? session,
+      tenant: findTenant(tenants, elsewhere.tenant ?? tenant.tenantId) ?? tenant,
+    };
   }
 
   /** Two calls that are alike and wait for an answer share what was made: nobody is told of it before. */
@@ -94,6 +117,7 @@ export class CmdletHost {
   /** What a restart of every server would throw away. */
   forget(): void {
     for (const cache of this.#caches.values()) cache.clear();
+    this.#parts.variantConfiguration.reload();
     this.#parts.worker.recycle();
   }
 
@@ -101,6 +125,7 @@ export class CmdletHost {
   #recycle(): void {
     this.#parts.worker.recycle();
     this.#cacheOf('OnPremises').clear();
+    this.#cacheOf('OnPremises EWS').clear();
   }
 
   #cacheOf(key: string): TokenCache {

@@ -1,7 +1,8 @@
 import type { LabState } from '../directory/state.js';
-import { cloudHosts } from '../directory/world.js';
+import { cloudHosts, webProxyHost } from '../directory/world.js';
 import type { Endpoint, NameTable } from '../network/names.js';
 import type { ReverseProxy } from '../network/reverse-proxy.js';
+import type { WebProxy } from '../network/web-proxy.js';
 
 /** Where the two halves listen. */
 export interface SitePorts {
@@ -17,7 +18,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 export function publishNames(
   names: NameTable,
   { world, network }: LabState,
-  proxy: ReverseProxy,
+  { proxy, webProxy }: { readonly proxy: ReverseProxy; readonly webProxy: WebProxy },
   ports: SitePorts,
   address: string,
 ): void {
@@ -27,6 +28,7 @@ export function publishNames(
     if (withdrawn.has(host)) names.withdraw(host);
     else names.publish(host, { 443: proxy.endpoint, 80: at(ports.exchangeHttp) });
   }
+  names.publish(webProxyHost(world), { 8080: webProxy.endpoint });
   for (const host of cloudHosts) names.publish(host, { 443: at(ports.cloud) });
   for (const host of loopbackHosts) {
     names.publish(host, {

@@ -2,9 +2,11 @@ import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
 import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
+import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
+import { startWebProxy } from '../network/web-proxy.js';
 import type { Random } from '../random.js';
 import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
@@ -48,13 +50,20 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const sites = createSites(serverParts);
   const ports = await openSitePorts(sites, storage, closer);
   const proxy = await publishExchange(serverParts, ports, closer);
+  const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
+  closer.add(() => webProxy.close());
   const followNetwork = () => {
     proxy.apply(state.state.network.publishing);
-    publishNames(names, state.state, proxy, ports, reachableAddress(config.host));
+    publishNames(names, state.state, { proxy, webProxy }, ports, reachableAddress(config.host));
   };
   followNetwork();
   closer.add(() => http.close());
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random });
+  const variantConfiguration = createVariantConfiguration({
+    organization: () => state.state.organization,
+    clock,
+    reload: config.configurationReload,
+  });
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, variantConfiguration, clock, random });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -73,10 +82,11 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
 function createWorker({ storage, clock, random }: Surroundings, http: HttpClient): WorkerProcess {
   const { config, state, certificates } = storage;
+  const firstServersProxy = () => state.state.organization.servers[0]?.internetWebProxy ?? '';
   return new WorkerProcess({
     organization: () => state.state.organization,
     certificates: () => certificates.exchangeCertificates,
-    readMetadata: (url) => fetchAuthMetadata(url, http),
+    readMetadata: (url) => fetchAuthMetadata(url, http.through(firstServersProxy())),
     clock,
     random,
     reload: config.configurationReload,

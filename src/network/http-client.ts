@@ -21,6 +21,8 @@ export interface HttpClient {
    * an abort is the signal's reason.
    */
   request(url: URL, request: HttpRequest): Promise<HttpResponse>;
+  /** The same client behind a web proxy, given by its URL; itself when that is empty. */
+  through(proxy: string): HttpClient;
   /** Ends what is in flight. */
   close(): Promise<void>;
 }
@@ -49,24 +51,27 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const settings: Settings = { ...defaults, ...options };
   const inFlight = new Set<Client>();
   let closed = false;
-  return {
+  const close = async () => {
+    closed = true;
+    await Promise.all([...inFlight].map((client) => client.destroy()));
+  };
+  const behind = (proxy: URL | undefined): HttpClient => ({
     async request(url, request) {
       // Loading undici takes 100 ms, which a lab that only serves should not pay at its start.
       const undici = await import('undici');
       if (closed) throw new NetworkError('closed', { phase: 'connect', host: url.hostname });
-      return exchange(undici, settings, url, request, inFlight);
+      return exchange(undici, { ...settings, proxy }, url, request, inFlight);
     },
-    async close() {
-      closed = true;
-      await Promise.all([...inFlight].map((client) => client.destroy()));
-    },
-  };
+    through: (address) => (address === '' ? behind(undefined) : behind(new URL(address))),
+    close,
+  });
+  return behind(undefined);
 }
 
 /** A client per request: no connection outlives it, so a fault that is switched on shows at once. */
 async function exchange(
   undici: Undici,
-  settings: Settings,
+  settings: Settings & { readonly proxy: URL | undefined },
   url: URL,
   request: HttpRequest,
   inFlight: Set<Client>,
@@ -85,7 +90,7 @@ async function exchange(
   });
   inFlight.add(client);
   try {
-    const answer = await client.request(undiciRequest(url, request));
+    const answer = await client.request(undiciRequest(url, request, settings.proxy));
     phase = 'body';
     const body = Buffer.from(await answer.body.arrayBuffer());
     // undici types raw headers as a record; they are the flat list.
@@ -99,10 +104,12 @@ async function exchange(
   }
 }
 
-function undiciRequest(url: URL, request: HttpRequest): Dispatcher.RequestOptions {
+/** A proxy is told the whole URL where it opens no tunnel (RFC 9112 §3.2.2). */
+function undiciRequest(url: URL, request: HttpRequest, proxy: URL | undefined): Dispatcher.RequestOptions {
+  const path = `${url.pathname}${url.search}`;
   return {
     method: request.method as 'GET',
-    path: `${url.pathname}${url.search}`,
+    path: proxy && url.protocol === 'http:' ? `${url.origin}${path}` : path,
     headers: request.headers.flat(),
     body: request.body ?? null,
     signal: request.signal ?? null,

@@ -9,7 +9,9 @@ export type NetworkFailure =
   | 'tlsVersion'
   | 'trustFailure'
   | 'protocolViolation'
-  | 'bodyCut';
+  | 'bodyCut'
+  /** A web proxy did not open the way; `status` is what it answered. */
+  | 'proxyRefused';
 
 /** How far the exchange had come: TCP and TLS; request sent, no answer yet; headers are there, body is not. */
 export type NetworkPhase = 'connect' | 'request' | 'body';
@@ -20,12 +22,18 @@ export class NetworkError extends Error {
   readonly failure: NetworkFailure;
   readonly phase: NetworkPhase;
   readonly host: string;
+  /** Of a proxy's answer. */
+  readonly status: number | undefined;
 
-  constructor(failure: NetworkFailure, details: { phase: NetworkPhase; host: string; cause?: unknown }) {
+  constructor(
+    failure: NetworkFailure,
+    details: { phase: NetworkPhase; host: string; status?: number; cause?: unknown },
+  ) {
     super(`${details.host}: ${inWords[failure]}`, { cause: details.cause });
     this.failure = failure;
     this.phase = details.phase;
     this.host = details.host;
+    this.status = details.status;
   }
 }
 
@@ -40,6 +48,7 @@ const inWords: Readonly<Record<NetworkFailure, string>> = {
   trustFailure: 'the server’s certificate is not trusted for this name',
   protocolViolation: 'the answer is not HTTP',
   bodyCut: 'the body of the answer was cut off',
+  proxyRefused: 'the web proxy refused the connection',
 };
 
 interface Rule {

@@ -25,7 +25,11 @@ export interface Publishing {
 export interface NetworkState {
   readonly withdrawnNames: readonly string[];
   readonly publishing: Publishing;
+  /** What the web proxy does with who wants to get out: it lets him, or answers 403. */
+  readonly webProxy: WebProxyRule;
 }
+
+export type WebProxyRule = 'forward' | 'forbid';
 
 /** Nothing between the Internet and Exchange is broken. The address is Exchange Online's in the seed page's IIS line. */
 export const healthyPublishing: Publishing = {
@@ -36,4 +40,8 @@ export const healthyPublishing: Publishing = {
   forwardedFor: '40.99.157.189',
 };
 
-export const healthyNetwork: NetworkState = { withdrawnNames: [], publishing: healthyPublishing };
+export const healthyNetwork: NetworkState = {
+  withdrawnNames: [],
+  publishing: healthyPublishing,
+  webProxy: 'forward',
+};

@@ -40,14 +40,18 @@ export function metadataKey(certificate: { readonly x5t: string; readonly der: s
   };
 }
 
-/** What an auth server's metadata says, as Exchange keeps it on the AuthServer object. */
-export interface AuthServerMetadata {
+/** Who signs, and with which keys: what a partner application's metadata says. */
+export interface IssuerMetadata {
   readonly issuerIdentifier: string;
   readonly realm: string;
-  readonly tokenIssuingEndpoint: string;
-  readonly authorizationEndpoint: string;
   /** base64 DER */
   readonly certificates: readonly string[];
+}
+
+/** What an auth server's metadata says, as Exchange keeps it on the AuthServer object. */
+export interface AuthServerMetadata extends IssuerMetadata {
+  readonly tokenIssuingEndpoint: string;
+  readonly authorizationEndpoint: string;
 }
 
 /**
@@ -56,6 +60,20 @@ export interface AuthServerMetadata {
  */
 export function readMetadataDocument(text: string): AuthServerMetadata {
   const document = parseObject(text);
+  const issuer = issuerOf(document);
+  const endpoint = objects(document.endpoints).find(
+    (candidate) => candidate.protocol === 'OAuth2' && candidate.usage === 'issuance',
+  );
+  if (typeof endpoint?.location !== 'string') throw new Error('the metadata document has no OAuth2 issuance endpoint');
+  return { ...issuer, tokenIssuingEndpoint: endpoint.location, authorizationEndpoint: '' };
+}
+
+/** Reads a partner application's: it issues no tokens to others, so its endpoints may be of any usage, as Exchange's own are (§4.3). */
+export function readPartnerDocument(text: string): IssuerMetadata {
+  return issuerOf(parseObject(text));
+}
+
+function issuerOf(document: Record<string, unknown>): IssuerMetadata {
   const issuer = parseQualifiedId(typeof document.issuer === 'string' ? document.issuer : '');
   if (!issuer) throw new Error('the metadata document names no issuer of the form id@realm');
   const certificates = objects(document.keys)
@@ -64,17 +82,7 @@ export function readMetadataDocument(text: string): AuthServerMetadata {
     .filter((value) => value?.type === 'x509Certificate' && typeof value.value === 'string')
     .map((value) => String(value?.value));
   if (certificates.length === 0) throw new Error('the metadata document has no signing key of type x509Certificate');
-  const endpoint = objects(document.endpoints).find(
-    (candidate) => candidate.protocol === 'OAuth2' && candidate.usage === 'issuance',
-  );
-  if (typeof endpoint?.location !== 'string') throw new Error('the metadata document has no OAuth2 issuance endpoint');
-  return {
-    issuerIdentifier: issuer.id,
-    realm: issuer.realm,
-    tokenIssuingEndpoint: endpoint.location,
-    authorizationEndpoint: '',
-    certificates,
-  };
+  return { issuerIdentifier: issuer.id, realm: issuer.realm, certificates };
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { type BoundParameters, type Cmdlet, CmdletError, type ParameterDefinition } from './cmdlet.js';
+import { type BoundParameters, type Cmdlet, CmdletError, type ParameterDefinition, type Session } from './cmdlet.js';
 import { convert } from './conversion.js';
 
 /** Parameters as they were typed or sent, names in any case. */
@@ -29,6 +29,13 @@ const whatIf: ParameterDefinition = {
   aliases: ['wi'],
   help: 'Say what would be done, and do nothing.',
 };
+
+/** A cmdlet as a session has it, without the parameters that exist in the other one only. */
+export function asSeenIn(cmdlet: Cmdlet, session: Session): Cmdlet {
+  const elsewhere = (parameter: ParameterDefinition) => (parameter.session ?? session) !== session;
+  if (!cmdlet.parameters.some(elsewhere)) return cmdlet;
+  return { ...cmdlet, parameters: cmdlet.parameters.filter((parameter) => !elsewhere(parameter)) };
+}
 
 /** All that a cmdlet takes. */
 export function parametersOf(cmdlet: Cmdlet): readonly ParameterDefinition[] {
@@ -67,7 +74,8 @@ export function bindParameters(cmdlet: Cmdlet, given: GivenParameters): BoundPar
         'InvalidArgument',
         `Cannot bind parameter because parameter '${parameter.name}' is specified more than once.`,
       );
-    if (value !== undefined && value !== null) bound[parameter.name] = convert(cmdlet, parameter, value);
+    if (parameter.nullable && isNull(value)) bound[parameter.name] = emptyValue(parameter);
+    else if (value !== undefined && value !== null) bound[parameter.name] = convert(cmdlet, parameter, value);
   }
   const empty = cmdlet.parameters.find((parameter) => parameter.mandatory && bound[parameter.name] === '');
   if (empty) {
@@ -85,6 +93,15 @@ export function bindParameters(cmdlet: Cmdlet, given: GivenParameters): BoundPar
     );
   }
   return bound;
+}
+
+function isNull(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim().toLowerCase() === '$null');
+}
+
+function emptyValue({ type }: ParameterDefinition): BoundParameters[string] {
+  if (type === 'MultiValuedProperty') return () => [];
+  return type === 'String[]' ? [] : '';
 }
 
 /** The mandatory parameters that the set in use still lacks; throws when what was given fits no set. */

@@ -29,6 +29,10 @@ export interface ParameterDefinition {
   readonly aliases?: readonly string[];
   /** The values an enumeration takes; of a list, the values of its items. */
   readonly values?: readonly string[];
+  /** `$null` empties it: it is bound as empty text or as the empty list. Otherwise nothing at all is bound. */
+  readonly nullable?: true;
+  /** The one session that has it; both when left out. */
+  readonly session?: 'OnPremises' | 'Cloud';
   /** The parameter sets it belongs to; every one when left out. */
   readonly sets?: readonly string[];
   /** Bound from an object of the pipeline: by the first of these properties that it has. A plain value is taken as it is. */

@@ -1,7 +1,7 @@
 import { type Cmdlet, CmdletError, type CmdletResult, type LabContext } from './cmdlet.js';
 import { formatList, formatTable } from './format.js';
 import { Interaction } from './interaction.js';
-import { bindParameters, type GivenParameters } from './parameter-binder.js';
+import { asSeenIn, bindParameters, type GivenParameters } from './parameter-binder.js';
 import type { Answers } from './prompt.js';
 
 /** A cmdlet's result with its text as it is read, and as Format-Table lays it out. */
@@ -23,7 +23,7 @@ export async function runCmdlet(
       cmdlet.sessions[0] === 'Cloud' ? 'in the cloud session (-Session Cloud)' : 'on-premises (-Session OnPremises)';
     throw new CmdletError('InvalidOperation', `${cmdlet.name} exists ${where} only.`);
   }
-  const bound = bindParameters(cmdlet, given);
+  const bound = bindParameters(asSeenIn(cmdlet, context.session), given);
   const interaction = new Interaction(cmdlet, bound, answers, context.session);
   const result = await cmdlet.run(bound, {
     ...context,

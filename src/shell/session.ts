@@ -44,10 +44,12 @@ function resolveServer({ server }: SessionRequest, { organization: { servers } }
   return found.name;
 }
 
-/** A cmdlet of one side runs there. Test-OAuthConnectivity runs in the cloud unless its target is there. */
+/** A cmdlet or a parameter of one side runs there. Test-OAuthConnectivity runs in the cloud unless its target is there. */
 function impliedSession(cmdlet: Cmdlet, given: GivenParameters): Session {
   const [only, ...others] = cmdlet.sessions;
   if (only && others.length === 0) return only;
+  const ofOneSession = cmdlet.parameters.find(({ name, session }) => session && isGiven(cmdlet, given, name));
+  if (ofOneSession?.session) return ofOneSession.session;
   const target = givenText(cmdlet, given, 'TargetUri');
   if (target === undefined) return 'OnPremises';
   const host = URL.canParse(target) ? new URL(target).hostname.toLowerCase() : '';
@@ -75,14 +77,21 @@ function resolveTenant(cmdlet: Cmdlet, given: GivenParameters, request: SessionR
 
 /** A parameter's value before binding, whatever way its name is written. */
 function givenText(cmdlet: Cmdlet, given: GivenParameters, name: string): string | undefined {
-  const entry = Object.entries(given).find(([key]) => {
+  const value = givenEntry(cmdlet, given, name)?.[1];
+  if (value instanceof URL) return value.href;
+  return typeof value === 'string' ? value.trim() : undefined;
+}
+
+function isGiven(cmdlet: Cmdlet, given: GivenParameters, name: string): boolean {
+  return givenEntry(cmdlet, given, name) !== undefined;
+}
+
+function givenEntry(cmdlet: Cmdlet, given: GivenParameters, name: string): [string, unknown] | undefined {
+  return Object.entries(given).find(([key]) => {
     try {
       return findParameter(cmdlet, key).name === name;
     } catch {
       return false; // binding will say what is wrong with it
     }
   });
-  const value = entry?.[1];
-  if (value instanceof URL) return value.href;
-  return typeof value === 'string' ? value.trim() : undefined;
 }

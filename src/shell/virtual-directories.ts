@@ -2,16 +2,15 @@ import {
   type ExtendedProtection,
   type ExtendedProtectionFlag,
   extendedProtectionFlags,
-  extendedProtectionValues,
   type Organization,
   type VirtualDirectory,
 } from '../directory/organization.js';
+import { paths } from '../protocol/well-known.js';
 import {
   type BoundParameters,
   type CmdletContext,
   CmdletError,
   type CmdletResult,
-  type ParameterDefinition,
   type PowerShellObject,
 } from './cmdlet.js';
 import { objectNotFound } from './not-found.js';
@@ -20,49 +19,18 @@ import { objectNotFound } from './not-found.js';
 
 type Kind = 'webServicesVirtualDirectories' | 'autodiscoverVirtualDirectories';
 
-/** Parameters of a Get cmdlet; `example` is an identity. */
-export function getParameters(example: string): readonly ParameterDefinition[] {
-  return [
-    { name: 'Identity', type: 'String', position: 0, help: `One directory, as ${example}.` },
-    { name: 'Server', type: 'String', help: 'The directories of one server.' },
-  ];
-}
-
-/** Parameters of a Set cmdlet. */
-export function setParameters(example: string): readonly ParameterDefinition[] {
-  return [
-    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: `The directory, as ${example}.` },
-    { name: 'InternalUrl', type: 'Uri', help: 'URL that clients inside are told.' },
-    { name: 'ExternalUrl', type: 'Uri', help: 'URL that clients outside are told.' },
-    { name: 'OAuthAuthentication', type: 'Boolean', help: 'Whether bearer tokens are taken.' },
-    { name: 'WindowsAuthentication', type: 'Boolean', help: 'Whether Negotiate and NTLM are offered.' },
-    { name: 'BasicAuthentication', type: 'Boolean', help: 'Whether Basic is offered.' },
-    { name: 'WSSecurityAuthentication', type: 'Boolean', help: 'Whether federation is offered.' },
-    {
-      name: 'ExtendedProtectionTokenChecking',
-      type: 'String',
-      values: extendedProtectionValues,
-      help: 'Whether Windows authentication must be bound to the TLS channel it comes through.',
-    },
-    {
-      name: 'ExtendedProtectionFlags',
-      type: 'String[]',
-      help: `What else it does: ${extendedProtectionFlags.join(', ')}.`,
-    },
-    { name: 'ExtendedProtectionSPNList', type: 'String[]', help: 'Names of the service under Proxy, as HTTP/FQDN.' },
-  ];
-}
-
 export function getVirtualDirectories(kind: Kind, parameters: BoundParameters, context: CmdletContext): CmdletResult {
   const all = context.state.state.organization[kind];
   const { Identity: identity, Server: server } = parameters;
-  if (typeof identity === 'string') {
-    return { output: [virtualDirectoryObject(requireDirectory(all, identity, context))] };
-  }
-  if (typeof server !== 'string') return { output: all.map(virtualDirectoryObject) };
+  const show = (directory: VirtualDirectory) => ({
+    ...virtualDirectoryObject(directory),
+    ...(kind === 'webServicesVirtualDirectories' ? bypassUrl(directory, context) : {}),
+  });
+  if (typeof identity === 'string') return { output: [show(requireDirectory(all, identity, context))] };
+  if (typeof server !== 'string') return { output: all.map(show) };
   const ofServer = all.filter((one) => one.server.toLowerCase() === server.toLowerCase());
   if (ofServer.length === 0) throw objectNotFound(server, context);
-  return { output: ofServer.map(virtualDirectoryObject) };
+  return { output: ofServer.map(show) };
 }
 
 export async function setVirtualDirectory(
@@ -72,6 +40,8 @@ export async function setVirtualDirectory(
 ): Promise<CmdletResult> {
   const all = context.state.state.organization[kind];
   const found = requireDirectory(all, parameters.Identity as string, context);
+  changed(found, parameters); // refuses wrong values before it is asked
+  if (!(await context.shouldProcess({ target: identityOf(found) }))) return { output: [] };
   await changeVirtualDirectories(context, kind, (directory) =>
     directory.server === found.server && directory.name === found.name ? changed(directory, parameters) : directory,
   );
@@ -105,6 +75,12 @@ function requireDirectory(
 
 function identityOf({ server, name }: VirtualDirectory): string {
   return `${server}\\${name}`;
+}
+
+/** How the other servers reach EWS of this one past a load balancer; that setup writes the server's own name is inferred. */
+function bypassUrl({ server }: VirtualDirectory, { state }: CmdletContext): PowerShellObject {
+  const fqdn = state.state.organization.servers.find(({ name }) => name === server)?.fqdn;
+  return { InternalNLBBypassUrl: fqdn === undefined ? null : `https://${fqdn}${paths.ews}` };
 }
 
 /** A virtual directory as the cmdlets show it; the order is that of Exchange's documentation, fields the lab lacks left out. */

@@ -4,6 +4,7 @@ import { autodiscover } from './autodiscover.js';
 import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
 import { detail } from './detail.js';
+import { directoryCmdlets } from './directory-cmdlets.js';
 import { ews } from './ews.js';
 import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
@@ -54,4 +55,5 @@ export const subjects: readonly Subject[] = [
   outboundErrors,
   webExceptions,
   cmdlets,
+  directoryCmdlets,
 ];

@@ -12,7 +12,11 @@ export const linkedAccount: Step = {
   check({ trust }, { partnerApplication }) {
     const account = partnerApplication?.linkedAccount ?? '';
     if (!partnerApplication || account === '') return goOn('The application links to no account.');
-    if (trust.hasAccount(account)) return goOn(`The application links to '${account}'.`);
+    if (trust.hasAccount(account)) {
+      const applicationRoles = trust.rolesOf(account);
+      const list = [...applicationRoles].join(', ') || 'none';
+      return goOn(`The application links to '${account}'; its roles: ${list}.`, { applicationRoles });
+    }
     const statusText = `The OAuth partner application "${partnerApplication.name}" links to an invalid service account "${account}".`;
     return fail(`The account '${account}' does not exist.`, { status: 403, statusText });
   },

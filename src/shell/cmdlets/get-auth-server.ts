@@ -1,5 +1,6 @@
 import type { AuthServer } from '../../directory/organization.js';
 import type { Cmdlet, PowerShellObject } from '../cmdlet.js';
+import { identityParameter } from '../given.js';
 import { objectNotFound } from '../not-found.js';
 import { blankable } from '../property.js';
 
@@ -8,7 +9,7 @@ export const getAuthServer: Cmdlet = {
   name: 'Get-AuthServer',
   synopsis: 'Shows the auth servers that the organisation trusts.',
   sessions: ['OnPremises'],
-  parameters: [{ name: 'Identity', type: 'String', position: 0, help: 'Name or GUID of one auth server.' }],
+  parameters: [identityParameter('Name or GUID of one auth server.')],
   tableView: ['Name', 'Type', 'Enabled', 'TokenIssuingEndpoint'],
   run({ Identity: identity }, context) {
     const { authServers } = context.state.state.organization;

@@ -1,5 +1,6 @@
 import type { Cmdlet } from '../cmdlet.js';
-import { getParameters, getVirtualDirectories } from '../virtual-directories.js';
+import { getVirtualDirectories } from '../virtual-directories.js';
+import { getParameters } from '../virtual-directory-parameters.js';
 
 /** Get-AutodiscoverVirtualDirectory: Autodiscover of each server, its URLs and authentication methods. */
 export const getAutodiscoverVirtualDirectory: Cmdlet = {

@@ -14,6 +14,7 @@ export const getOrganizationConfig: Cmdlet = {
 function organizationConfigObject(organization: Organization): PowerShellObject {
   return {
     OAuth2ClientProfileEnabled: organization.oAuth2ClientProfileEnabled ?? true,
+    EnableAuthAdminReadSession: organization.enableAuthAdminReadSession,
     Name: organization.name,
     Identity: organization.name,
     IsValid: true,

@@ -9,6 +9,7 @@ export const newAuthServer: Cmdlet = {
   name: 'New-AuthServer',
   synopsis: 'Trusts an issuer of tokens; its keys and endpoints are read from its metadata document.',
   sessions: ['OnPremises'],
+  supportsShouldProcess: true,
   parameters: [
     {
       name: 'Name',
@@ -47,6 +48,7 @@ export const newAuthServer: Cmdlet = {
       applicationIdentifier: '',
       certificateStrings: metadata.certificates,
     };
+    if (!(await context.shouldProcess({ target: name }))) return { output: [] };
     await context.state.change((state) => {
       const { authServers } = state.organization;
       checkName(name, authServers); // another call may have been quicker

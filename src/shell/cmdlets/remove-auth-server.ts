@@ -1,4 +1,5 @@
 import { type Cmdlet, delayedEffect } from '../cmdlet.js';
+import { requiredIdentity } from '../given.js';
 import { objectNotFound } from '../not-found.js';
 import { changeOrganization } from '../organization-change.js';
 import { findAuthServer } from './get-auth-server.js';
@@ -10,9 +11,7 @@ export const removeAuthServer: Cmdlet = {
   sessions: ['OnPremises'],
   supportsShouldProcess: true,
   confirmImpact: 'High',
-  parameters: [
-    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: 'Name or GUID of the auth server.' },
-  ],
+  parameters: [requiredIdentity('Name or GUID of the auth server.')],
   async run({ Identity: identity }, context) {
     const found = findAuthServer(context.state.state.organization.authServers, identity as string);
     if (!found) throw objectNotFound(identity as string, context);

@@ -1,26 +1,20 @@
-import { findRecipient, isMailbox } from '../../directory/recipient.js';
 import type { Cmdlet } from '../cmdlet.js';
-import { objectNotFound } from '../not-found.js';
-import { changeTenant } from '../tenant-change.js';
+import { delayedLookup } from '../delayed-lookup.js';
+import { changePart } from '../either-side.js';
+import { recipientIdentity, requireRecipient } from '../recipients.js';
 
-/** Remove-Mailbox in Exchange Online: the mailbox and its user are gone. */
+/** Remove-Mailbox: the mailbox and its user are gone from this side; the other side keeps what it has. */
 export const removeMailbox: Cmdlet = {
   name: 'Remove-Mailbox',
-  synopsis: 'Removes a mailbox from Exchange Online.',
-  sessions: ['Cloud'],
+  synopsis: 'Removes a mailbox and its user.',
+  sessions: ['OnPremises', 'Cloud'],
   supportsShouldProcess: true,
   confirmImpact: 'High',
-  parameters: [
-    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: 'Address, alias, name or GUID.' },
-  ],
+  parameters: [recipientIdentity('Address, alias, name or GUID.', true)],
   async run({ Identity: identity }, context) {
-    const found = findRecipient(context.tenant.recipients, identity as string);
-    if (!found || !isMailbox(found)) throw objectNotFound(identity as string, context);
+    const found = requireRecipient('UserMailbox', identity as string, context);
     if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
-    await changeTenant(context, (tenant) => ({
-      ...tenant,
-      recipients: tenant.recipients.filter(({ guid }) => guid !== found.guid),
-    }));
-    return { output: [] };
+    await changePart('recipients', context, (all) => all.filter(({ guid }) => guid !== found.guid));
+    return { output: [], warnings: delayedLookup(context) };
   },
 };

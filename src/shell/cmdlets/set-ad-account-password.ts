@@ -1,36 +1,26 @@
-import { findRecipient } from '../../directory/recipient.js';
-import { type Cmdlet, CmdletError } from '../cmdlet.js';
+import { requireAccount } from '../active-directory.js';
+import type { Cmdlet } from '../cmdlet.js';
+import { changeOrganization } from '../organization-change.js';
+import { recipientIdentity } from '../recipients.js';
 
 /** Set-ADAccountPassword of the Active Directory module, for those who want to see a wrong password. */
 export const setAdAccountPassword: Cmdlet = {
   name: 'Set-ADAccountPassword',
   synopsis: 'Changes the password of an account on-premises.',
   sessions: ['OnPremises'],
+  supportsShouldProcess: true,
   parameters: [
-    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: 'Account name, UPN or address.' },
-    { name: 'NewPassword', type: 'String', mandatory: true, help: 'The new password, as plain text.' },
+    recipientIdentity('Account name, UPN or address.', true),
+    { name: 'NewPassword', type: 'SecureString', mandatory: true, help: 'The new password, as plain text.' },
     { name: 'Reset', type: 'SwitchParameter', help: 'Accepted: a lab never asks for the old one.' },
   ],
-  async run(parameters, { state }) {
-    const identity = parameters.Identity as string;
-    const { recipients, acceptedDomains } = state.state.organization;
-    const found = findRecipient(recipients, identity);
-    if (!found) {
-      const root = (acceptedDomains[0]?.domainName ?? '')
-        .split('.')
-        .map((label) => `DC=${label}`)
-        .join(',');
-      throw new CmdletError('ObjectNotFound', `Cannot find an object with identity: '${identity}' under: '${root}'.`);
-    }
+  async run(parameters, context) {
+    const found = requireAccount(parameters.Identity as string, context);
     const password = parameters.NewPassword as string;
-    await state.change((current) => ({
-      ...current,
-      organization: {
-        ...current.organization,
-        recipients: current.organization.recipients.map((one) =>
-          one.guid === found.guid ? { ...one, password } : one,
-        ),
-      },
+    if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
+    await changeOrganization(context, (organization) => ({
+      ...organization,
+      recipients: organization.recipients.map((one) => (one.guid === found.guid ? { ...one, password } : one)),
     }));
     return { output: [] };
   },

@@ -1,6 +1,7 @@
 import { withMetadata } from '../../directory/auth-metadata.js';
 import type { AuthServer } from '../../directory/organization.js';
 import { type BoundParameters, type Cmdlet, CmdletError, delayedEffect } from '../cmdlet.js';
+import { requiredIdentity } from '../given.js';
 import { objectNotFound } from '../not-found.js';
 import { findAuthServer } from './get-auth-server.js';
 import { acquireMetadata, checkName } from './new-auth-server.js';
@@ -13,8 +14,9 @@ export const setAuthServer: Cmdlet = {
   name: 'Set-AuthServer',
   synopsis: 'Changes an auth server, or reads its metadata document again.',
   sessions: ['OnPremises'],
+  supportsShouldProcess: true,
   parameters: [
-    { name: 'Identity', type: 'String', mandatory: true, position: 0, help: 'Name or GUID of the auth server.' },
+    requiredIdentity('Name or GUID of the auth server.'),
     {
       name: 'RefreshAuthMetadata',
       type: 'SwitchParameter',
@@ -41,6 +43,7 @@ export const setAuthServer: Cmdlet = {
     const url = parameters.AuthMetadataUrl as URL | undefined;
     const toRead = parameters.RefreshAuthMetadata === true ? found.authMetadataUrl : url?.href;
     const metadata = toRead === undefined ? undefined : await acquireMetadata(toRead, context);
+    if (!(await context.shouldProcess({ target: found.name }))) return { output: [] };
     const change = (server: AuthServer) => changed(metadata ? withMetadata(server, metadata) : server, parameters);
     await context.state.change((state) => {
       const { authServers } = state.organization;

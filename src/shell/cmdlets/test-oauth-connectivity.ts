@@ -2,7 +2,7 @@ import type { Caller } from '../../connectivity/caller.js';
 import type { ConnectivityService } from '../../connectivity/connectivity-request.js';
 import { dateTimeMinValue } from '../../connectivity/culture.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
-import { defaultDomain } from '../../directory/organization.js';
+import { defaultDomain, webProxyOf } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
 import { exchangeOnline } from '../../protocol/exchange-version.js';
 import type { UserContext } from '../../protocol/token-claims.js';
@@ -16,6 +16,7 @@ import {
 } from '../../protocol/well-known.js';
 import { headerValue } from '../../protocol/wire.js';
 import { type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
+import { askingApplication } from '../dedicated-application.js';
 import { objectNotFound } from '../not-found.js';
 
 /** Test-OAuthConnectivity: parameter rules and caller here, the ladder of requests in connectivity/ (facts/oauth-outbound-admin §1). */
@@ -106,7 +107,7 @@ function findMailbox(identity: string, context: CmdletContext): Recipient {
 }
 
 /** In the cloud the caller's own ACS stands as `@*` and issues for the caller's tenant (design §2.2). */
-function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Recipient | undefined): Caller {
+export function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Recipient | undefined): Caller {
   return {
     ...exchangeOnline,
     culture,
@@ -128,7 +129,7 @@ function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Rec
 }
 
 /** On-premises the organisation's own auth servers and its current auth certificate, as the servers have loaded them. */
-function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, reload: boolean): Caller {
+export function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, reload: boolean): Caller {
   const { state, certificates, culture, workerProcesses } = context;
   const loaded = workerProcesses.outboundConfiguration(reload);
   const organization = loaded?.organization ?? state.state.organization;
@@ -137,12 +138,13 @@ function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, r
     side: 'OnPremises',
     exchangeVersion: organization.exchangeVersion,
     culture,
-    serviceName: loaded ? authConfig.serviceName : '',
+    serviceName: loaded ? askingApplication(context, organization) : '',
     tenantId: '',
     userDomain: domainOf(user) ?? defaultDomain(organization),
     authServers: authServers.filter(({ type }) => type === 'MicrosoftACS'),
     signingCertificate: certificates.exchangeCertificates.get(authConfig.currentCertificateThumbprint),
     user: user && claimsOf(user, user.sid ?? '', nameIdIssuers.activeDirectory),
+    internetWebProxy: webProxyOf(state.state.organization, context.server),
     configurationLoadedAt: loaded?.loadedAt ?? dateTimeMinValue,
   };
 }

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** Programs that we did not write, to check what we write. */
+
+const run = promisify(execFile);
+
+/** Where a foreign tool is missing: a reason to skip, except in CI, where it must be there. */
+export async function missing(tool: string, probe: readonly string[]): Promise<string | false> {
+  try {
+    await run(tool, probe);
+    return false;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ENOENT' || process.env.CI === 'true') return false;
+    return `${tool} is not installed`;
+  }
+}
+
+const schema = fileURLToPath(new URL('../../../shared/schema/full/ews-envelope.xsd', import.meta.url));
+
+export const noXmllint = await missing('xmllint', ['--version']);
+
+/** Where Exchange's schema is not beside the checkout. */
+export function noSchema(): string | false {
+  return existsSync(schema) ? false : 'the schema is not beside this checkout (../shared/schema)';
+}
+
+/** What xmllint has against a message by Exchange's schema; nothing when it is valid. */
+export async function schemaViolations(file: string): Promise<string> {
+  try {
+    await run('xmllint', ['--noout', '--schema', schema, file]);
+    return '';
+  } catch (error) {
+    return (error as { stderr: string }).stderr;
+  }
+}
