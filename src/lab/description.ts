@@ -44,6 +44,7 @@ export interface LabDetails extends LabDescription {
     readonly tenantId: string;
     readonly initialDomain: string;
     readonly domains: readonly string[];
+    readonly sharedPrincipalBlocked: boolean;
   }[];
   readonly mailboxes: readonly {
     readonly address: string;
@@ -103,7 +104,12 @@ export function detailLab(
       acceptedDomains: organization.acceptedDomains.map(({ domainName }) => domainName),
       servers: organization.servers.map(({ name }) => name),
     },
-    tenants: tenants.map(({ tenantId, initialDomain, domains }) => ({ tenantId, initialDomain, domains })),
+    tenants: tenants.map(({ tenantId, initialDomain, domains, sharedPrincipalBlocked }) => ({
+      tenantId,
+      initialDomain,
+      domains,
+      sharedPrincipalBlocked,
+    })),
     mailboxes: [...onPremises, ...cloud],
     activeScenarios,
     manners: mannersOf(config),
