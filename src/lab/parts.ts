@@ -11,7 +11,7 @@ import type { Random } from '../random.js';
 import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
-import { CmdletHost } from './cmdlet-host.js';
+import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { scenarioTools, testResult } from './scenario-host.js';
 import { createSites, openSitePorts, publishExchange } from './servers.js';
@@ -58,12 +58,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   };
   followNetwork();
   closer.add(() => http.close());
-  const variantConfiguration = createVariantConfiguration({
-    organization: () => state.state.organization,
-    clock,
-    reload: config.configurationReload,
-  });
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, variantConfiguration, clock, random });
+  const hostParts = { storage, http, journal, eventLog, worker, clock, random };
+  const cmdlets = new CmdletHost({ ...hostParts, variantConfiguration: overridesOf(surroundings) });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -77,6 +73,12 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
     },
   });
   return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, scenarios };
+}
+
+/** The setting overrides as the on-premises servers have read them. */
+function overridesOf({ storage, clock }: Surroundings): CmdletHostParts['variantConfiguration'] {
+  const organization = () => storage.state.state.organization;
+  return createVariantConfiguration({ organization, clock, reload: storage.config.configurationReload });
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

@@ -1,6 +1,8 @@
+import { acsHost } from '../protocol/well-known.js';
+
 /** Get-AuthServer in Office 365 on 23 November 2016, names and endpoints of the seed page; what else they have is not public. */
 export const onlineAuthServers: readonly (readonly [name: string, tokenIssuingEndpoint: string])[] = [
-  ['MicrosoftSts', 'https://accounts.accesscontrol.windows.net/tokens/OAuth/2'],
+  ['MicrosoftSts', `https://${acsHost}/tokens/OAuth/2`],
   ['EvoSts', 'https://login.windows.net/common/oauth2/token'],
   ['Facebook', 'https://graph.facebook.com/oauth/access_token'],
   ['LinkedIn', 'https://api.linkedin.com/uas/oauth/accessToken'],

@@ -1,4 +1,5 @@
 import type { ServicePrincipal } from '../../directory/tenant.js';
+import { exchangeApplicationId } from '../../protocol/well-known.js';
 import type { Cmdlet, PowerShellObject } from '../cmdlet.js';
 import { graphFilter } from '../graph-filter.js';
 import { graphKeyCredential } from '../key-credentials.js';
@@ -10,7 +11,7 @@ export const getMgServicePrincipal: Cmdlet = {
   synopsis: 'Shows service principals of the tenant, with their names and key credentials.',
   description:
     'Key is blank, as in Microsoft Graph, but for one object with -Property KeyCredentials; CustomKeyIdentifier is the thumbprint.',
-  examples: ['(Get-MgServicePrincipal -Filter "appId eq \'00000002-0000-0ff1-ce00-000000000000\'").KeyCredentials'],
+  examples: [`(Get-MgServicePrincipal -Filter "appId eq '${exchangeApplicationId}'").KeyCredentials`],
   sessions: ['Cloud'],
   parameters: [
     { name: 'ServicePrincipalId', type: 'String', position: 0, sets: ['Get'], help: 'Object id.' },

@@ -1,3 +1,4 @@
+import { exchangeApplicationId } from '../../protocol/well-known.js';
 import type { Cmdlet } from '../cmdlet.js';
 import { msolCredential } from '../key-credentials.js';
 import { msolIdentity, msolServicePrincipal } from '../service-principals.js';
@@ -7,7 +8,7 @@ export const getMsolServicePrincipalCredential: Cmdlet = {
   name: 'Get-MsolServicePrincipalCredential',
   synopsis: 'Shows the credentials of a service principal, in the spelling of the retired MSOnline module.',
   examples: [
-    'Get-MsolServicePrincipalCredential -ServicePrincipalName "00000002-0000-0ff1-ce00-000000000000" -ReturnKeyValues $true',
+    `Get-MsolServicePrincipalCredential -ServicePrincipalName "${exchangeApplicationId}" -ReturnKeyValues $true`,
   ],
   sessions: ['Cloud'],
   parameters: [

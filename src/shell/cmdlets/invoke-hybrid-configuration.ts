@@ -19,8 +19,7 @@ const oauthPortionFailed = {
 export const invokeHybridConfiguration: Cmdlet = {
   name: 'Invoke-HybridConfiguration',
   synopsis: '[lab] Runs the OAuth part of the Hybrid Configuration Wizard, which in life is a program with windows.',
-  description:
-    'The name is the lab’s own. It reads the auth servers’ metadata, enables what the hybrid needs on both sides, and uploads the current auth certificate to the service principal 00000002-0000-0ff1-ce00-000000000000; the next one it does not.',
+  description: `The name is the lab’s own. It reads the auth servers’ metadata, enables what the hybrid needs on both sides, and uploads the current auth certificate to the service principal ${exchangeApplicationId}; the next one it does not.`,
   sessions: ['OnPremises'],
   supportsShouldProcess: true,
   tableByDefault: true,

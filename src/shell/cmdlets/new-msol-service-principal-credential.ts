@@ -1,3 +1,4 @@
+import { exchangeApplicationId } from '../../protocol/well-known.js';
 import type { Cmdlet } from '../cmdlet.js';
 import { newKeyCredential } from '../key-credentials.js';
 import { changeKeys, msolIdentity, msolServicePrincipal } from '../service-principals.js';
@@ -7,7 +8,7 @@ export const newMsolServicePrincipalCredential: Cmdlet = {
   name: 'New-MsolServicePrincipalCredential',
   synopsis: 'Gives a service principal one more certificate; the others stay.',
   examples: [
-    'New-MsolServicePrincipalCredential -AppPrincipalId 00000002-0000-0ff1-ce00-000000000000 -Type asymmetric -Usage Verify -Value $base64',
+    `New-MsolServicePrincipalCredential -AppPrincipalId ${exchangeApplicationId} -Type asymmetric -Usage Verify -Value $base64`,
   ],
   sessions: ['Cloud'],
   supportsShouldProcess: true,
