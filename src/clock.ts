@@ -41,6 +41,10 @@ export class LabClock implements Clock {
   #latest = Number.NEGATIVE_INFINITY;
   /** Hears of every setting by hand: it has to outlive a restart. */
   onSet: ((setting: ClockSetting) => void) | undefined;
+  /** Hears of work that failed; the clock goes on. */
+  onDefect: (error: unknown) => void = (error) => {
+    throw error;
+  };
 
   constructor(base: Clock = systemClock) {
     this.#base = base;
@@ -126,6 +130,14 @@ export class LabClock implements Clock {
     this.#timer.unref();
   }
 
+  async #do(work: PeriodicWork, due: number): Promise<void> {
+    try {
+      await work(due);
+    } catch (error) {
+      this.onDefect(error);
+    }
+  }
+
   /** Does what is due, in the order in which it was: a jump of 30 days is sixty times 12 hours. */
   async #catchUp(): Promise<void> {
     for (;;) {
@@ -135,7 +147,7 @@ export class LabClock implements Clock {
       if (!table) return;
       const { due } = table;
       table.due = due + table.interval;
-      await table.work(due);
+      await this.#do(table.work, due);
     }
   }
 }

@@ -42,7 +42,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, cmdlets, scenarios, http } = parts;
+  const { journal, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   let healthy = false;
@@ -63,6 +63,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   );
   controlPort = await openControlPort(control, storage, closer);
   await readMissingMetadata(state, http, onDefect);
+  await serviceHost.start();
   await breakAsAsked(storage, scenarios);
   closer.add(() => scenarios.settled());
   healthy = true;

@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:tls';
 import t, { type Test } from 'tap';
 import { systemClock } from '../src/clock.js';
 import { writeFileAtomically } from '../src/pki/atomic-file.js';
-import { issueCertificate, type KeyedCertificate } from '../src/pki/certificate.js';
+import { issueCertificate, type KeyedCertificate, type StoredCertificate } from '../src/pki/certificate.js';
 import { commonName, parseDistinguishedName } from '../src/pki/distinguished-name.js';
 import { issueAuthCertificate, issueExchangeCertificate, issueTlsCertificate } from '../src/pki/lab-certificates.js';
 import { type CertificateStore, openCertificateStore } from '../src/pki/store.js';
@@ -43,7 +43,7 @@ const copyStore = async (t: Test) => {
   return copy;
 };
 
-function text(certificate: KeyedCertificate): string {
+function text(certificate: StoredCertificate): string {
   const result = spawnSync('openssl', ['x509', '-noout', '-text', '-nameopt', 'utf8,sep_comma_plus'], {
     encoding: 'utf8',
     input: certificate.certificate,
@@ -360,7 +360,7 @@ t.test('an atomic write that fails leaves the old file and nothing else', async 
   t.equal(await readFile(join(path, 'fresh'), 'utf8'), 'newer');
 });
 
-function authCertificate(from: CertificateStore): KeyedCertificate {
+function authCertificate(from: CertificateStore): StoredCertificate {
   const certificate = from.exchangeCertificates.get(from.initialAuthCertificateThumbprint);
   if (certificate === undefined) throw new Error('the store has no auth certificate');
   return certificate;

@@ -128,6 +128,28 @@ export const deviations: readonly Deviation[] = [
     ),
   },
   {
+    lab: 'Assigning IIS to another certificate changes what the cmdlets show; HTTPS keeps the certificate of the lab’s root',
+    real: 'IIS serves the other certificate, and its clients must trust it',
+    remedy: '–',
+    witness: testsOf('exchange-certificate')(
+      'New-ExchangeCertificate asks in Exchange’s words before the default SMTP certificate is replaced',
+    ),
+  },
+  {
+    lab: '`FileData` is base64, and a file goes in as its content',
+    real: 'bytes, and a UNC path in older versions',
+    remedy: '–',
+    witness: testsOf('exchange-certificate')(
+      'over HTTP bytes are base64, and a question without an answer is a conflict that names it',
+    ),
+  },
+  {
+    lab: 'The event “Federation or Auth certificate not found” has the number 0',
+    real: 'a number that is in no public source (facts/oauth-outbound-admin §7)',
+    remedy: '–',
+    witness: testsOf('auth-certificate')('several servers: each signs with what lies in its own store'),
+  },
+  {
     lab: 'The configuration is loaded 30 minutes after it was loaded last',
     real: 'every 30 minutes from a random start: a change waits 15 minutes on average',
     remedy: '–',
@@ -190,6 +212,20 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   {
     what: 'What Test-OrganizationRelationship says, and errors of the cmdlets of the directory whose real words are not public',
     witness: testsOf('directory-cmdlets')('what cmdlets of the directory refuse, in a sentence, changing nothing'),
+  },
+  {
+    what: 'Set-AuthConfig: the question about the 48 hours, a date in the past, publishing without a next certificate, and the warning about a key that is too small or not RSA, which the lab takes all the same',
+    witness: testsOf('auth-certificate')('Set-AuthConfig refuses, asks and warns'),
+  },
+  {
+    what: 'Import- and Export-ExchangeCertificate: a wrong password, a file with nothing or too much in it, a key that must not leave; Remove-ExchangeCertificate of the default SMTP certificate',
+    witness: testsOf('exchange-certificate')(
+      'PFX files of openssl come in, old and new ways to encrypt, and ours are read by openssl',
+    ),
+  },
+  {
+    what: '`Get-LabClock` and `Set-LabClock`, cmdlets that no Exchange has; services and application pools that the lab does not play',
+    witness: testsOf('lab-clock')('services and pools restart, others are refused by name'),
   },
   {
     what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',

@@ -90,7 +90,7 @@ function exchangeServer(name: string, seed: OrganizationSeed): ExchangeServer {
 
 /** The auth certificate as setup makes it (its Services are the seed page's), and the one of the web sites, which SMTP has too. */
 function firstCertificates(seed: OrganizationSeed): readonly ServerCertificate[] {
-  const own = { privateKeyExportable: true, hasPrivateKey: true };
+  const own = { privateKeyExportable: true, hasPrivateKey: true, certificateRequest: '' };
   return [
     {
       thumbprint: seed.authCertificateThumbprint,

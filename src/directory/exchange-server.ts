@@ -22,7 +22,36 @@ export interface ServerCertificate {
   readonly privateKeyExportable: boolean;
   /** False: only the certificate is there, as after the import of a .cer file. */
   readonly hasPrivateKey: boolean;
+  /** PKCS#10 in PEM of a request whose answer is awaited: the certificate stands in for it. Empty = none. */
+  readonly certificateRequest: string;
 }
 
 export const certificateServices = ['IMAP', 'POP', 'UM', 'IIS', 'SMTP', 'Federation', 'UMCallRouter'] as const;
 export type CertificateService = (typeof certificateServices)[number];
+
+/** The certificate of that thumbprint in the server's store. */
+export function certificateOn({ certificates }: ExchangeServer, thumbprint: string): ServerCertificate | undefined {
+  return certificates.find((certificate) => certificate.thumbprint === thumbprint);
+}
+
+/** The server with a certificate more; one of the same thumbprint is replaced. */
+export function withCertificate(server: ExchangeServer, added: ServerCertificate): ExchangeServer {
+  const { certificates } = server;
+  const index = certificates.findIndex(({ thumbprint }) => thumbprint === added.thumbprint);
+  return { ...server, certificates: index < 0 ? [...certificates, added] : certificates.with(index, added) };
+}
+
+/** The server without a certificate. */
+export function withoutCertificate(server: ExchangeServer, thumbprint: string): ExchangeServer {
+  const certificates = server.certificates.filter((certificate) => certificate.thumbprint !== thumbprint);
+  return { ...server, certificates };
+}
+
+/** Of the certificates there are, the ones in the store of the server that answers every request: the first (docs/fidelity.md). */
+export function certificatesOfFrontEnd<Certificate>(
+  { servers }: { readonly servers: readonly ExchangeServer[] },
+  certificates: ReadonlyMap<string, Certificate>,
+): ReadonlyMap<string, Certificate> {
+  const thumbprints = servers[0]?.certificates.map(({ thumbprint }) => thumbprint) ?? [];
+  return new Map([...certificates].filter(([thumbprint]) => thumbprints.includes(thumbprint)));
+}

@@ -20,6 +20,7 @@ const laterParts: readonly string[] = [
   'organization.partnerApplications.*.actAsPermissions',
   'organization.servers.*.adSite',
   'organization.servers.*.certificates',
+  'organization.servers.*.certificates.*.certificateRequest',
   'organization.servers.*.internalTransportCertificate',
   'organization.servers.*.reachable',
   'organization.servers.*.internetWebProxy',

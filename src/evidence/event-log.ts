@@ -27,9 +27,10 @@ export class EventLog {
     this.#clock = clock;
   }
 
-  write(entry: Omit<EventLogEntry, 'index' | 'time'>): void {
+  /** An entry of this moment, or of the one that a service was due at. */
+  write(entry: Omit<EventLogEntry, 'index' | 'time'>, time = this.#clock.now()): void {
     this.#written++;
-    this.#entries.push({ ...entry, index: this.#written, time: this.#clock.now() });
+    this.#entries.push({ ...entry, index: this.#written, time });
     if (this.#entries.length > capacity) this.#entries = this.#entries.slice(-capacity);
   }
 

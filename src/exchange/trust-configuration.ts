@@ -3,6 +3,7 @@ import { TokenMemory } from '../authentication/token-memory.js';
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
 import { accountNames } from '../directory/account.js';
+import { authCertificateThumbprints } from '../directory/auth-config.js';
 import { type AuthServer, defaultDomain, type Organization, ownRealm } from '../directory/organization.js';
 import { foldCase } from '../protocol/audience.js';
 import { anyRealm, qualify } from '../protocol/well-known.js';
@@ -126,15 +127,6 @@ function ownIssuer(organization: Organization, certificates: CertificatesByThumb
     return entry ? [signingKey(entry.certificate)] : [];
   });
   return { kind: 'self', name: organization.name, id: authConfig.serviceName, realm: ownRealm(organization), keys };
-}
-
-/** Thumbprints of the auth certificates that are set: current, previous, next. */
-export function authCertificateThumbprints({ authConfig }: Organization): readonly string[] {
-  return [
-    authConfig.currentCertificateThumbprint,
-    authConfig.previousCertificateThumbprint,
-    authConfig.nextCertificateThumbprint,
-  ].filter((thumbprint) => thumbprint !== '');
 }
 
 /** Hosts of the organisation's URLs: a callback token names the one that issued it (facts/oauth-inbound §3.8). */

@@ -7,6 +7,7 @@ import { findTenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
+import type { ServiceHost } from '../exchange/service-host.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -26,6 +27,7 @@ export interface CmdletHostParts {
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
   readonly variantConfiguration: ConfigurationCache<readonly SettingOverride[]>;
+  readonly serviceHost: ServiceHost;
   readonly clock: LabClock;
   readonly random: Random;
 }
@@ -85,9 +87,10 @@ export class CmdletHost {
           return worker.outbound.current;
         },
       },
+      // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
       invoke: (other, parameters = {}, elsewhere = {}) => {
         const there = this.#context({ ...where, ...this.#place(where, elsewhere) }, call);
-        return runCmdlet(findCmdlet(other), parameters, there, yesToEverything);
+        return runCmdlet(findCmdlet(other), parameters, { ...there, prepare: (make) => make() }, yesToEverything);
       },
       prepare: (make) => this.#prepare(call, make),
     };

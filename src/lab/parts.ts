@@ -1,7 +1,9 @@
 import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
+import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
+import { ServiceHost } from '../exchange/service-host.js';
 import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
@@ -24,6 +26,7 @@ export interface LabParts {
   readonly eventLog: EventLog;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
+  readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
 }
 
@@ -39,8 +42,7 @@ export interface Surroundings {
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
   const { storage, clock, random, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  clock.restore(state.state.clock);
-  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  keepClock(surroundings);
   const journal = new Journal(config.journalSize);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
@@ -58,7 +60,9 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   };
   followNetwork();
   closer.add(() => http.close());
-  const hostParts = { storage, http, journal, eventLog, worker, clock, random };
+  const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
+  closer.add(async () => serviceHost.stop());
+  const hostParts = { storage, http, journal, eventLog, worker, serviceHost, clock, random };
   const cmdlets = new CmdletHost({ ...hostParts, variantConfiguration: overridesOf(surroundings) });
   const scenarios = new ScenarioRunner({
     state,
@@ -67,12 +71,23 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
     healthyState: storage.healthyState,
     afterRestore: async () => {
       clock.restore(state.state.clock);
+      eventLog.clear();
       followNetwork();
       await readMissingMetadata(state, http, onDefect);
       cmdlets.forget();
+      await serviceHost.start();
     },
   });
-  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, scenarios };
+  return { ports: { ...ports, proxy: proxy.endpoint.port }, journal, eventLog, http, cmdlets, serviceHost, scenarios };
+}
+
+/** The clock goes on as it was set, and a later setting is on disk before the lab is closed. */
+function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
+  const { state } = storage;
+  clock.restore(state.state.clock);
+  clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
+  clock.onDefect = onDefect;
+  closer.add(() => state.change((current) => current));
 }
 
 /** The setting overrides as the on-premises servers have read them. */
@@ -87,7 +102,7 @@ function createWorker({ storage, clock, random }: Surroundings, http: HttpClient
   const firstServersProxy = () => state.state.organization.servers[0]?.internetWebProxy ?? '';
   return new WorkerProcess({
     organization: () => state.state.organization,
-    certificates: () => certificates.exchangeCertificates,
+    certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     readMetadata: (url) => fetchAuthMetadata(url, http.through(firstServersProxy())),
     clock,
     random,

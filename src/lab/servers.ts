@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
+import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
@@ -60,7 +61,7 @@ function exchangeSite({ storage, worker, clock }: ServerParts): Site {
   const organization = () => state.state.organization;
   return createFrontEnd({
     organization,
-    certificates: () => certificates.exchangeCertificates,
+    certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     worker,
     clock,
     ...mannersOf(storage.config),

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { systemClock } from '../clock.js';
 import { ConfigError, completeOptions, type LabConfig, type LabOptions } from '../config.js';
 import { type DataDirectory, locateData, prepareData, variantName } from '../data-directory.js';
+import { authCertificateThumbprints } from '../directory/auth-config.js';
 import { defaultState } from '../directory/default-state.js';
 import { broughtUpToDate } from '../directory/later-parts.js';
 import type { LabState } from '../directory/state.js';
@@ -68,7 +69,23 @@ async function openDirectory(config: LabConfig, random: Random): Promise<LabStor
     saved ? continued(saved, config, certificates, directory) : healthyState(),
   );
   await state.save();
+  await sweepCertificates(certificates, state.state);
   return { config, directory, certificates, state, healthyState };
+}
+
+/**
+ * What no server and no auth configuration names any more leaves the store now, when the state is on disk, and never while
+ * the lab runs: a scenario may put an older state back. So it is too with what a killed lab had made and not named yet.
+ */
+async function sweepCertificates(certificates: CertificateStore, { organization }: LabState): Promise<void> {
+  const named = new Set([
+    certificates.initialAuthCertificateThumbprint,
+    ...organization.servers.flatMap((server) => server.certificates.map(({ thumbprint }) => thumbprint)),
+    ...authCertificateThumbprints(organization),
+  ]);
+  for (const thumbprint of certificates.exchangeCertificates.keys()) {
+    if (!named.has(thumbprint)) await certificates.removeExchangeCertificate(thumbprint);
+  }
 }
 
 function certificateWorldOf(world: World): CertificateWorld {

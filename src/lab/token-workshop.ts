@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.js';
+import { withKey } from '../pki/certificate.js';
 import { makeToken } from '../tokens/made-to-measure.js';
 import type { TokenOrder } from '../tokens/token-order.js';
 import type { LabStorage } from './storage.js';
@@ -19,7 +20,9 @@ export function createTokenMaker({ state, certificates }: LabStorage, clock: Clo
       defaultHost: world.hosts[0] ?? world.domain,
       defaultMailbox: `user1@${world.domain}`,
       authServer: certificates.tokenSigning,
-      authCertificate: certificates.exchangeCertificates.get(organization.authConfig.currentCertificateThumbprint),
+      authCertificate: withKey(
+        certificates.exchangeCertificates.get(organization.authConfig.currentCertificateThumbprint),
+      ),
       unknownKey,
       now: clock.now(),
     });

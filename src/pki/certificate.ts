@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import type { pki } from 'node-forge';
+import type { asn1, pki } from 'node-forge';
 import type { Clock } from '../clock.js';
 import type { Random } from '../random.js';
 import type { CertificateProfile } from './certificate-profile.js';
@@ -18,6 +18,20 @@ export interface KeyedCertificate {
   readonly privateKey: string;
 }
 
+/** A certificate as a store holds it: its private key may be elsewhere, as after the import of a .cer file. */
+export interface StoredCertificate {
+  /** PEM. */
+  readonly certificate: string;
+  /** PKCS#8 PEM; undefined where there is none. */
+  readonly privateKey: string | undefined;
+}
+
+/** The certificate with its key; undefined where there is none, or no certificate. */
+export function withKey(stored: StoredCertificate | undefined): KeyedCertificate | undefined {
+  if (stored?.privateKey === undefined) return undefined;
+  return { certificate: stored.certificate, privateKey: stored.privateKey };
+}
+
 /** The wish for a certificate; what New-ExchangeCertificate asks for fits in here too. */
 export interface CertificateRequest {
   readonly subject: DistinguishedName;
@@ -26,6 +40,8 @@ export interface CertificateRequest {
   readonly lifetimeInYears: number;
   /** Bits of the RSA key; 2048 unless said otherwise. */
   readonly keySize?: number;
+  /** Hex; made from the key when left out. */
+  readonly subjectKeyIdentifier?: string | undefined;
   /** Who signs, or will once its own key is made; without issuer the certificate is self-signed. */
   readonly issuer?: KeyedCertificate | Promise<KeyedCertificate>;
 }
@@ -61,7 +77,8 @@ export async function certify(
   const subject = encodeName(request.subject, forge.asn1.Type);
   certificate.setSubject(subject);
   certificate.setIssuer(issuer ? issuerName(issuer, forge.asn1.Type, forge.util.decodeUtf8) : subject);
-  certificate.setExtensions(extensionsFor(forge, request.profile, issuer?.generateSubjectKeyIdentifier().getBytes()));
+  const authority = issuer?.generateSubjectKeyIdentifier().getBytes();
+  certificate.setExtensions(extensionsFor(forge, request.profile, authority, request.subjectKeyIdentifier));
   signCertificate(forge, certificate, signer?.privateKey ?? keys.privateKey);
   const pem = forge.pki.certificateToPem(certificate).replaceAll('\r\n', '\n');
   return { certificate: pem, privateKey: keys.privateKey };
@@ -82,13 +99,20 @@ function validity(clock: Clock, years: number): { notBefore: Date; notAfter: Dat
   return { notBefore, notAfter };
 }
 
-/** node-forge lays out what is to be signed; node:crypto signs it, thirty times as fast as forge's own RSA. */
 function signCertificate(forge: Forge, certificate: pki.Certificate, privateKey: string): void {
+  certificate.sign(
+    foreignSigner(forge, privateKey, () => certificate.tbsCertificate as asn1.Asn1),
+    forge.md.sha256.create(),
+  );
+}
+
+/** node-forge lays out what is to be signed; node:crypto signs it, thirty times as fast as forge's own RSA. */
+export function foreignSigner(forge: Forge, privateKey: string, toBeSigned: () => asn1.Asn1): pki.rsa.PrivateKey {
   const signer: Pick<pki.rsa.PrivateKey, 'sign'> = {
     sign: () => {
-      const toBeSigned = Buffer.from(forge.asn1.toDer(certificate.tbsCertificate).getBytes(), 'latin1');
-      return sign('sha256', toBeSigned, privateKey).toString('latin1');
+      const bytes = Buffer.from(forge.asn1.toDer(toBeSigned()).getBytes(), 'latin1');
+      return sign('sha256', bytes, privateKey).toString('latin1');
     },
   };
-  certificate.sign(signer as pki.rsa.PrivateKey, forge.md.sha256.create());
+  return signer as pki.rsa.PrivateKey;
 }

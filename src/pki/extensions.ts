@@ -4,14 +4,36 @@ import type { CertificateProfile } from './certificate-profile.js';
 type Forge = typeof import('node-forge');
 
 /** The extensions of a certificate in node-forge's words. */
-export function extensionsFor(forge: Forge, profile: CertificateProfile, authorityKeyIdentifier?: string): object[] {
+export function extensionsFor(
+  forge: Forge,
+  profile: CertificateProfile,
+  authorityKeyIdentifier?: string,
+  subjectKeyIdentifier?: string,
+): object[] {
   const identifiers = [
-    { name: 'subjectKeyIdentifier' },
+    subjectKeyIdentifier === undefined ? { name: 'subjectKeyIdentifier' } : ownIdentifier(forge, subjectKeyIdentifier),
     ...(authorityKeyIdentifier === undefined
       ? []
       : [{ name: 'authorityKeyIdentifier', keyIdentifier: authorityKeyIdentifier }]),
   ];
   return [...usages(forge, profile), ...identifiers];
+}
+
+/** What a certificate request asks for; the authority adds its own. */
+export function requestedExtensions(
+  forge: Forge,
+  profile: CertificateProfile,
+  subjectKeyIdentifier?: string,
+): object[] {
+  const own = subjectKeyIdentifier === undefined ? [] : [ownIdentifier(forge, subjectKeyIdentifier)];
+  return [...usages(forge, profile), ...own];
+}
+
+/** An identifier of one's own choice; node-forge makes it from the key only. */
+function ownIdentifier(forge: Forge, hex: string): object {
+  const { Class, Type, create, toDer } = forge.asn1;
+  const value = toDer(create(Class.UNIVERSAL, Type.OCTETSTRING, false, forge.util.hexToBytes(hex)));
+  return { id: forge.pki.oids.subjectKeyIdentifier, value: value.getBytes() };
 }
 
 function usages(forge: Forge, profile: CertificateProfile): object[] {

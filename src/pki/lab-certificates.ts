@@ -36,12 +36,17 @@ export function issueTlsCertificate(
 
 /** A self-signed certificate as Exchange makes one: five years, RSA 2048, key usage 0xA0. */
 export function issueExchangeCertificate(
-  options: { readonly subject: DistinguishedName; readonly domainNames?: readonly string[]; readonly keySize?: number },
+  options: {
+    readonly subject: DistinguishedName;
+    readonly domainNames?: readonly string[];
+    readonly keySize?: number;
+    readonly subjectKeyIdentifier?: string;
+  },
   sources: CertificateSources,
 ): Promise<KeyedCertificate> {
-  const { subject, domainNames = [], keySize = 2048 } = options;
+  const { subject, domainNames = [], keySize = 2048, subjectKeyIdentifier } = options;
   const profile = { kind: 'server', names: domainNames } as const;
-  return issueCertificate({ subject, profile, lifetimeInYears: 5, keySize }, sources);
+  return issueCertificate({ subject, profile, lifetimeInYears: 5, keySize, subjectKeyIdentifier }, sources);
 }
 
 /** The auth certificate as Exchange setup makes it. No host name belongs on it; one may be there all the same. */

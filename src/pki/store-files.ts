@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.js';
-import type { KeyedCertificate } from './certificate.js';
+import type { KeyedCertificate, StoredCertificate } from './certificate.js';
 import { bothFiles, exchangeName, fixedNames, manifestFile, rootsFile, thumbprintInName } from './file-names.js';
 import type { FixedCertificates } from './lab-certificates.js';
 import { fileMode, type Manifest, sha256 } from './manifest.js';
@@ -11,8 +11,9 @@ import { isKeyOf, thumbprintOf } from './thumbprint.js';
 export type Files = Readonly<Record<string, string>>;
 
 /** The content of the files of a certificate of the Exchange servers, by file name. */
-export function exchangeCertificateFiles(certificate: KeyedCertificate): Files {
-  return pair(exchangeName(thumbprintOf(certificate.certificate)), certificate);
+export function exchangeCertificateFiles({ certificate, privateKey }: StoredCertificate): Files {
+  const name = exchangeName(thumbprintOf(certificate));
+  return privateKey === undefined ? { [bothFiles(name)[0]]: certificate } : pair(name, { certificate, privateKey });
 }
 
 /** The content of the files that every lab has, by file name. */
@@ -36,7 +37,7 @@ export async function writeFiles(directory: string, files: Files): Promise<Manif
 export async function readCertificates(
   directory: string,
   manifest: Manifest,
-): Promise<{ fixed: FixedCertificates; exchange: ReadonlyMap<string, KeyedCertificate> }> {
+): Promise<{ fixed: FixedCertificates; exchange: ReadonlyMap<string, StoredCertificate> }> {
   const names = [rootsFile, ...Object.values(fixedNames).flatMap(bothFiles), ...Object.keys(manifest.files)];
   const distinctNames = [...new Set(names)];
   const contents = await Promise.all(distinctNames.map((name) => readVerified(directory, name, manifest)));
@@ -46,18 +47,25 @@ export async function readCertificates(
   return { fixed: fixed as unknown as FixedCertificates, exchange: exchangeCertificates(directory, files) };
 }
 
-function exchangeCertificates(directory: string, files: ReadonlyMap<string, string>): Map<string, KeyedCertificate> {
-  const certificates = new Map<string, KeyedCertificate>();
+function exchangeCertificates(directory: string, files: ReadonlyMap<string, string>): Map<string, StoredCertificate> {
+  const certificates = new Map<string, StoredCertificate>();
   for (const file of files.keys()) {
     const thumbprint = thumbprintInName(file);
     if (thumbprint === undefined) continue;
-    const certificate = keyedCertificate(directory, file.replace(/\.crt$/, ''), files);
+    const certificate = storedCertificate(directory, file, files);
     if (thumbprintOf(certificate.certificate) !== thumbprint) {
       throw fileError('damaged', directory, file, 'holds a certificate with another thumbprint than its name says');
     }
     certificates.set(thumbprint, certificate);
   }
   return certificates;
+}
+
+/** With its key where the manifest lists one. */
+function storedCertificate(directory: string, file: string, files: ReadonlyMap<string, string>): StoredCertificate {
+  const name = file.replace(/\.crt$/, '');
+  if (files.has(bothFiles(name)[1])) return keyedCertificate(directory, name, files);
+  return { certificate: files.get(file) ?? '', privateKey: undefined };
 }
 
 async function readVerified(directory: string, file: string, manifest: Manifest): Promise<string> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { CertificateSources, KeyedCertificate } from './certificate.js';
+import type { CertificateSources, KeyedCertificate, StoredCertificate } from './certificate.js';
 import { closeToOthers, type ExposedFiles } from './file-modes.js';
 import { manifestFile, rootsFile } from './file-names.js';
 import { type FixedCertificates, issueLabCertificates } from './lab-certificates.js';
@@ -30,9 +30,9 @@ export interface CertificateStore extends FixedCertificates {
   /** Thumbprint of the auth certificate made on the first start, whether or not it is still there. */
   readonly initialAuthCertificateThumbprint: string;
   /** The certificates of the Exchange servers by thumbprint, as they are now; a map once taken never changes. */
-  readonly exchangeCertificates: ReadonlyMap<string, KeyedCertificate>;
-  /** Keeps a certificate and gives its thumbprint; the same one again changes nothing. */
-  addExchangeCertificate(certificate: KeyedCertificate): Promise<string>;
+  readonly exchangeCertificates: ReadonlyMap<string, StoredCertificate>;
+  /** Keeps a certificate and gives its thumbprint; the same one again adds the key where it had none, and never takes one away. */
+  addExchangeCertificate(certificate: StoredCertificate): Promise<string>;
   /** Deletes a certificate and its key; false if there is none of that thumbprint. */
   removeExchangeCertificate(thumbprint: string): Promise<boolean>;
 }
@@ -40,7 +40,7 @@ export interface CertificateStore extends FixedCertificates {
 interface Content {
   readonly manifest: Manifest;
   readonly fixed: FixedCertificates;
-  readonly exchange: ReadonlyMap<string, KeyedCertificate>;
+  readonly exchange: ReadonlyMap<string, StoredCertificate>;
 }
 
 /**
@@ -101,7 +101,7 @@ class DirectoryCertificateStore implements CertificateStore {
   readonly cloudTls: KeyedCertificate;
   readonly tokenSigning: KeyedCertificate;
   #manifest: Manifest;
-  #exchange: ReadonlyMap<string, KeyedCertificate>;
+  #exchange: ReadonlyMap<string, StoredCertificate>;
   /** Changes go one after the other: each rewrites the manifest. */
   #lastChange: Promise<unknown> = Promise.resolve();
 
@@ -123,17 +123,19 @@ class DirectoryCertificateStore implements CertificateStore {
     return this.#manifest.initialAuthCertificateThumbprint;
   }
 
-  get exchangeCertificates(): ReadonlyMap<string, KeyedCertificate> {
+  get exchangeCertificates(): ReadonlyMap<string, StoredCertificate> {
     return this.#exchange;
   }
 
-  async addExchangeCertificate(certificate: KeyedCertificate): Promise<string> {
+  async addExchangeCertificate(certificate: StoredCertificate): Promise<string> {
     const thumbprint = thumbprintOf(certificate.certificate);
-    if (!isKeyOf(certificate.privateKey, certificate.certificate)) {
+    const { privateKey } = certificate;
+    if (privateKey !== undefined && !isKeyOf(privateKey, certificate.certificate)) {
       throw new RangeError(`The private key is not that of the certificate ${thumbprint}.`);
     }
     await this.#change(async () => {
-      if (this.#exchange.has(thumbprint)) return;
+      const kept = this.#exchange.get(thumbprint);
+      if (kept && (kept.privateKey !== undefined || privateKey === undefined)) return;
       const added = await writeFiles(this.directory, exchangeCertificateFiles(certificate));
       await this.#replaceFiles({ ...this.#manifest.files, ...added });
       this.#exchange = new Map([...this.#exchange, [thumbprint, certificate]]);

@@ -75,6 +75,13 @@ export interface LabContext {
       reload: boolean,
     ): { readonly organization: Organization; readonly loadedAt: number } | undefined;
   };
+  /** The service Microsoft Exchange Service Host of the on-premises servers. */
+  readonly serviceHost: {
+    /** Copies the auth certificates to the servers that lack them, as the Certificate servicelet does. */
+    deployCertificates(): Promise<void>;
+    /** What its servicelets do when it starts. */
+    restart(): Promise<void>;
+  };
   /**
    * Runs another cmdlet with its questions answered by Yes, in the same session unless another is named: what a script of
    * ours consists of. `tenant` is the id of the one that is meant in the cloud.
@@ -102,6 +109,9 @@ export interface CmdletContext extends LabContext {
   shouldProcess(operation: Operation): Promise<boolean>;
 }
 
+/** A property in a table, under its own name or under another. */
+export type TableColumn = string | { readonly label: string; readonly property: string };
+
 /** A cmdlet: one file each, found by its name. */
 export interface Cmdlet {
   readonly name: string;
@@ -121,7 +131,9 @@ export interface Cmdlet {
   /** High: asks unless told not to, as Exchange's Remove cmdlets do. */
   readonly confirmImpact?: 'Medium' | 'High';
   /** Properties of the table view; all of them when left out. */
-  readonly tableView?: readonly string[];
+  readonly tableView?: readonly TableColumn[];
+  /** Properties that Format-List shows unless told which; all of them when left out. `fl *` shows the others too. */
+  readonly listView?: readonly string[];
   /** Its objects are printed as a table unless told otherwise. */
   readonly tableByDefault?: boolean;
   run(parameters: BoundParameters, context: CmdletContext): Promise<CmdletResult> | CmdletResult;

@@ -1,9 +1,17 @@
 import { type Culture, formatDateTime } from '../connectivity/culture.js';
-import type { PowerShellObject, PropertyValue } from './cmdlet.js';
+import type { PowerShellObject, PropertyValue, TableColumn } from './cmdlet.js';
 
 /** Lays objects out as PowerShell's Format-List does: names aligned, further lines of a value under its first. */
-export function formatList(objects: readonly PowerShellObject[], culture: Culture = 'en-US'): string {
-  return objects.map((object) => listOf(object, culture)).join('\n\n');
+export function formatList(
+  objects: readonly PowerShellObject[],
+  culture: Culture = 'en-US',
+  properties?: readonly string[],
+): string {
+  return objects.map((object) => listOf(properties ? chosen(object, properties) : object, culture)).join('\n\n');
+}
+
+function chosen(object: PowerShellObject, properties: readonly string[]): PowerShellObject {
+  return Object.fromEntries(properties.map((name) => [name, object[name] ?? null]));
 }
 
 function listOf(object: PowerShellObject, culture: Culture): string {
@@ -17,23 +25,28 @@ function listOf(object: PowerShellObject, culture: Culture): string {
 /** Lays objects out as Format-Table -AutoSize does: numbers to the right, no blanks at the end of a line. */
 export function formatTable(
   objects: readonly PowerShellObject[],
-  columns?: readonly string[],
+  columns?: readonly TableColumn[],
   culture: Culture = 'en-US',
 ): string {
   const [first] = objects;
   if (!first) return '';
-  const names = columns ?? Object.keys(first);
+  const shown = (columns ?? Object.keys(first)).map(labelled);
+  const names = shown.map(({ label }) => label);
   const rows = objects.map((object) =>
-    names.map((name) => formatValue(object[name] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
+    shown.map(({ property }) => formatValue(object[property] ?? null, culture).replace(/\s*\n\s*/g, ' ')),
   );
   const widths = names.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
-  const numeric = names.map((name) => typeof first[name] === 'number');
+  const numeric = shown.map(({ property }) => typeof first[property] === 'number');
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, index) => (numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
       .join(' ')
       .trimEnd();
   return [names, names.map((name) => '-'.repeat(name.length)), ...rows].map(line).join('\n');
+}
+
+function labelled(column: TableColumn): Exclude<TableColumn, string> {
+  return typeof column === 'string' ? { label: column, property: column } : column;
 }
 
 /** A value as PowerShell prints it: True, {a, b}, dates in the culture, nothing for blank. */

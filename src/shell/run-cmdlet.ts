@@ -34,7 +34,10 @@ export async function runCmdlet(
   return {
     ...result,
     ...(host.length > 0 ? { host } : {}),
-    text: host.length > 0 ? host.map(({ text }) => text).join('\n') : formatList(result.output, context.culture),
+    text:
+      host.length > 0
+        ? host.map(({ text }) => text).join('\n')
+        : formatList(result.output, context.culture, cmdlet.listView),
     table: formatTable(result.output, cmdlet.tableView, context.culture),
   };
 }

@@ -48,6 +48,11 @@ export class TestLabs {
     return this.#open({ dataDir, ...options });
   }
 
+  /** The lab of that name once more, as it was left. */
+  reopen(name: string, options: StartOptions = {}): Promise<Lab> {
+    return this.#open({ dataDir: join(this.directory, name), ...options });
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#labs.map((lab) => lab.close()));
     rmSync(this.directory, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Subject } from '../rows.js';
 import { audience } from './audience.js';
+import { authCertificate } from './auth-certificate.js';
 import { autodiscover } from './autodiscover.js';
 import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
@@ -37,6 +38,7 @@ export const subjects: readonly Subject[] = [
   audience,
   issuer,
   lifetimes,
+  authCertificate,
   workerProcess,
   users,
   v1,

@@ -2,8 +2,10 @@ import type { Caller } from '../../connectivity/caller.js';
 import type { ConnectivityService } from '../../connectivity/connectivity-request.js';
 import { dateTimeMinValue } from '../../connectivity/culture.js';
 import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivity.js';
-import { defaultDomain, webProxyOf } from '../../directory/organization.js';
+import { certificateOn } from '../../directory/exchange-server.js';
+import { defaultDomain, type Organization, webProxyOf } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
+import { withKey } from '../../pki/certificate.js';
 import { exchangeOnline } from '../../protocol/exchange-version.js';
 import type { UserContext } from '../../protocol/token-claims.js';
 import {
@@ -130,7 +132,7 @@ export function cloudCaller({ tenant, certificates, culture }: CmdletContext, us
 
 /** On-premises the organisation's own auth servers and its current auth certificate, as the servers have loaded them. */
 export function onPremisesCaller(context: CmdletContext, user: Recipient | undefined, reload: boolean): Caller {
-  const { state, certificates, culture, workerProcesses } = context;
+  const { state, culture, workerProcesses } = context;
   const loaded = workerProcesses.outboundConfiguration(reload);
   const organization = loaded?.organization ?? state.state.organization;
   const { authConfig, authServers } = organization;
@@ -142,11 +144,19 @@ export function onPremisesCaller(context: CmdletContext, user: Recipient | undef
     tenantId: '',
     userDomain: domainOf(user) ?? defaultDomain(organization),
     authServers: authServers.filter(({ type }) => type === 'MicrosoftACS'),
-    signingCertificate: certificates.exchangeCertificates.get(authConfig.currentCertificateThumbprint),
+    signingCertificate: signingCertificate(context, organization),
     user: user && claimsOf(user, user.sid ?? '', nameIdIssuers.activeDirectory),
     internetWebProxy: webProxyOf(state.state.organization, context.server),
     configurationLoadedAt: loaded?.loadedAt ?? dateTimeMinValue,
   };
+}
+
+/** The current auth certificate with its key, if both are in the store of the server that the shell is connected to. */
+function signingCertificate({ server, certificates }: CmdletContext, { servers, authConfig }: Organization) {
+  const current = authConfig.currentCertificateThumbprint;
+  const here = servers.find(({ name }) => name === server);
+  if (!here || !certificateOn(here, current)?.hasPrivateKey) return undefined;
+  return withKey(certificates.exchangeCertificates.get(current));
 }
 
 function claimsOf(user: Recipient, nameId: string, nii: string): UserContext {
