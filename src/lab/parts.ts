@@ -58,12 +58,11 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
     proxy.apply(state.state.network.publishing);
     publishNames(names, state.state, { proxy, webProxy }, ports, reachableAddress(config.host));
   };
-  followNetwork();
   closer.add(() => http.close());
+  followNetwork();
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
   closer.add(async () => serviceHost.stop());
-  const hostParts = { storage, http, journal, eventLog, worker, serviceHost, clock, random };
-  const cmdlets = new CmdletHost({ ...hostParts, variantConfiguration: overridesOf(surroundings) });
+  const cmdlets = new CmdletHost({ ...serverParts, http, eventLog, serviceHost, ...overridesOf(surroundings) });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -91,9 +90,10 @@ function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
 }
 
 /** The setting overrides as the on-premises servers have read them. */
-function overridesOf({ storage, clock }: Surroundings): CmdletHostParts['variantConfiguration'] {
+function overridesOf({ storage, clock }: Surroundings): Pick<CmdletHostParts, 'variantConfiguration'> {
   const organization = () => storage.state.state.organization;
-  return createVariantConfiguration({ organization, clock, reload: storage.config.configurationReload });
+  const reload = storage.config.configurationReload;
+  return { variantConfiguration: createVariantConfiguration({ organization, clock, reload }) };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

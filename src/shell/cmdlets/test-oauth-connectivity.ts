@@ -135,7 +135,7 @@ export function onPremisesCaller(context: CmdletContext, user: Recipient | undef
   const { state, culture, workerProcesses } = context;
   const loaded = workerProcesses.outboundConfiguration(reload);
   const organization = loaded?.organization ?? state.state.organization;
-  const { authConfig, authServers } = organization;
+  const { authServers } = organization;
   return {
     side: 'OnPremises',
     exchangeVersion: organization.exchangeVersion,
