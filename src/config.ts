@@ -109,6 +109,11 @@ const properties = {
     default: 'interval',
     description: 'When the servers see a change of the directory: every 30 minutes as in life, or at once.',
   },
+  sharedPrincipalBlocked: {
+    type: 'boolean',
+    description:
+      'Whether the tenants refuse the shared service principal, as real ones have since 31 October 2025; as they were when left out, at first false.',
+  },
   journalSize: {
     type: 'integer',
     default: 1000,

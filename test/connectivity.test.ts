@@ -189,6 +189,8 @@ function ladder(host: string, acsServer: CallerAuthServer, organizationId: strin
     `Information:[TokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to '${tokenEndpoint}' for the resource '${aud}' with token: {"typ":"JWT","alg":"RS256","x5t":"X5T"}."iss": "${exchange}@${tenant}" "aud": "${acs}/accounts.accesscontrol.windows.net@${tenant}" "nbf": "${seconds}" "exp": "${seconds + 600}" `,
   ];
 }
+/** The last line of the log on-premises. */
+const cameAs = `Information:[lab] L:${exchange}-AS:`;
 const sends = (host: string): string =>
   `Information:[OAuthCredentials:Authenticate] send request to 'https://${host}/ews/Exchange.asmx' with the bearer token: '{"typ":"JWT","alg":"none"}."iss": "${exchange}@${tenant}" "aud": "${resource(host)}" "nbf": "${seconds}" "exp": "${seconds + 28_800}" ; actor: {"typ":"JWT","alg":"RS256","x5t":"x","kid":"k"}."oid": "an-oid" "iss": "${acs}@${tenant}" "aud": "${resource(host)}" "nbf": "${seconds}" "exp": "${seconds + 86_400}" '`;
 
@@ -226,6 +228,7 @@ t.test('Detail', async (t) => {
         head('01.01.0001 00:00:00'),
         ladder('outlook.office365.com', onPremisesAcs, '', fromCloud),
         sends('outlook.office365.com'),
+        cameAs,
         '',
         'Exchange Response Details:',
         'HTTP response message: <s:Envelope/>',
@@ -356,6 +359,7 @@ t.test('Detail', async (t) => {
         noIssuerLog(china, challenge).map((line) =>
           line.replace(`trusted_issuer: '${acs}@${tenant}'`, `trusted_issuer: '${china}'`),
         ),
+        cameAs,
         failed(
           `System.Net.WebException: The request was aborted: The request was canceled. ---> Microsoft.Exchange.Security.OAuth.OAuthTokenRequestFailedException: The trusted issuers contained the following entries '${china}'. None of them are configured locally.`,
           ...innerFrames,
@@ -377,6 +381,7 @@ t.test('Detail', async (t) => {
         head(),
         ladder('outlook.office365.com', onPremisesAcs, '', fromCloud),
         `Error:${message}`,
+        cameAs,
         failed(
           `System.Net.WebException: The remote server returned an error: (401) Unauthorized. ---> Microsoft.Exchange.Security.OAuth.OAuthTokenRequestFailedException: ${message}`,
           ...innerFrames,

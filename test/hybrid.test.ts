@@ -125,7 +125,7 @@ t.test('Detail on the way to the cloud is laid out as Exchange does it', async (
     log.slice(0, information.length),
     information.map((line) => `Information:${line}`),
   );
-  const [request, send, blank, details, message] = log.slice(information.length);
+  const [request, send, application, blank, details, message] = log.slice(information.length);
   t.match(
     request,
     `Information:[TokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to 'https://accounts.accesscontrol.windows.net/${lab.tenantId}/tokens/OAuth/2' for the resource '${resource}'`,
@@ -134,6 +134,7 @@ t.test('Detail on the way to the cloud is laid out as Exchange does it', async (
     send,
     /^Information:\[OAuthCredentials:Authenticate\] send request to 'https:\/\/outlook\.office365\.com\/ews\/Exchange\.asmx' with the bearer token: '\{"typ":"JWT","alg":"none"\}\./,
   );
+  t.equal(application, `Information:[lab] L:${exchange}-AS:`, 'still the shared service principal');
   t.strictSame([blank, details], ['', 'Exchange Response Details:']);
   t.match(message, /^HTTP response message: <\?xml .*ResponseCode>ErrorNonExistentMailbox</);
   t.ok(lines.some((line) => /^Values for header request-id: [0-9a-f-]{36}$/.test(line)));

@@ -14,6 +14,18 @@ const lenient = 'leniencies are on by default and named in the steps; strict is 
 /** Where the lab is different on purpose. */
 export const deviations: readonly Deviation[] = [
   {
+    lab: 'The tenant takes the shared service principal, and EWS while EwsEnabled is blank; a change of the list counts at once',
+    real: 'the shared principal is refused since 31 October 2025, a blank EwsEnabled is False since October 2026, the list takes up to 24 hours',
+    remedy: '`sharedPrincipalBlocked: true`, `Set-LabTenant`, `Set-OrganizationConfig -EwsEnabled`',
+    witness: testsOf('hybrid-application')('EwsEnabled and EwsAllowedAppIDs decide who may come'),
+  },
+  {
+    lab: '`Invoke-HybridConfiguration` does the OAuth part of the Hybrid Configuration Wizard, as far as it is known',
+    real: 'a program with windows, which does much more',
+    remedy: '–',
+    witness: testsOf('cloud-keys')('the wizard mends both sides'),
+  },
+  {
     lab: 'A request without `Authorization` gets the Bearer challenge',
     real: "Exchange's OAuth module does nothing; IIS offers Negotiate and NTLM. Only an empty `Authorization: Bearer` is challenged",
     remedy: '`--strict`, or `anonymousChallenge: "whenOffered"`',
@@ -180,6 +192,20 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   {
     what: 'Bounds of a script: statements, items of a list, nesting, time to wait',
     witness: testsOf('language')('a script in one call has bounds'),
+  },
+  {
+    what: 'What ConfigureExchangeHybridApplication.ps1 says beside its guards, its questions, and `-WithoutAdminConsent`',
+    witness: testsOf('hybrid-application')('the application without its key, its consent or its registration'),
+  },
+  {
+    what: '`Set-LabTenant`, a cmdlet that nobody else has: what Microsoft decides for a tenant',
+    witness: testsOf('hybrid-application')(
+      'a tenant that refuses the shared principal answers a bare 403, until the application comes',
+    ),
+  },
+  {
+    what: 'A key credential outside its dates',
+    witness: testsOf('cloud-keys')('a key credential counts from its start to its end'),
   },
   {
     what: 'The Task of Test-OAuthConnectivity for AutoD and Generic',

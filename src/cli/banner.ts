@@ -22,8 +22,11 @@ export function banner(lab: Lab, milliseconds: number): string {
 
 ${rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\n')}
 
-${leniency(lab)}  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; this lab
-  still takes it, and the scenario that shows the refusal is not built yet.
+${leniency(lab)}  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; ${
+    tenant?.sharedPrincipalBlocked
+      ? 'so does this one.'
+      : 'this one takes it until Set-LabTenant -SharedPrincipalBlocked:true.'
+  }
 `;
 }
 

@@ -1,6 +1,8 @@
 import type { SigningKey } from '../authentication/signing-keys.js';
 import { isSignedBy, signingKey, whyUnverifiable } from '../authentication/signing-keys.js';
 import {
+  credentialsOf,
+  findApplication,
   findServicePrincipal,
   findTenant,
   type KeyCredential,
@@ -52,21 +54,36 @@ export function verifyClientAssertion(
       error: tokenErrors.assertionUnreadable(`The claim aud '${audience}' is not for this token service and tenant.`),
     };
   }
-  const error = checkSignature(token, servicePrincipal, microsoftKeys) ?? checkTimes(token, now);
+  const error = checkSignature(token, { tenant, servicePrincipal, microsoftKeys, now }) ?? checkTimes(token, now);
   return error ? { error } : { servicePrincipal };
 }
 
-function checkSignature(
-  token: ParsedToken,
-  { keyCredentials }: ServicePrincipal,
-  microsoftKeys: readonly SigningKey[],
-): TokenError | undefined {
+interface Asking {
+  readonly tenant: Tenant;
+  readonly servicePrincipal: ServicePrincipal;
+  readonly microsoftKeys: readonly SigningKey[];
+  readonly now: number;
+}
+
+function checkSignature(token: ParsedToken, asking: Asking): TokenError | undefined {
+  const { tenant, servicePrincipal, microsoftKeys, now } = asking;
   const x5t = stringClaim(token.header, 'x5t') ?? '';
   const thumbprint = Buffer.from(x5t, 'base64url').toString('hex').toUpperCase();
-  const key = [...keyCredentials.map(keyOf), ...microsoftKeys].find((candidate) => candidate.x5t === x5t);
-  if (!key) return tokenErrors.keyNotFound(thumbprint);
+  const meant = credentialsOf(tenant, servicePrincipal).filter((credential) => keyOf(credential).x5t === x5t);
+  const inTime = meant.find((credential) => isInTime(credential, now));
+  const key = inTime ? keyOf(inTime) : microsoftKeys.find((candidate) => candidate.x5t === x5t);
+  if (!key) {
+    if (meant[0]) return tokenErrors.keyOutOfTime(thumbprint, meant[0]);
+    const own = findApplication(tenant, servicePrincipal.appId) !== undefined;
+    return own ? tokenErrors.applicationKeyNotFound(thumbprint) : tokenErrors.keyNotFound(thumbprint);
+  }
   const genuine = whyUnverifiable(token) === undefined && isSignedBy(token, key);
   return genuine ? undefined : tokenErrors.signatureWrong(thumbprint);
+}
+
+/** A key credential counts from its start to its end; that the token service allows its clock skew there too is inferred. */
+function isInTime({ startDateTime, endDateTime }: KeyCredential, now: number): boolean {
+  return Date.parse(startDateTime) - skewMs <= now && now <= Date.parse(endDateTime) + skewMs;
 }
 
 /** The directory never changes a key credential, it replaces it: what was read out of one stays true as long as it lives. */

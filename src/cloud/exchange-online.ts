@@ -12,6 +12,7 @@ import { ewsContext, serve } from '../ews/service.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import { paths } from '../protocol/well-known.js';
+import { admittedByTenant } from './tenant-admission.js';
 
 /** Exchange Online's build changes from week to week; only 15.20 of it is a fact. */
 const exchangeOnlineBuild: ExchangeBuild = {
@@ -91,5 +92,7 @@ function throughDoor(
     },
     options.now(),
   );
-  return serve(request, admission, identity, service);
+  // Microsoft speaks of EWS alone (facts/oauth-outbound-admin §3.8); that Autodiscover stays open is inferred.
+  const admitted = protocol === 'ews' ? admittedByTenant(admission, options.tenants()) : admission;
+  return serve(request, admitted, identity, service);
 }

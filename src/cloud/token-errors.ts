@@ -1,3 +1,5 @@
+import type { KeyCredential } from '../directory/tenant.js';
+
 /** An OAuth error of the token service (RFC 6749 §5.2) in Entra's words. */
 export interface TokenError {
   readonly status: 400 | 401;
@@ -12,6 +14,18 @@ export const tokenErrors = {
     status: 401,
     error: 'invalid_client',
     description: `AADSTS70002: Error validating credentials. AADSTS50012: Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}'.`,
+  }),
+  /** The same of an application of the tenant's own: Entra's newer words (facts/oauth-outbound-admin §1.8 F18, §6.2 B01, B11). */
+  applicationKeyNotFound: (thumbprint: string): TokenError => ({
+    status: 401,
+    error: 'invalid_client',
+    description: `AADSTS700027: Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}'.]`,
+  }),
+  /** The number is that of the other reasons; what Entra says of a key credential that has ended is not in the facts. */
+  keyOutOfTime: (thumbprint: string, { startDateTime, endDateTime }: KeyCredential): TokenError => ({
+    status: 401,
+    error: 'invalid_client',
+    description: `AADSTS700027: Client assertion contains an invalid signature. [lab] The key credential is valid from ${startDateTime} to ${endDateTime} only, thumbprint of key used by client: '${thumbprint}'.`,
   }),
   /** Entra wording from public threads. */
   signatureWrong: (thumbprint: string): TokenError => ({

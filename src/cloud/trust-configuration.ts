@@ -25,7 +25,7 @@ export function exchangeOnlineTrust(
     issuers: indexIssuers([issuer('authServer', 'MicrosoftSts', acsIssuerId, anyRealm)]),
     urlIssuers: indexUrlIssuers([issuer('entra', 'Entra', entraIssuerTemplate, anyRealm)]),
     self: { kind: 'self', name: 'Exchange Online', id: exchangeApplicationId, realm: anyRealm, keys: [] },
-    partnerApplications: indexPartners([exchangeItself]),
+    partnerApplications: indexPartners([exchangeItself, ...tenants.flatMap(dedicatedApplications)]),
     hasAccount: () => true,
     rolesOf: () => noRoles,
     acceptsRealm: (realm) => findTenant(tenants, realm) !== undefined,
@@ -35,6 +35,17 @@ export function exchangeOnlineTrust(
     challengeIssuers: [qualify(acsIssuerId, anyRealm)],
     authorizationUri: 'https://login.microsoftonline.com/common/oauth2/authorize',
   };
+}
+
+/** The applications that a tenant has registered itself: who holds a token for one is known, for that tenant. */
+function dedicatedApplications({ tenantId, applications }: Tenant): readonly PartnerApplication[] {
+  return applications.map(({ appId, displayName, objectId }) => ({
+    ...exchangeItself,
+    name: displayName,
+    guid: objectId,
+    applicationIdentifier: appId,
+    realm: tenantId,
+  }));
 }
 
 /** Exchange Online's directory: every tenant has its own users, and a change counts at once. */

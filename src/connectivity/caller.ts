@@ -6,7 +6,7 @@ import type { Culture } from './culture.js';
 /** The side that asks: what the ladder needs of an organisation or a tenant, as plain data. */
 export interface Caller extends Speaker {
   readonly culture: Culture;
-  /** AuthConfig.ServiceName; empty when there is no AuthConfig to load. */
+  /** Who it says it is: AuthConfig.ServiceName, or the dedicated hybrid application; empty when there is no AuthConfig to load. */
   readonly serviceName: string;
   /** Empty on-premises, where the matched auth server's realm gives it. */
   readonly tenantId: string;

@@ -49,6 +49,8 @@ const sharedWords = {
     `[OAuthTokenBuilder:GetAppToken] updating the tenant id with the auth server realm; current tenant id value is '${current}', new value is '${next}'`,
   sendingBearerToken: (url: string, token: string) =>
     `[OAuthCredentials:Authenticate] send request to '${url}' with the bearer token: '${token}'`,
+  /** Scripts look for the id between `L:` and `-AS:` (facts/oauth-outbound-admin §1.6); the line around it is unknown. */
+  applicationUsed: (applicationId: string) => `[lab] L:${applicationId}-AS:`,
   tokenFromCache: (resource: string) => `[lab] the token for '${resource}' comes from the token cache`,
   actorTokenFromCache: (resource: string) => `[lab] the actor token for '${resource}' comes from the token cache`,
   tokenRequestNotRetried: (endpoint: string) =>

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../network/http-response.js';
+import { knowsDedicatedApplication } from '../protocol/exchange-version.js';
 import { autodiscoverError } from './autodiscover-answer.js';
 import type { Caller } from './caller.js';
 import type { ConnectivityRequest } from './connectivity-request.js';
@@ -27,6 +28,9 @@ export async function testOAuthConnectivity(
   const headers = (token: string) => probeHeaders(clientRequestId, token);
   const result = await requestWithOAuth({ ...dependencies, ...probe, headers, caller, appOnly, clientRequestId, log });
   const outcome = outcomeOf(result, request, caller, probe);
+  if (log.lines.length > 0 && namesItsApplication(caller)) {
+    log.information(log.words.applicationUsed(caller.serviceName)); // last: where it really stands is unknown
+  }
   return createReport({ request, caller, clientRequestId, logLines: log.lines, outcome, startedAt });
 }
 
@@ -49,4 +53,9 @@ function conclude(answer: HttpResponse, request: ConnectivityRequest, caller: Ca
   }
   const wrong = request.service === 'AutoD' ? autodiscoverError(answer.text(), caller.user === undefined) : undefined;
   return wrong === undefined ? { answer } : { exception: wrong };
+}
+
+/** Builds that can come as the dedicated application say as whom they came (facts/oauth-outbound-admin §1.6). */
+function namesItsApplication({ side, exchangeVersion }: Caller): boolean {
+  return side === 'OnPremises' && knowsDedicatedApplication(exchangeVersion);
 }

@@ -136,5 +136,6 @@ function appToken(token: string): IssuedToken {
 
 function lastTokenKey({ caller, challenge, url, appOnly }: TokenBuild): string {
   const user = appOnly ? null : caller.user;
-  return JSON.stringify([url.host, challenge.clientId, challenge.trustedIssuersText, caller.tenantId, user]);
+  const { tenantId, serviceName } = caller;
+  return JSON.stringify([url.host, challenge.clientId, challenge.trustedIssuersText, tenantId, serviceName, user]);
 }

@@ -64,7 +64,8 @@ export function microsoftFederationGateway({ domain }: World): FederationTrust {
   };
 }
 
-function autodiscoverEpr(world: World, side: Side): string {
+/** Where the side asks for the other one's Autodiscover. */
+export function autodiscoverEpr(world: World, side: Side): string {
   if (side === 'OnPremises') return `https://autodiscover-s.outlook.com${paths.autodiscover}`;
   const host =
     world.hosts.find((name) => name.startsWith('autodiscover.')) ?? world.hosts[0] ?? defaultHosts(world.domain)[0];

@@ -68,6 +68,16 @@ export function tenantOfAddress(tenants: readonly Tenant[], address: string): Te
   return findTenant(tenants, address.slice(address.lastIndexOf('@') + 1));
 }
 
+/** The keys an application proves itself with: those of its service principal, and those of its registration. */
+export function credentialsOf(tenant: Tenant, principal: ServicePrincipal): readonly KeyCredential[] {
+  const application = findApplication(tenant, principal.appId);
+  return application ? [...principal.keyCredentials, ...application.keyCredentials] : principal.keyCredentials;
+}
+
+export function findApplication(tenant: Tenant, appId: string): Application | undefined {
+  return tenant.applications.find((application) => application.appId.toLowerCase() === appId.toLowerCase());
+}
+
 export function findServicePrincipal(tenant: Tenant, appId: string): ServicePrincipal | undefined {
   return tenant.servicePrincipals.find((principal) => principal.appId.toLowerCase() === appId.toLowerCase());
 }

@@ -10,6 +10,8 @@ export interface ConfigurationCacheOptions<Configuration> {
   readonly currentSource: () => unknown;
   readonly clock: Clock;
   readonly reload: 'interval' | 'immediate';
+  /** Milliseconds; {@link reloadIntervalMs} when left out. */
+  readonly interval?: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export class ConfigurationCache<Configuration> {
   /** When a change of the directory will be judged by; milliseconds since 1970. */
   get nextLoad(): number {
     const { clock, reload } = this.#options;
-    return reload === 'immediate' || !this.#configuration ? clock.now() : this.#triedAt + reloadIntervalMs;
+    return reload === 'immediate' || !this.#configuration ? clock.now() : this.#triedAt + this.#interval;
   }
 
   /** Loads it now; when that can't be done, what was loaded before stays. */
@@ -52,11 +54,15 @@ export class ConfigurationCache<Configuration> {
     this.#configuration = undefined;
   }
 
+  get #interval(): number {
+    return this.#options.interval ?? reloadIntervalMs;
+  }
+
   #isDue(): boolean {
     if (!this.#configuration) return true;
     const { clock, reload, currentSource } = this.#options;
     const age = clock.now() - this.#triedAt;
-    if (age >= reloadIntervalMs || age < 0) return true; // a clock set back must not keep the old configuration alive
+    if (age >= this.#interval || age < 0) return true; // a clock set back must not keep the old configuration alive
     return reload === 'immediate' && this.#source !== currentSource();
   }
 }

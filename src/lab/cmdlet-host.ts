@@ -2,9 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
 import { webProxyOf } from '../directory/organization.js';
+import type { SettingOverride } from '../directory/sharing.js';
+import { findTenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import { findApplicationPool } from '../exchange/application-pools.js';
+import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import type { ServiceHost } from '../exchange/service-host.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
@@ -26,6 +29,7 @@ export interface CmdletHostParts {
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
   readonly partners: LabPartners;
+  readonly variantConfiguration: ConfigurationCache<readonly SettingOverride[]>;
   readonly serviceHost: ServiceHost;
   readonly clock: LabClock;
   readonly random: Random;
@@ -88,11 +92,25 @@ export class CmdletHost {
         },
       },
       // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
-      invoke: (other, parameters = {}) =>
-        runCmdlet(findCmdlet(other), parameters, { ...context, prepare: (make) => make() }, yesToEverything),
+      invoke: (other, parameters = {}, elsewhere = {}) => {
+        const there = this.#context({ ...where, ...this.#place(where, elsewhere) }, call);
+        return runCmdlet(findCmdlet(other), parameters, { ...there, prepare: (make) => make() }, yesToEverything);
+      },
       prepare: (make) => this.#prepare(call, make),
     };
     return context;
+  }
+
+  /** Where a script's cmdlet runs, and the tenant as the cmdlets before it have left it. */
+  #place(
+    { session, tenant }: Pick<LabContext, 'session' | 'tenant'>,
+    elsewhere: { readonly session?: Session; readonly tenant?: string },
+  ): Pick<LabContext, 'session' | 'tenant'> {
+    const { tenants } = this.#parts.storage.state.state;
+    return {
+      session: elsewhere.session ?? session,
+      tenant: findTenant(tenants, elsewhere.tenant ?? tenant.tenantId) ?? tenant,
+    };
   }
 
   /** Two calls that are alike and wait for an answer share what was made: nobody is told of it before. */
@@ -107,6 +125,7 @@ export class CmdletHost {
   forget(): void {
     for (const cache of this.#caches.values()) cache.clear();
     this.#parts.partners.forget();
+    this.#parts.variantConfiguration.reload();
     this.#parts.worker.recycle();
   }
 

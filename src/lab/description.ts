@@ -44,6 +44,7 @@ export interface LabDetails extends LabDescription {
     readonly tenantId: string;
     readonly initialDomain: string;
     readonly domains: readonly string[];
+    readonly sharedPrincipalBlocked: boolean;
   }[];
   readonly mailboxes: readonly {
     readonly address: string;
@@ -108,7 +109,12 @@ export function detailLab(
       acceptedDomains: organization.acceptedDomains.map(({ domainName }) => domainName),
       servers: organization.servers.map(({ name }) => name),
     },
-    tenants: tenants.map(({ tenantId, initialDomain, domains }) => ({ tenantId, initialDomain, domains })),
+    tenants: tenants.map(({ tenantId, initialDomain, domains, sharedPrincipalBlocked }) => ({
+      tenantId,
+      initialDomain,
+      domains,
+      sharedPrincipalBlocked,
+    })),
     mailboxes: [...onPremises, ...cloud],
     partners: { https: urlOf('https', '127.0.0.1', partnersPort), hosts: Object.values(partnerHosts(world)) },
     activeScenarios,

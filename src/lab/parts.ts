@@ -4,6 +4,7 @@ import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
 import { ServiceHost } from '../exchange/service-host.js';
+import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
@@ -12,7 +13,7 @@ import type { Random } from '../random.js';
 import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
-import { CmdletHost } from './cmdlet-host.js';
+import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
 import { scenarioTools, testResult } from './scenario-host.js';
@@ -56,7 +57,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(() => http.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
   closer.add(async () => serviceHost.stop());
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, partners, serviceHost, clock, random });
+  const services = { partners, serviceHost, ...overridesOf(surroundings) };
+  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
   const scenarios = new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
@@ -104,6 +106,13 @@ function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
   clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
   clock.onDefect = onDefect;
   closer.add(() => state.change((current) => current));
+}
+
+/** The setting overrides as the on-premises servers have read them. */
+function overridesOf({ storage, clock }: Surroundings): Pick<CmdletHostParts, 'variantConfiguration'> {
+  const organization = () => storage.state.state.organization;
+  const reload = storage.config.configurationReload;
+  return { variantConfiguration: createVariantConfiguration({ organization, clock, reload }) };
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

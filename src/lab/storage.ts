@@ -131,7 +131,7 @@ function makeHealthyState(world: World, config: LabConfig, certificates: Certifi
       `The first auth certificate is no longer in ${certificates.directory}; a healthy lab can't be made without it.`,
     );
   }
-  return defaultState({
+  const healthy = defaultState({
     world,
     exchangeVersion: config.exchangeVersion,
     authCertificate: authCertificate.certificate,
@@ -139,6 +139,7 @@ function makeHealthyState(world: World, config: LabConfig, certificates: Certifi
     keys: keysOf(certificates),
     now: Date.parse(new X509Certificate(authCertificate.certificate).validFrom), // setup makes both
   });
+  return asMicrosoftDecided(healthy, config);
 }
 
 /** A saved state goes on, in the Exchange version asked for today, provided its keys are still there. */
@@ -149,7 +150,13 @@ function continued(
   directory: DataDirectory,
 ): LabState {
   if (saved.keys !== keysOf(certificates)) throw keysGone(directory);
-  return { ...saved, organization: { ...saved.organization, exchangeVersion: config.exchangeVersion } };
+  const organization = { ...saved.organization, exchangeVersion: config.exchangeVersion };
+  return asMicrosoftDecided({ ...saved, organization }, config);
+}
+
+function asMicrosoftDecided(state: LabState, { sharedPrincipalBlocked }: LabConfig): LabState {
+  if (sharedPrincipalBlocked === undefined) return state;
+  return { ...state, tenants: state.tenants.map((tenant) => ({ ...tenant, sharedPrincipalBlocked })) };
 }
 
 function keysGone({ stateFile, certificates }: DataDirectory): LabError {

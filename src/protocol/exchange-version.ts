@@ -16,6 +16,24 @@ export function speaksNewer({ exchangeVersion, side }: Speaker): boolean {
   return side === 'Cloud' || exchangeVersion !== '2013';
 }
 
+/**
+ * The first builds that know the dedicated hybrid application, by `major.minor.build`, as their revision
+ * (facts/oauth-outbound-admin §3.8): SE, 2019 CU15 and CU14, 2016 CU23.
+ */
+const dedicatedApplicationRevisions: Readonly<Record<string, number>> = {
+  '15.2.2562': 17,
+  '15.2.1748': 24,
+  '15.2.1544': 25,
+  '15.1.2507': 55,
+};
+
+/** Can this version come to Exchange Online as the dedicated hybrid application? The lab's Exchange 2019 is too old for it. */
+export function knowsDedicatedApplication(version: ExchangeVersion): boolean {
+  const { major, minor, build, revision } = exchangeBuilds[version];
+  const first = dedicatedApplicationRevisions[`${major}.${minor}.${build}`];
+  return first !== undefined && revision >= first;
+}
+
 /** Build number of a version and what shows it on the wire. */
 export interface ExchangeBuild {
   readonly major: number;

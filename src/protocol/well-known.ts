@@ -9,6 +9,8 @@ export const exchangeApplicationId = '00000002-0000-0ff1-ce00-000000000000';
 /** Application ids of SharePoint, and of Lync and Skype for Business. */
 export const sharePointApplicationId = '00000003-0000-0ff1-ce00-000000000000';
 export const lyncApplicationId = '00000004-0000-0ff1-ce00-000000000000';
+/** full_access_as_app of Exchange Online: the application role that the dedicated hybrid app needs (facts/oauth-outbound-admin §3.8). */
+export const fullAccessAsApp = 'dc890d15-9560-4a4c-9b7f-a736ec74ec40';
 
 /** Issuer id of the Access Control Service. */
 export const acsIssuerId = '00000001-0000-0000-c000-000000000000';

@@ -2,6 +2,7 @@ import type { LabClock } from '../clock.js';
 import type { Culture } from '../connectivity/culture.js';
 import type { TokenCache } from '../connectivity/token-cache.js';
 import type { Organization } from '../directory/organization.js';
+import type { SettingOverride } from '../directory/sharing.js';
 import type { StateHolder } from '../directory/state.js';
 import type { Tenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
@@ -58,6 +59,14 @@ export interface LabContext {
   readonly clock: LabClock;
   readonly random: Random;
   readonly culture: Culture;
+  /** The setting overrides as the servers have read them; the cloud's have none of ours. */
+  readonly variantConfiguration: {
+    readonly current: readonly SettingOverride[] | undefined;
+    /** When a change will count, milliseconds since 1970. */
+    readonly nextLoad: number;
+    /** Reads them now. */
+    reload(): void;
+  };
   /** The worker processes of the on-premises servers. */
   readonly workerProcesses: {
     /** Empties all they have in memory. */
@@ -80,8 +89,15 @@ export interface LabContext {
     /** What its servicelets do when it starts. */
     restart(): Promise<void>;
   };
-  /** Runs another cmdlet in the same session with its questions answered by Yes: what a script of ours consists of. */
-  invoke(name: string, parameters?: Readonly<Record<string, unknown>>): Promise<CmdletResult>;
+  /**
+   * Runs another cmdlet with its questions answered by Yes, in the same session unless another is named: what a script of
+   * ours consists of. `tenant` is the id of the one that is meant in the cloud.
+   */
+  invoke(
+    name: string,
+    parameters?: Readonly<Record<string, unknown>>,
+    where?: { readonly session?: Session; readonly tenant?: string },
+  ): Promise<CmdletResult>;
   /**
    * Makes something once for a call that may be repeated with more answers, so that a question names the same thing each
    * time it is asked: the new certificate's thumbprint. Forgotten when the call has ended well.

@@ -10,6 +10,7 @@ import { ews } from './ews.js';
 import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
 import { headers } from './headers.js';
+import { hybridApplication } from './hybrid-application.js';
 import { iisLog } from './iis-log.js';
 import { issuer } from './issuer.js';
 import { kinds } from './kinds.js';
@@ -46,6 +47,7 @@ export const subjects: readonly Subject[] = [
   grants,
   forgeries,
   tokenService,
+  hybridApplication,
   metadata,
   ews,
   autodiscover,

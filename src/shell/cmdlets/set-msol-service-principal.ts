@@ -1,6 +1,6 @@
 import type { Cmdlet } from '../cmdlet.js';
+import { requireServicePrincipal } from '../service-principals.js';
 import { changeTenant } from '../tenant-change.js';
-import { requireServicePrincipal } from './get-msol-service-principal.js';
 
 /** Set-MsolServicePrincipal -ServicePrincipalNames: replaces the names an application goes by (facts/oauth-outbound-admin §3.3 C). */
 export const setMsolServicePrincipal: Cmdlet = {

@@ -18,6 +18,7 @@ import {
 } from '../../protocol/well-known.js';
 import { headerValue } from '../../protocol/wire.js';
 import { type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
+import { askingApplication } from '../dedicated-application.js';
 import { objectNotFound } from '../not-found.js';
 
 /** Test-OAuthConnectivity: parameter rules and caller here, the ladder of requests in connectivity/ (facts/oauth-outbound-admin §1). */
@@ -134,12 +135,12 @@ export function onPremisesCaller(context: CmdletContext, user: Recipient | undef
   const { state, culture, workerProcesses } = context;
   const loaded = workerProcesses.outboundConfiguration(reload);
   const organization = loaded?.organization ?? state.state.organization;
-  const { authConfig, authServers } = organization;
+  const { authServers } = organization;
   return {
     side: 'OnPremises',
     exchangeVersion: organization.exchangeVersion,
     culture,
-    serviceName: loaded ? authConfig.serviceName : '',
+    serviceName: loaded ? askingApplication(context, organization) : '',
     tenantId: '',
     userDomain: domainOf(user) ?? defaultDomain(organization),
     ownRealm: ownRealm(organization),
