@@ -42,6 +42,7 @@ export { iisreset } from './cmdlets/iisreset.js';
 export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';
 export { invokeHybridConfiguration } from './cmdlets/invoke-hybrid-configuration.js';
 export { invokeLabPartner } from './cmdlets/invoke-lab-partner.js';
+export { monitorExchangeAuthCertificate } from './cmdlets/monitor-exchange-auth-certificate.js';
 export { newAcceptedDomain } from './cmdlets/new-accepted-domain.js';
 export { newAuthServer } from './cmdlets/new-auth-server.js';
 export { newAuthenticationPolicy } from './cmdlets/new-authentication-policy.js';
