@@ -327,14 +327,16 @@ t.test('an expired certificate is replaced at once, and the transport certificat
   t.match(await lines(lab), { length: 5 }, 'mode, thumbprint, days, result, tail');
 });
 
-t.test('a certificate that is missing on one server is imported there, hybrid or not', async (t) => {
+t.test('a certificate that is missing on a server of another site is imported there, hybrid or not', async (t) => {
   const lab = await labs.start('import', {}, (healthy) => {
     const { servers, authConfig } = healthy;
     const without = (index: number) =>
       servers[index]?.certificates.filter(({ thumbprint }) => thumbprint !== authConfig.currentCertificateThumbprint);
     return {
       ...healthy,
-      servers: servers.map((one, index) => (index === 1 ? { ...one, certificates: without(1) ?? [] } : one)),
+      servers: servers.map((one, index) =>
+        index === 1 ? { ...one, adSite: 'Branch', certificates: without(1) ?? [] } : one,
+      ),
     };
   });
   t.match((await lab.cmdlet(monitor)).output[0], {

@@ -3,6 +3,7 @@ export { configureEnterprisePartnerApplication } from './cmdlets/configure-enter
 export { configureExchangeHybridApplication } from './cmdlets/configure-exchange-hybrid-application.js';
 export { enableExchangeCertificate } from './cmdlets/enable-exchange-certificate.js';
 export { exportExchangeCertificate } from './cmdlets/export-exchange-certificate.js';
+export { freeBusyChecker } from './cmdlets/free-busy-checker.js';
 export { getAcceptedDomain } from './cmdlets/get-accepted-domain.js';
 export { getAuthConfig } from './cmdlets/get-auth-config.js';
 export { getAuthServer } from './cmdlets/get-auth-server.js';
@@ -38,6 +39,7 @@ export { getSettingOverride } from './cmdlets/get-setting-override.js';
 export { getUser } from './cmdlets/get-user.js';
 export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
 export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
+export { healthChecker } from './cmdlets/health-checker.js';
 export { iisreset } from './cmdlets/iisreset.js';
 export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';
 export { invokeHybridConfiguration } from './cmdlets/invoke-hybrid-configuration.js';
