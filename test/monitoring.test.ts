@@ -11,13 +11,16 @@ import {
 } from '../src/shell/monitoring/auth-certificate-status.js';
 import { reportLines, unreachableLines } from '../src/shell/monitoring/auth-certificate-texts.js';
 import { importLines } from '../src/shell/monitoring/certificate-copies.js';
+import { lifetimeColor } from '../src/shell/monitoring/certificate-findings.js';
 import { day, daysLeft, daysLeftUnlessToday } from '../src/shell/monitoring/lifetime.js';
 import { daysUntilEffective, renewalPlan } from '../src/shell/monitoring/renewal-plan.js';
-import { TestLabs } from './acceptance/labs.js';
+import { freeze, TestLabs } from './acceptance/labs.js';
 
 const labs = new TestLabs('monitoring');
 t.teardown(() => labs.close());
 
+const healthChecker = 'HealthChecker.ps1';
+const freeBusy = 'FreeBusyChecker.ps1';
 const monitor = 'MonitorExchangeAuthCertificate.ps1';
 const noon = Date.UTC(2030, 5, 15, 12);
 const hour = 60 * 60 * 1000;
@@ -77,6 +80,24 @@ t.test('the states of the monitor and their thresholds: the first that fits', as
     ['S2: the next one has expired', statusOf({ current: 10, next: -3 }), 'next'],
     ['S2: enforced, nothing being due', statusOf({ current: 1000 }, { enforceNewAuthCertificate: true }), 'next'],
     ['S1 goes before enforcing', statusOf({ current: -2 }, { enforceNewAuthCertificate: true }), 'replace'],
+    [
+      'S3: less than a day left and the next one has more than 120',
+      statusOf(
+        { current: 0, next: 500 },
+        {
+          notAfter: new Map([
+            ['C', noon + 14 * hour],
+            ['N', noon + 500 * day],
+          ]),
+        },
+      ),
+      'replace',
+    ],
+    [
+      'S2: less than a day left, no next one',
+      statusOf({ current: 0 }, { notAfter: new Map([['C', noon + 14 * hour]]) }),
+      'next',
+    ],
     ['S3: expired, the next one is staged', statusOf({ current: -2, next: 500 }), 'replace'],
     [
       'S3: current missing on all servers, the next one valid',
@@ -366,15 +387,188 @@ t.test(
     const { output } = await lab.cmdlet(monitor, { ExportAuthCertificatesAsPfx: true, Password: 'geheim' });
     const pfx = await readPfx(Buffer.from(String(output[0]?.FileData), 'base64'), 'geheim');
     t.equal(certificateDetails(pfx.certificates[0] ?? '').thumbprint, output[0]?.Thumbprint);
-    await t.rejects(lab.cmdlet(monitor, { ExportAuthCertificatesAsPfx: true }), { category: 'InvalidArgument' });
+    await t.rejects(lab.cmdlet(monitor, { ExportAuthCertificatesAsPfx: true }), {
+      message: '[lab] -ExportAuthCertificatesAsPfx needs -Password for the files.',
+    });
     await t.rejects(lab.cmdlet(monitor, { SendEmailNotificationTo: 'a@msxfaq.de' }), {
       message: '[lab] -SendEmailNotificationTo is refused: the lab sends no mail.',
     });
     await t.rejects(lab.cmdlet(monitor, { ConfigureScriptToRunViaScheduledTask: true }), {
-      category: 'InvalidOperation',
+      message:
+        '[lab] -ConfigureScriptToRunViaScheduledTask is refused: the lab has no Task Scheduler; move its clock instead.',
     });
   },
 );
+
+/** A finding of a script by its name and, where that matters, its section. */
+async function found(lab: Lab, script: string, name: string, section = '') {
+  const { output } = await lab.cmdlet(script);
+  const one = output.find((finding) => finding.Name === name && String(finding.Section).includes(section));
+  return { value: one?.Value, color: one?.Color };
+}
+
+/** Sentences that stand alone among the findings. */
+async function sentences(lab: Lab, script: string): Promise<readonly unknown[]> {
+  return (await lab.cmdlet(script)).output.filter(({ Name }) => Name === '').map(({ Value }) => Value);
+}
+
+const thumbprintOfCurrent = async (lab: Lab) =>
+  String((await lab.cmdlet('Get-AuthConfig')).output[0]?.CurrentCertificateThumbprint);
+
+t.test(
+  'less than 24 hours, but tomorrow: valid to the monitor, expired and not expired to HealthChecker',
+  async (t) => {
+    const lab = await labs.start('tomorrow');
+    const end = await currentEnd(lab);
+    freeze(lab, (Math.floor(end / day) * day) / 1000 - 1); // the last second of the day before
+    const thumbprint = await thumbprintOfCurrent(lab);
+    t.match((await lab.cmdlet(monitor)).output[0], {
+      CurrentAuthCertificateLifetimeInDays: 0,
+      ConfigureNextAuthRequired: true,
+      ReplaceRequired: false,
+    });
+    t.strictSame(await found(lab, healthChecker, 'Lifetime in days', thumbprint), { value: 0, color: 'Red' });
+    t.strictSame((await found(lab, healthChecker, 'Certificate has expired', thumbprint)).value, false);
+    t.strictSame(await found(lab, healthChecker, 'Valid Auth Certificate Found On Server'), {
+      value: false,
+      color: 'Red',
+    });
+    t.ok((await sentences(lab, healthChecker)).includes('Auth Certificate has expired'));
+  },
+);
+
+t.test('the last second of the last day: the monitor says expired, the certificate is not', async (t) => {
+  const lab = await labs.start('today');
+  const end = await currentEnd(lab);
+  freeze(lab, end / 1000 - 1);
+  t.match((await lab.cmdlet(monitor)).output[0], { CurrentAuthCertificateLifetimeInDays: -1, ReplaceRequired: true });
+  const thumbprint = await thumbprintOfCurrent(lab);
+  t.equal((await found(lab, healthChecker, 'Certificate has expired', thumbprint)).value, false);
+  t.equal((await found(lab, healthChecker, 'Certificate status', thumbprint)).value, 'Valid');
+});
+
+t.test('colours change at 60 and 30 days, the monitor acts at 60 of the current and 120 of the next', async (t) => {
+  t.strictSame([61, 60, 59, 30, 29, -1].map(lifetimeColor), ['Green', 'Green', 'Yellow', 'Yellow', 'Red', 'Red']);
+  const lab = await labs.start('colours', {}, notHybrid);
+  const thumbprint = await thumbprintOfCurrent(lab);
+  const end = await currentEnd(lab);
+  lab.clock.set(end - 60.5 * day);
+  t.strictSame(await found(lab, healthChecker, 'Lifetime in days', thumbprint), { value: 60, color: 'Green' });
+  t.ok((await lines(lab)).some((line) => line.startsWith('Test result: The Auth Certificate configured as next')));
+  lab.clock.set(end - 61.5 * day);
+  t.ok((await lines(lab)).includes('Test result: No renewal action is required'));
+});
+
+t.test('HealthChecker looks at the hybrid, the dedicated application and Extended Protection', async (t) => {
+  const lab = await labs.start('health');
+  const application = 'Dedicated Exchange Hybrid Application';
+  t.match(await found(lab, healthChecker, 'OAuth between Exchange Server and Exchange Online'), { value: true });
+  t.match(await found(lab, healthChecker, application), {
+    value: /^Configure the dedicated hybrid app/,
+    color: 'Yellow',
+  });
+  const override = {
+    Component: 'Global',
+    Section: 'ExchangeOnpremAsThirdPartyAppId',
+    Parameters: 'Enabled=true',
+    Reason: 'test',
+  };
+  await lab.cmdlet('New-SettingOverride', { Name: 'EnableExchangeHybrid3PAppFeature', ...override });
+  t.match(await found(lab, healthChecker, application), {
+    value: /^No valid AuthServer object was found/,
+    color: 'Red',
+  });
+  const [evoSts] = (await lab.cmdlet('Get-AuthServer')).output.filter(({ Name }) => String(Name).startsWith('EvoSts'));
+  const applicationId = '11111111-2222-4333-8444-555555555555';
+  await lab.cmdlet('Set-AuthServer', { Identity: evoSts?.Name, ApplicationIdentifier: applicationId });
+  t.match(await found(lab, healthChecker, application), { value: new RegExp(`AppId: ${applicationId}`) });
+  await lab.cmdlet('New-SettingOverride', { Name: 'Again', ...override });
+  t.match(await found(lab, healthChecker, application), { value: /^Multiple SettingOverrides detected/, color: 'Red' });
+  t.ok((await sentences(lab, healthChecker)).includes("Extended Protection isn't configured as expected"));
+  await lab.cmdlet('Set-WebServicesVirtualDirectory', {
+    Identity: 'EX01\\EWS (Default Web Site)',
+    ExtendedProtectionTokenChecking: 'Allow',
+  });
+  t.notOk((await sentences(lab, healthChecker)).includes("Extended Protection isn't configured as expected"));
+  for (const { Name } of (await lab.cmdlet('Get-PartnerApplication')).output) {
+    await lab.cmdlet('Set-PartnerApplication', { Identity: Name, Enabled: false });
+  }
+  t.match(await found(lab, healthChecker, 'OAuth between Exchange Server and Exchange Online'), { value: false });
+  t.strictSame(Object.keys((await lab.cmdlet(healthChecker)).output[0] ?? {}), [
+    'Server',
+    'Section',
+    'Name',
+    'Value',
+    'Color',
+    'MoreInformation',
+  ]);
+});
+
+t.test('HealthChecker: no auth certificate on the server, a small key', async (t) => {
+  const lab = await labs.start('health-keys');
+  const [made] = (
+    await lab.cmdlet('New-ExchangeCertificate', { SubjectName: 'cn=small', KeySize: 1024, Services: 'None' })
+  ).output;
+  t.strictSame(await found(lab, healthChecker, 'Key size', String(made?.Thumbprint)), { value: 1024, color: 'Red' });
+  t.ok((await sentences(lab, healthChecker)).includes("It's recommended to use a key size of at least 2048 bit"));
+  await lab.cmdlet('Remove-ExchangeCertificate', { Thumbprint: await thumbprintOfCurrent(lab), Confirm: false });
+  t.ok(
+    (await sentences(lab, healthChecker)).includes('No valid Auth certificate found. This may cause several problems.'),
+  );
+});
+
+t.test('FreeBusyChecker finds nothing in a healthy lab, and each thing that is broken, in its words', async (t) => {
+  const lab = await labs.start('free-busy');
+  const healthy = await lab.cmdlet(freeBusy);
+  t.strictSame(
+    healthy.output.filter(({ Color }) => Color === 'Red' || Color === 'Yellow'),
+    [],
+  );
+  await lab.cmdlet('Set-WebServicesVirtualDirectory', {
+    Identity: 'EX01\\EWS (Default Web Site)',
+    OAuthAuthentication: false,
+  });
+  await lab.cmdlet('Set-AuthConfig', { Realm: 'msxfaq.de', ServiceName: '00000002-0000-0ff1-ce00-000000000001' });
+  await lab.cmdlet(
+    'Remove-ExchangeCertificate',
+    { Thumbprint: await thumbprintOfCurrent(lab), Confirm: false },
+    { server: 'EX02' },
+  );
+  await lab.cmdlet('iisreset');
+  const said = await sentences(lab, freeBusy);
+  for (const sentence of [
+    'InternalAuthenticationMethods seems not to include OAuth Authentication Method.',
+    'Service Name does not Seems correct. Should be 00000002-0000-0ff1-ce00-000000000000',
+    'Realm should be Blank',
+    'Auth Certificate seems Not to be present in EX02',
+    'Please run Test-OAuthConnectivity with a different Exchange On Premises Mailbox',
+  ]) {
+    t.ok(said.includes(sentence), sentence);
+  }
+  const [assignment] = (await lab.cmdlet('Get-ManagementRoleAssignment', { Role: 'UserApplication' })).output;
+  await lab.cmdlet('Remove-ManagementRoleAssignment', { Identity: assignment?.Name, Confirm: false });
+  t.match(await found(lab, freeBusy, 'UserApplication'), { value: false, color: 'Red' });
+});
+
+t.test('FreeBusyChecker: no certificate assigned at all', async (t) => {
+  const lab = await labs.start('free-busy-blank', {}, (healthy) => ({
+    ...healthy,
+    authConfig: { ...healthy.authConfig, currentCertificateThumbprint: '' },
+  }));
+  t.ok((await sentences(lab, freeBusy)).includes('No valid certificate Assigned'));
+  t.match((await lab.cmdlet(monitor)).output[0], { ReplaceRequired: true, AuthCertificateMissingOnServers: [] });
+});
+
+t.test('a server that is switched off: no verdict, or a verdict without it', async (t) => {
+  const lab = await labs.start('unreachable', {}, (healthy) => ({
+    ...healthy,
+    servers: healthy.servers.map((one, index) => (index === 1 ? { ...one, reachable: false } : one)),
+  }));
+  t.equal((await lines(lab))[2], 'The unreachable servers are: ex02.msxfaq.de');
+  const text = await lines(lab, { IgnoreUnreachableServers: true });
+  t.ok(text.includes('Number of unreachable Exchange servers: 1'));
+  t.ok(text.includes('Test result: No renewal action is required'));
+});
 
 t.test('the labs of the monitor made no mistake of their own', async (t) => {
   t.strictSame(labs.defects, []);
