@@ -504,18 +504,26 @@ t.test('HealthChecker looks at the hybrid, the dedicated application and Extende
   ]);
 });
 
-t.test('HealthChecker: no auth certificate on the server, a small key', async (t) => {
-  const lab = await labs.start('health-keys');
-  const [made] = (
-    await lab.cmdlet('New-ExchangeCertificate', { SubjectName: 'cn=small', KeySize: 1024, Services: 'None' })
-  ).output;
-  t.strictSame(await found(lab, healthChecker, 'Key size', String(made?.Thumbprint)), { value: 1024, color: 'Red' });
-  t.ok((await sentences(lab, healthChecker)).includes("It's recommended to use a key size of at least 2048 bit"));
-  await lab.cmdlet('Remove-ExchangeCertificate', { Thumbprint: await thumbprintOfCurrent(lab), Confirm: false });
-  t.ok(
-    (await sentences(lab, healthChecker)).includes('No valid Auth certificate found. This may cause several problems.'),
-  );
-});
+t.test(
+  'HealthChecker: no auth certificate on the server, a small key, a web server’s judged by real time',
+  async (t) => {
+    const lab = await labs.start('health-keys');
+    lab.clock.advance(1000 * day);
+    const web = (await lab.cmdlet('Get-ExchangeCertificate')).output.find(({ Services }) => Services === 'IIS, SMTP');
+    t.match(await found(lab, healthChecker, 'Certificate has expired', String(web?.Thumbprint)), { value: false });
+    const [made] = (
+      await lab.cmdlet('New-ExchangeCertificate', { SubjectName: 'cn=small', KeySize: 1024, Services: 'None' })
+    ).output;
+    t.strictSame(await found(lab, healthChecker, 'Key size', String(made?.Thumbprint)), { value: 1024, color: 'Red' });
+    t.ok((await sentences(lab, healthChecker)).includes("It's recommended to use a key size of at least 2048 bit"));
+    await lab.cmdlet('Remove-ExchangeCertificate', { Thumbprint: await thumbprintOfCurrent(lab), Confirm: false });
+    t.ok(
+      (await sentences(lab, healthChecker)).includes(
+        'No valid Auth certificate found. This may cause several problems.',
+      ),
+    );
+  },
+);
 
 t.test('FreeBusyChecker finds nothing in a healthy lab, and each thing that is broken, in its words', async (t) => {
   const lab = await labs.start('free-busy');

@@ -274,6 +274,18 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     witness: testsOf('lab-clock')('services and pools restart, others are refused by name'),
   },
   {
+    what: 'MonitorExchangeAuthCertificate.ps1: colours, how lists of servers are laid out, the line about the next certificate that is missing, why something failed, what is refused, and the last line in place of the log file; a certificate of another lifetime is made and imported',
+    witness: testsOf('monitoring')(
+      'exported certificates come as content that a PFX reader opens; what a lab can’t do is refused by name',
+    ),
+  },
+  {
+    what: 'HealthChecker.ps1 and FreeBusyChecker.ps1: objects, headings, the layout of lines, `-Mailbox`, what is said where there is no partner application or connector; `ServiceInstance` and the back end are not looked at',
+    witness: testsOf('monitoring')(
+      'HealthChecker looks at the hybrid, the dedicated application and Extended Protection',
+    ),
+  },
+  {
     what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',
     witness: testsOf('refusals')('a directory that fails when the request is routed is a server error'),
   },

@@ -76,12 +76,18 @@ function servicesStringForm(services: readonly CertificateService[]): string {
   return certificateServices.map((service) => (services.includes(service) ? initials[service] : '.')).join('');
 }
 
-/** What is not self-signed must come from the lab's own root: nobody trusts another. A web server's is judged by real time, as TLS is. */
-function statusOf({ entry, stored }: CertificateOfServer, { clock, certificates }: LabContext): string {
+/** The moment at which a certificate is judged: a web server's is by real time, as TLS is. */
+export function judgedAt({ entry }: CertificateOfServer, { clock }: LabContext): number {
+  return entry.services.includes('IIS') ? systemClock.now() : clock.now();
+}
+
+/** What is not self-signed must come from the lab's own root: nobody trusts another. */
+function statusOf(certificate: CertificateOfServer, context: LabContext): string {
+  const { entry, stored } = certificate;
   if (entry.certificateRequest !== '') return 'PendingRequest';
   const { notBefore, notAfter, isSelfSigned, issuer } = certificateDetails(stored.certificate);
-  const now = entry.services.includes('IIS') ? systemClock.now() : clock.now();
+  const now = judgedAt(certificate, context);
   if (now < notBefore || now > notAfter) return 'DateInvalid';
-  const root = certificateDetails(certificates.organizationRoot.certificate);
+  const root = certificateDetails(context.certificates.organizationRoot.certificate);
   return isSelfSigned || issuer === root.subject ? 'Valid' : 'Untrusted';
 }

@@ -16,6 +16,7 @@ import { issuer } from './issuer.js';
 import { kinds } from './kinds.js';
 import { lifetimes } from './lifetimes.js';
 import { metadata } from './metadata.js';
+import { monitoringScripts } from './monitoring.js';
 import { order } from './order.js';
 import { outboundErrors } from './outbound-errors.js';
 import { outboundLog } from './outbound-log.js';
@@ -62,4 +63,5 @@ export const subjects: readonly Subject[] = [
   cmdlets,
   directoryCmdlets,
   partnersAndCertificate,
+  monitoringScripts,
 ];

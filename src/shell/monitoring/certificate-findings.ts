@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { ExchangeServer } from '../../directory/exchange-server.js';
 import type { AuthConfig } from '../../directory/organization.js';
 import { certificateDetails } from '../../pki/certificate-details.js';
-import { certificateObject } from '../certificate-object.js';
+import { certificateObject, judgedAt } from '../certificate-object.js';
 import type { LabContext } from '../cmdlet.js';
 import { type CertificateOfServer, certificatesOn } from '../server-certificates.js';
 import type { Finding } from './finding.js';
@@ -14,10 +14,9 @@ export function certificateFindings(
   server: ExchangeServer,
   authConfig: AuthConfig,
 ): readonly Finding[] {
-  const now = context.clock.now();
   return certificatesOn(context, server).flatMap((certificate) => {
     const findings = [
-      ...lifetimeFindings(certificate, now),
+      ...lifetimeFindings(certificate, judgedAt(certificate, context)),
       ...statusFindings(String(certificateObject(certificate, context).Status)),
       ...keyFindings(certificate),
       ...useFindings(certificate, authConfig),
