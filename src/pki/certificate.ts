@@ -38,6 +38,8 @@ export interface CertificateRequest {
   readonly profile: CertificateProfile;
   /** Whole years from now. */
   readonly lifetimeInYears: number;
+  /** Whole days in place of the years. */
+  readonly lifetimeInDays?: number | undefined;
   /** Bits of the RSA key; 2048 unless said otherwise. */
   readonly keySize?: number;
   /** Hex; made from the key when left out. */
@@ -73,7 +75,7 @@ export async function certify(
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.publicKeyFromPem(keys.publicKey);
   certificate.serialNumber = serialNumber(sources.random);
-  certificate.validity = validity(sources.clock, request.lifetimeInYears);
+  certificate.validity = validity(sources.clock, request);
   const subject = encodeName(request.subject, forge.asn1.Type);
   certificate.setSubject(subject);
   certificate.setIssuer(issuer ? issuerName(issuer, forge.asn1.Type, forge.util.decodeUtf8) : subject);
@@ -91,11 +93,15 @@ function serialNumber(random: Random): string {
   return bytes.toString('hex');
 }
 
-function validity(clock: Clock, years: number): { notBefore: Date; notAfter: Date } {
+function validity(
+  clock: Clock,
+  { lifetimeInYears: years, lifetimeInDays: days }: CertificateRequest,
+): { notBefore: Date; notAfter: Date } {
   const notBefore = new Date(clock.now());
   notBefore.setUTCMilliseconds(0);
   const notAfter = new Date(notBefore);
-  notAfter.setUTCFullYear(notBefore.getUTCFullYear() + years);
+  if (days === undefined) notAfter.setUTCFullYear(notBefore.getUTCFullYear() + years);
+  else notAfter.setUTCDate(notBefore.getUTCDate() + days);
   return { notBefore, notAfter };
 }
 

@@ -41,12 +41,17 @@ export function issueExchangeCertificate(
     readonly domainNames?: readonly string[];
     readonly keySize?: number;
     readonly subjectKeyIdentifier?: string;
+    /** In place of the five years. */
+    readonly lifetimeInDays?: number;
   },
   sources: CertificateSources,
 ): Promise<KeyedCertificate> {
-  const { subject, domainNames = [], keySize = 2048, subjectKeyIdentifier } = options;
+  const { subject, domainNames = [], keySize = 2048, subjectKeyIdentifier, lifetimeInDays } = options;
   const profile = { kind: 'server', names: domainNames } as const;
-  return issueCertificate({ subject, profile, lifetimeInYears: 5, keySize, subjectKeyIdentifier }, sources);
+  return issueCertificate(
+    { subject, profile, lifetimeInYears: 5, lifetimeInDays, keySize, subjectKeyIdentifier },
+    sources,
+  );
 }
 
 /** The auth certificate as Exchange setup makes it. No host name belongs on it; one may be there all the same. */
