@@ -177,9 +177,10 @@ async function runInShell(page: string): Promise<ReadonlyMap<Block, string>> {
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = once(child, 'close');
+  const ended = once(child, 'close') as Promise<[number | null]>;
   child.stdin.end(`${script}\n`);
-  await ended;
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`A statement of ${page} failed (exit ${code}):\n${output}`);
   const parts = new Map<Block, string>();
   let rest = output;
   for (const [index, block] of own.entries()) {

@@ -83,24 +83,11 @@ export function describeLab(
 
 export function detailLab(
   description: LabDescription,
-  { organization, tenants, activeScenarios, world }: LabState,
+  state: LabState,
   config: LabConfig,
   partnersPort: number,
 ): LabDetails {
-  const onPremises = organization.recipients.map((recipient) => ({
-    address: recipient.primarySmtpAddress,
-    side: 'OnPremises' as const,
-    type: recipient.recipientTypeDetails,
-    organization: organization.name,
-  }));
-  const cloud = tenants.flatMap(({ initialDomain, recipients }) =>
-    recipients.map((recipient) => ({
-      address: recipient.primarySmtpAddress,
-      side: 'Cloud' as const,
-      type: recipient.recipientTypeDetails,
-      organization: initialDomain,
-    })),
-  );
+  const { organization, tenants, activeScenarios, world } = state;
   return {
     ...description,
     organization: {
@@ -115,10 +102,28 @@ export function detailLab(
       domains,
       sharedPrincipalBlocked,
     })),
-    mailboxes: [...onPremises, ...cloud],
+    mailboxes: mailboxesOf(state),
     partners: { https: urlOf('https', '127.0.0.1', partnersPort), hosts: Object.values(partnerHosts(world)) },
     activeScenarios,
     culture: config.culture,
     manners: mannersOf(config),
   };
+}
+
+function mailboxesOf({ organization, tenants }: LabState): LabDetails['mailboxes'] {
+  const onPremises = organization.recipients.map((recipient) => ({
+    address: recipient.primarySmtpAddress,
+    side: 'OnPremises' as const,
+    type: recipient.recipientTypeDetails,
+    organization: organization.name,
+  }));
+  const cloud = tenants.flatMap(({ initialDomain, recipients }) =>
+    recipients.map((recipient) => ({
+      address: recipient.primarySmtpAddress,
+      side: 'Cloud' as const,
+      type: recipient.recipientTypeDetails,
+      organization: initialDomain,
+    })),
+  );
+  return [...onPremises, ...cloud];
 }

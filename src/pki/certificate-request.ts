@@ -1,9 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import type { asn1 } from 'node-forge';
-import { foreignSigner } from './certificate.js';
 import type { DistinguishedName } from './distinguished-name.js';
 import { encodeName } from './encoded-name.js';
 import { requestedExtensions } from './extensions.js';
+import { foreignSigner } from './foreign-signer.js';
 
 /** A PKCS#10 request in PEM (RFC 2986) for the key, signed with RSA and SHA-256. */
 export async function requestCertificate(

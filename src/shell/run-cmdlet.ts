@@ -34,7 +34,7 @@ export async function runCmdlet(
   });
   const host = [...interaction.host, ...(result.host ?? [])];
   const table = formatTable(result.output, cmdlet.tableView, context.culture);
-  const list = cmdlet.tableByDefault ? table : formatList(result.output, context.culture, cmdlet.listView);
+  const list = formatList(result.output, context.culture, cmdlet.listView);
   return {
     ...result,
     ...(host.length > 0 ? { host } : {}),
