@@ -578,6 +578,90 @@ t.test('a server that is switched off: no verdict, or a verdict without it', asy
   t.ok(text.includes('Test result: No renewal action is required'));
 });
 
+t.test(
+  'asked to confirm, the monitor says what it will do to the transport certificate; No changes nothing',
+  async (t) => {
+    const lab = await labs.start('confirm', {}, notHybrid);
+    await goToDaysBeforeEnd(lab, -1);
+    const before = await thumbprintOfCurrent(lab);
+    const wish = { ValidateAndRenewAuthCertificate: true, Confirm: true };
+    await t.rejects(lab.cmdlet(monitor, wish), { message: /The internal transport certificate will be queried/ });
+    const refused = await lab.cmdlet(monitor, wish, { answers: ['N'] });
+    t.match(refused.text, /\[lab\] Nothing was changed\./);
+    t.equal(await thumbprintOfCurrent(lab), before);
+    await lab.cmdlet(monitor, wish, { answers: ['Y'] });
+    t.not(await thumbprintOfCurrent(lab), before);
+  },
+);
+
+t.test('an invalid transport certificate is replaced by a new one, not put back', async (t) => {
+  const lab = await labs.start('transport', {}, (healthy) => ({
+    ...notHybrid(healthy),
+    servers: healthy.servers.map((one) => ({
+      ...one,
+      internalTransportCertificate: healthy.authConfig.currentCertificateThumbprint,
+    })),
+  }));
+  await goToDaysBeforeEnd(lab, -1);
+  const old = await thumbprintOfCurrent(lab);
+  await lab.cmdlet(monitor, { ValidateAndRenewAuthCertificate: true });
+  const made = (await lab.cmdlet('Get-ExchangeCertificate')).output.find(({ Subject }) => Subject === 'CN=EX01');
+  const transport = await internalTransport(lab);
+  t.equal(transport, made?.Thumbprint);
+  t.strictSame([old, await thumbprintOfCurrent(lab)].includes(String(transport)), false);
+});
+
+t.test('a key that must not leave: the copy fails and says why; a next certificate is copied as well', async (t) => {
+  const lab = await labs.start('copies', {}, (healthy) => ({
+    ...healthy,
+    servers: healthy.servers.map((one, index) => (index === 1 ? { ...one, adSite: 'Branch' } : one)),
+  }));
+  const wish = { SubjectName: 'cn=next', Services: 'None' };
+  const stage = async (exportable: boolean) => {
+    const [made] = (await lab.cmdlet('New-ExchangeCertificate', { ...wish, PrivateKeyExportable: exportable })).output;
+    const effective = new Date(lab.clock.now() + 60 * day);
+    await lab.cmdlet('Set-AuthConfig', {
+      NewCertificateThumbprint: made?.Thumbprint,
+      NewCertificateEffectiveDate: effective,
+      SkipImmediateCertificateDeployment: true,
+    });
+  };
+  await stage(false);
+  t.match((await lab.cmdlet(monitor)).output[0], { NextAuthCertificateImportRequired: true });
+  const failed = await lines(lab, { ValidateAndRenewAuthCertificate: true });
+  t.equal(failed[3], '', 'the empty line');
+  t.match(failed[4], /^\[lab\] The certificate [0-9A-F]{40} of EX01 has a private key that is not exportable\.$/);
+  await stage(true);
+  t.equal((await lines(lab, { ValidateAndRenewAuthCertificate: true }))[3], 'Import successful: ex02.msxfaq.de');
+  t.match((await lab.cmdlet(monitor)).output[0], { NextAuthCertificateMissingOnServers: [] });
+});
+
+t.test('the scripts run in the shell as an admin types them', async (t) => {
+  const lab = await labs.start('typed');
+  const shell = lab.shell();
+  const { text } = await shell.run(
+    '.\\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true -IgnoreHybridConfig $true',
+  );
+  t.match(text, /^Mode: Testing and replacing/);
+  t.match((await shell.run('.\\HealthChecker.ps1 -Server EX02')).text, /EX02 - Auth certificate\n {2}Valid Auth/);
+  t.match((await shell.run('.\\FreeBusyChecker.ps1')).text, /ResultType: Success/);
+});
+
+t.test('an action that fails says so in the script’s words, with the reason behind', async (t) => {
+  const lab = await labs.start('issue', {}, (healthy) => ({
+    ...notHybrid(healthy),
+    servers: healthy.servers.map((one, index) => (index === 0 ? { ...one, reachable: false } : one)),
+  }));
+  lab.clock.advance(6 * 366 * day);
+  await lab.clock.settled();
+  const text = await lines(lab, { ValidateAndRenewAuthCertificate: true, IgnoreUnreachableServers: true });
+  t.equal(
+    text[2],
+    'There was an issue while performing the appropriate action - please check the verbose script log for more details.',
+  );
+  t.match(text[3], /^\[lab\] The server ex01\.msxfaq\.de can't be reached/);
+});
+
 t.test('the labs of the monitor made no mistake of their own', async (t) => {
   t.strictSame(labs.defects, []);
 });
