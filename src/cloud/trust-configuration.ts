@@ -5,6 +5,7 @@ import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.
 import { indexIssuers, indexPartners, indexUrlIssuers } from '../authentication/trust-index.js';
 import { usersOf } from '../authentication/user-index.js';
 import type { PartnerApplication } from '../directory/organization.js';
+import { plainPartnerApplication } from '../directory/partner-application.js';
 import type { Recipient } from '../directory/recipient.js';
 import { findTenant, type Tenant } from '../directory/tenant.js';
 import { acsIssuerId, anyRealm, entraIssuerTemplate, exchangeApplicationId, qualify } from '../protocol/well-known.js';
@@ -64,18 +65,8 @@ const noRecipients: readonly Recipient[] = [];
 
 /** Exchange on-premises asks as Exchange, the application that every tenant has. */
 const exchangeItself: PartnerApplication = {
+  ...plainPartnerApplication,
   name: 'Exchange',
   guid: exchangeApplicationId,
-  enabled: true,
   applicationIdentifier: exchangeApplicationId,
-  realm: '',
-  useAuthServer: true,
-  acceptSecurityIdentifierInformation: false,
-  linkedAccount: '',
-  certificateStrings: [],
-  authMetadataUrl: '',
-  accountType: 'OrganizationalAccount',
-  issuerIdentifier: '',
-  appOnlyPermissions: [],
-  actAsPermissions: [],
 };

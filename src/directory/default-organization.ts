@@ -25,6 +25,7 @@ import type {
   TokenProfile,
   VirtualDirectory,
 } from './organization.js';
+import { plainPartnerApplication } from './partner-application.js';
 import { defaultHosts, initialDomain, organizationName, type World } from './world.js';
 
 /** The on-premises half of the default lab: the organisation of the seed page, healthy, after the hybrid wizard. */
@@ -162,20 +163,11 @@ export function evoStsAuthServer(world: World): AuthServer {
 
 function exchangeOnlinePartner(world: World): PartnerApplication {
   return {
+    ...plainPartnerApplication,
     name: 'Exchange Online',
     guid: '8c3e7f05-62d4-4b1a-9f2c-d1a0b9e8c7f6',
-    enabled: true,
     applicationIdentifier: exchangeApplicationId,
-    realm: '',
-    useAuthServer: true,
-    acceptSecurityIdentifierInformation: false,
     linkedAccount: exchangeOnlineAccount(world),
-    certificateStrings: [],
-    authMetadataUrl: '',
-    accountType: 'OrganizationalAccount',
-    issuerIdentifier: '',
-    appOnlyPermissions: [],
-    actAsPermissions: [],
   };
 }
 

@@ -11,6 +11,20 @@ import { type CmdletContext, CmdletError, type LabContext, type ParameterDefinit
 import { objectNotFound } from './not-found.js';
 import { changeOrganization } from './organization-change.js';
 
+/** A certificate of a server, by either of its names. */
+export const whichCertificate: readonly ParameterDefinition[] = [
+  {
+    name: 'Thumbprint',
+    type: 'String',
+    mandatory: true,
+    position: 0,
+    fromPipeline: ['Thumbprint'],
+    sets: ['Thumbprint'],
+    help: 'The certificate.',
+  },
+  { name: 'Identity', type: 'String', mandatory: true, sets: ['Identity'], help: 'It, as SERVER\\THUMBPRINT.' },
+];
+
 /** What the certificate cmdlets share: the server they work on and what lies in its store. */
 
 export const serverParameter: ParameterDefinition = {

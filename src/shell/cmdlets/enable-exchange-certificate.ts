@@ -8,6 +8,7 @@ import {
   serverParameter,
   servicesOf,
   servicesValues,
+  whichCertificate,
 } from '../server-certificates.js';
 
 /** Enable-ExchangeCertificate: assigns services; those it has stay (facts/oauth-outbound-admin §3.4, §3.5). */
@@ -19,16 +20,7 @@ export const enableExchangeCertificate: Cmdlet = {
   supportsShouldProcess: true,
   defaultParameterSet: 'Thumbprint',
   parameters: [
-    {
-      name: 'Thumbprint',
-      type: 'String',
-      mandatory: true,
-      position: 0,
-      fromPipeline: ['Thumbprint'],
-      sets: ['Thumbprint'],
-      help: 'The certificate.',
-    },
-    { name: 'Identity', type: 'String', mandatory: true, sets: ['Identity'], help: 'It, as SERVER\\THUMBPRINT.' },
+    ...whichCertificate,
     { name: 'Services', type: 'String[]', values: servicesValues, mandatory: true, help: 'The services.' },
     { name: 'Force', type: 'SwitchParameter', help: 'Replace the default SMTP certificate without asking.' },
     {

@@ -7,6 +7,7 @@ import {
   domainControllerParameter,
   requireCertificate,
   serverParameter,
+  whichCertificate,
 } from '../server-certificates.js';
 
 /** Export-ExchangeCertificate: a PFX file's content, in base64 as bytes go through the API. */
@@ -17,16 +18,7 @@ export const exportExchangeCertificate: Cmdlet = {
   supportsShouldProcess: true,
   defaultParameterSet: 'Thumbprint',
   parameters: [
-    {
-      name: 'Thumbprint',
-      type: 'String',
-      mandatory: true,
-      position: 0,
-      fromPipeline: ['Thumbprint'],
-      sets: ['Thumbprint'],
-      help: 'The certificate.',
-    },
-    { name: 'Identity', type: 'String', mandatory: true, sets: ['Identity'], help: 'It, as SERVER\\THUMBPRINT.' },
+    ...whichCertificate,
     { name: 'BinaryEncoded', type: 'SwitchParameter', help: 'The bytes of the file; FileData is base64 either way.' },
     { name: 'Password', type: 'SecureString', help: 'The password that the file gets.' },
     serverParameter,

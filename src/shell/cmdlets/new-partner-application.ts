@@ -1,4 +1,4 @@
-import type { PartnerApplication } from '../../directory/organization.js';
+import { plainPartnerApplication } from '../../directory/partner-application.js';
 import { type Cmdlet, delayedEffect } from '../cmdlet.js';
 import { newIdentity, requireFreeName } from '../named-objects.js';
 import { changeOrganization } from '../organization-change.js';
@@ -22,7 +22,7 @@ export const newPartnerApplication: Cmdlet = {
   async run(parameters, context) {
     const name = parameters.Name as string;
     requireFreeName(name, context.state.state.organization.partnerApplications, 'a partner application');
-    const given = changedPartner({ ...unconfigured, name, ...newIdentity(context) }, parameters, context);
+    const given = changedPartner({ ...plainPartnerApplication, name, ...newIdentity(context) }, parameters, context);
     const url = given.authMetadataUrl;
     const partner = url === '' ? given : await withPartnerMetadata(given, url, context);
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
@@ -32,22 +32,4 @@ export const newPartnerApplication: Cmdlet = {
     });
     return { output: [partnerApplicationObject(partner, context)], warnings: delayedEffect(context) };
   },
-};
-
-/** Defaults of Microsoft's page. */
-const unconfigured: PartnerApplication = {
-  name: '',
-  guid: '',
-  enabled: true,
-  applicationIdentifier: '',
-  realm: '',
-  useAuthServer: true,
-  acceptSecurityIdentifierInformation: false,
-  linkedAccount: '',
-  certificateStrings: [],
-  authMetadataUrl: '',
-  accountType: 'OrganizationalAccount',
-  issuerIdentifier: '',
-  appOnlyPermissions: [],
-  actAsPermissions: [],
 };

@@ -5,6 +5,7 @@ import {
   domainControllerParameter,
   requireCertificate,
   serverParameter,
+  whichCertificate,
 } from '../server-certificates.js';
 
 /**
@@ -19,20 +20,7 @@ export const removeExchangeCertificate: Cmdlet = {
   supportsShouldProcess: true,
   confirmImpact: 'High',
   defaultParameterSet: 'Thumbprint',
-  parameters: [
-    {
-      name: 'Thumbprint',
-      type: 'String',
-      mandatory: true,
-      position: 0,
-      fromPipeline: ['Thumbprint'],
-      sets: ['Thumbprint'],
-      help: 'The certificate.',
-    },
-    { name: 'Identity', type: 'String', mandatory: true, sets: ['Identity'], help: 'It, as SERVER\\THUMBPRINT.' },
-    serverParameter,
-    domainControllerParameter,
-  ],
+  parameters: [...whichCertificate, serverParameter, domainControllerParameter],
   async run(parameters, context) {
     const { server, entry } = requireCertificate(context, parameters);
     const { thumbprint } = entry;
