@@ -24,7 +24,7 @@ import {
 // Forged tokens before a running server, after the list of RFC 8725 ("JSON Web Token Best Current Practices"): each of its
 // points has its test here, by number. Where facts/oauth-inbound says which refusal comes, the whole header is compared.
 
-const moment = 1_790_000_000;
+const moment = 1_890_000_000; // of 2029: the auth certificate, made by real time, counts then
 const defects: unknown[] = [];
 const lab = await startTemporaryLab({ onDefect: (error) => defects.push(error) });
 lab.clock.now = () => moment * 1000;
