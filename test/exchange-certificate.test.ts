@@ -463,6 +463,40 @@ t.test('a certificate that no server has any more leaves the disk with the next 
   await again.close();
 });
 
+t.test(
+  'a renewal as the admin center does it makes another certificate of the same names, and changes nothing else',
+  async (t) => {
+    const one = await labs.start('renewed');
+    const shell = one.shell();
+    const { errors } = await shell.run(
+      [
+        '$t = (Get-AuthConfig).CurrentCertificateThumbprint',
+        '$n = Get-ExchangeCertificate -Thumbprint $t | New-ExchangeCertificate',
+      ].join('\n'),
+      { answers: ['N'] },
+    );
+    t.strictSame(errors, []);
+    const [config] = (await one.cmdlet('Get-AuthConfig')).output;
+    const all = (await one.cmdlet('Get-ExchangeCertificate')).output;
+    const [old, fresh, ...others] = all.filter(
+      ({ Subject }) => Subject === 'CN=Microsoft Exchange Server Auth Certificate',
+    );
+    t.equal(others.length, 0);
+    t.equal(config?.CurrentCertificateThumbprint, old?.Thumbprint, 'the auth config keeps the old one');
+    t.equal(config?.NextCertificateThumbprint, null);
+    const names = ['Subject', 'Services', 'CertificateDomains', 'PublicKeySize', 'FriendlyName'] as const;
+    for (const name of names) t.strictSame(fresh?.[name], old?.[name], name);
+    t.not(fresh?.Thumbprint, old?.Thumbprint);
+    const [onOther] = (await one.cmdlet('Get-ExchangeCertificate', { Server: 'EX02', Thumbprint: old?.Thumbprint }))
+      .output;
+    t.equal(onOther?.Thumbprint, old?.Thumbprint);
+    await t.rejects(one.cmdlet('Get-ExchangeCertificate', { Server: 'EX02', Thumbprint: fresh?.Thumbprint }), {
+      message: /was not found/,
+    });
+    await one.close();
+  },
+);
+
 t.test('no lab of these made a mistake of its own', async (t) => {
   t.strictSame(labs.defects, []);
 });

@@ -26,7 +26,12 @@ export const certificateWishParameters: readonly ParameterDefinition[] = [
   { name: 'IncludeServerFQDN', type: 'SwitchParameter', help: 'For the full name of the server too.' },
   { name: 'IncludeServerNetBIOSName', type: 'SwitchParameter', help: 'For the short name of the server too.' },
   { name: 'SubjectKeyIdentifier', type: 'String', help: 'Hex digits that stand for its key.' },
-  { name: 'Instance', type: 'Object[]', help: 'No longer used by Exchange; accepted without effect.' },
+  {
+    name: 'Instance',
+    type: 'String',
+    fromPipeline: ['Thumbprint'],
+    help: 'Thumbprint of the certificate that it takes its names and services from: a renewal.',
+  },
   serverParameter,
   domainControllerParameter,
 ];

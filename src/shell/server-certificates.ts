@@ -11,6 +11,8 @@ import { type CmdletContext, CmdletError, type LabContext, type ParameterDefinit
 import { objectNotFound } from './not-found.js';
 import { changeOrganization } from './organization-change.js';
 
+/** What the certificate cmdlets share: the server they work on and what lies in its store. */
+
 /** A certificate of a server, by either of its names. */
 export const whichCertificate: readonly ParameterDefinition[] = [
   {
@@ -24,8 +26,6 @@ export const whichCertificate: readonly ParameterDefinition[] = [
   },
   { name: 'Identity', type: 'String', mandatory: true, sets: ['Identity'], help: 'It, as SERVER\\THUMBPRINT.' },
 ];
-
-/** What the certificate cmdlets share: the server they work on and what lies in its store. */
 
 export const serverParameter: ParameterDefinition = {
   name: 'Server',

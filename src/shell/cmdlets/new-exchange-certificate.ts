@@ -4,6 +4,7 @@ import type { KeyedCertificate } from '../../pki/certificate.js';
 import { certificateDetails } from '../../pki/certificate-details.js';
 import { issueExchangeCertificate } from '../../pki/lab-certificates.js';
 import { certificateList, certificateObject, certificateTable } from '../certificate-object.js';
+import { renewalParameters } from '../certificate-renewal.js';
 import { makeCertificateRequest } from '../certificate-request.js';
 import { mayReplaceSmtpCertificate, withServices } from '../certificate-services.js';
 import { certificateWishes, certificateWishParameters } from '../certificate-wishes.js';
@@ -21,6 +22,7 @@ export const newExchangeCertificate: Cmdlet = {
     'The certificate is good for 5 years by the clock of the lab. Where its services include SMTP, the cmdlet asks whether it shall replace the default SMTP certificate of the server; for an auth certificate the answer is N.',
   examples: [
     'New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
+    'Get-ExchangeCertificate -Thumbprint 5113ae0233a72fccb75b1d0198628675333d010e | New-ExchangeCertificate',
   ],
   sessions: ['OnPremises'],
   supportsShouldProcess: true,
@@ -41,7 +43,8 @@ export const newExchangeCertificate: Cmdlet = {
   tableView: certificateTable,
   tableByDefault: true,
   listView: certificateList,
-  async run(parameters, context) {
+  async run(given, context) {
+    const parameters = renewalParameters(given, context);
     const server = serverOf(context, parameters.Server);
     const wishes = certificateWishes(parameters, context, server);
     if (!(await context.shouldProcess({ target: server.fqdn }))) return { output: [] };

@@ -44,7 +44,7 @@ function describe(command: Described, given: Readonly<Record<string, Value>>): s
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['NAME', [`    ${command.name}`]],
     ['SYNOPSIS', [`    ${command.synopsis}`]],
-    ['SYNTAX', [`    ${syntax(command)}`]],
+    ['SYNTAX', syntax(command).map((line) => `    ${line}`)],
     ['DESCRIPTION', command.description ? [`    ${command.description}`] : []],
     ['PARAMETERS', given.Examples === undefined ? parameters(command, given.Full !== undefined) : []],
     [
@@ -70,11 +70,15 @@ function written({ name, type, values }: ParameterDefinition): string {
   return type === 'SwitchParameter' ? `-${name}` : `-${name} <${values ? values.join(' | ') : type}>`;
 }
 
-function syntax(command: Described): string {
-  const words = command.parameters.map((parameter) =>
-    parameter.mandatory ? written(parameter) : `[${written(parameter)}]`,
-  );
-  return [command.name, ...words, ...(command.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : [])].join(' ');
+/** A line for each parameter set. */
+function syntax(command: Described): readonly string[] {
+  const sets = [...new Set(command.parameters.flatMap(({ sets = [] }) => sets))];
+  return (sets.length === 0 ? [undefined] : sets).map((set) => {
+    const words = command.parameters
+      .filter((parameter) => set === undefined || (parameter.sets ?? [set]).includes(set))
+      .map((parameter) => (parameter.mandatory ? written(parameter) : `[${written(parameter)}]`));
+    return [command.name, ...words, ...(command.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : [])].join(' ');
+  });
 }
 
 export const getHelp: ShellCommand = {
