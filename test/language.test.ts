@@ -571,6 +571,14 @@ t.test('a script in one call has bounds', async (t) => {
   t.match((await run('(1..100000) * 2')).errors[0]?.message, /at most 100000 items/);
   t.match((await run("'x' * 99999999")).errors[0]?.message, /at most/);
   t.match((await run('$f = { & $f }; & $f')).errors[0]?.message, /too deeply/);
+  const long = 'a'.repeat(60);
+  for (const line of [
+    `'${long}!' -match '^(a+)+$'`,
+    `'${long}' -like '${'*a'.repeat(30)}b'`,
+    `'${long}!' -replace '^(a+)+$','b'`,
+  ]) {
+    t.match((await run(line)).errors[0]?.message, /takes too long/, line);
+  }
   const { invoker } = recorder();
   const shell = new CapturedShell(invoker, { culture: 'en-US', longestSleep: 10 });
   t.match((await shell.run('Start-Sleep 5')).errors, [{ category: 'InvalidArgument', message: /too long to wait/ }]);

@@ -3,6 +3,7 @@ import { wildcard } from '../format.js';
 import { areEqual, compare, expression } from './comparison.js';
 import { cast, roundToEven, toDate, toNumber, toSpan } from './conversions.js';
 import { EvaluationError } from './evaluation-error.js';
+import { withPatience } from './patience.js';
 import { formatText, toText } from './text.js';
 import { HashTable, isTrue, TimeSpan, TypeName, unroll, type Value } from './values.js';
 
@@ -13,14 +14,23 @@ const mostItems = 100_000;
 export function operate(operator: string, left: Value, right: Value, culture: Culture): Value {
   const minds = /^c(?!ontains)/.test(operator);
   const name = minds ? operator.slice(1) : operator;
+  const work = () => apply(name, left, right, { minds, culture });
+  return patterns.has(name) ? withPatience(work) : work();
+}
+
+/** Operators whose right side is a pattern. */
+const patterns: ReadonlySet<string> = new Set(['like', 'notlike', 'match', 'notmatch', 'replace', 'split']);
+
+function apply(name: string, left: Value, right: Value, how: How): Value {
   const comparison = comparisons[name];
+  const { minds } = how;
   if (comparison) {
     const holds = (item: Value) => comparison(item, right, minds);
     return Array.isArray(left) ? left.filter(holds) : holds(left);
   }
   const other = others[name];
-  if (!other) throw new EvaluationError(`[lab] There is no operator '${operator}'.`);
-  return other(left, right, { minds, culture });
+  if (!other) throw new EvaluationError(`[lab] There is no operator '${name}'.`);
+  return other(left, right, how);
 }
 
 type Comparison = (left: Value, right: Value, minds: boolean) => boolean;
@@ -38,7 +48,12 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   notmatch: (left, right, minds) => !expression(toText(right), minds).test(toText(left)),
 };
 
-type Other = (left: Value, right: Value, how: { readonly minds: boolean; readonly culture: Culture }) => Value;
+interface How {
+  readonly minds: boolean;
+  readonly culture: Culture;
+}
+
+type Other = (left: Value, right: Value, how: How) => Value;
 
 const has = (list: Value, wanted: Value, minds: boolean) => unroll(list).some((item) => areEqual(item, wanted, minds));
 
