@@ -144,6 +144,17 @@ t.test('the wizard fails in the words of the KB articles', async (t) => {
   await t.rejects(lab.cmdlet('Invoke-HybridConfiguration'), {
     message: `Exchange OAuth authentication couldn't find the authorization certificate with thumbprint ${'AB'.repeat(20)} in your on-premises organization. Run Get-AuthConfig cmdlet to verify the CurrentCertificateThumbprint information.`,
   });
+  const keyless = await labs.start('keyless', {}, (healthy) => ({
+    ...healthy,
+    servers: healthy.servers.map((server) => ({
+      ...server,
+      certificates: server.certificates.map((entry) => ({ ...entry, hasPrivateKey: false })),
+    })),
+  }));
+  await t.rejects(
+    keyless.cmdlet('Invoke-HybridConfiguration'),
+    /^HCW8064 - .* \[lab\] The auth certificate has no private key on EX01\.$/,
+  );
   const expired = await labs.start('expired');
   expired.clock.advance(6 * 365 * 24 * hour);
   await t.rejects(

@@ -1,7 +1,7 @@
 import type { Application, Tenant } from '../directory/tenant.js';
 import { fullAccessAsApp } from '../protocol/well-known.js';
 import { type BoundParameters, type CmdletContext, CmdletError, type HostLine } from './cmdlet.js';
-import { authCertificate, authServersOf, exchangeOnlinePartners, isKnown } from './hybrid.js';
+import { authCertificate, authServersOf, exchangeOnlinePartners, hasPrivateKey, isKnown } from './hybrid.js';
 import { newKeyCredential, thumbprintOfCredential } from './key-credentials.js';
 import { changeApplication } from './service-principals.js';
 import { changeTenant } from './tenant-change.js';
@@ -154,7 +154,9 @@ function certificatesToUpload({ parameters, context }: Configuring): readonly st
     );
   }
   const thumbprints = method === 'Thumbprint' ? [String(given ?? '').toUpperCase()] : [current, next];
-  const keys = thumbprints.filter((one) => one !== '').map((one) => authCertificate(one, context));
+  const keys = thumbprints
+    .filter((one) => one !== '')
+    .map((one) => (hasPrivateKey(one, context) ? authCertificate(one, context) : undefined));
   const found = keys.filter((key) => key !== undefined);
   return keys[0] === undefined ? [] : found;
 }

@@ -1,3 +1,4 @@
+import type { ServerCertificate } from '../directory/exchange-server.js';
 import type { AuthServer, Organization } from '../directory/organization.js';
 import type { KeyCredential, Tenant } from '../directory/tenant.js';
 import { base64DerOf } from '../pki/thumbprint.js';
@@ -21,14 +22,19 @@ export function authServersOf({ authServers }: Organization, type: AuthServer['t
 }
 
 /** An auth certificate of the organisation in base64, as a server can show it; undefined where its store lacks it. */
-export function authCertificate(
-  thumbprint: string,
-  { state, server, certificates }: CmdletContext,
-): string | undefined {
-  const store = state.state.organization.servers.find(({ name }) => name === server)?.certificates ?? [];
-  const listed = store.some((entry) => entry.thumbprint === thumbprint && entry.hasPrivateKey);
-  const found = listed ? certificates.exchangeCertificates.get(thumbprint) : undefined;
+export function authCertificate(thumbprint: string, context: CmdletContext): string | undefined {
+  const found = inStore(thumbprint, context) && context.certificates.exchangeCertificates.get(thumbprint);
   return found && base64DerOf(found.certificate);
+}
+
+/** Can the server sign with it? */
+export function hasPrivateKey(thumbprint: string, context: CmdletContext): boolean {
+  return inStore(thumbprint, context)?.hasPrivateKey === true;
+}
+
+function inStore(thumbprint: string, { state, server }: CmdletContext): ServerCertificate | undefined {
+  const store = state.state.organization.servers.find(({ name }) => name === server)?.certificates ?? [];
+  return store.find((entry) => entry.thumbprint === thumbprint);
 }
 
 /** Does one of these credentials hold the certificate, and still count? */

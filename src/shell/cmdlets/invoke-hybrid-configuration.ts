@@ -4,7 +4,14 @@ import type { AuthServer } from '../../directory/organization.js';
 import { findServicePrincipal } from '../../directory/tenant.js';
 import { acsHost, acsMetadataPath, exchangeApplicationId, federationMetadataPath } from '../../protocol/well-known.js';
 import { type Cmdlet, type CmdletContext, CmdletError, type PowerShellObject } from '../cmdlet.js';
-import { authCertificate, authServersOf, exchangeOnlinePartners, isKnown, publicHosts } from '../hybrid.js';
+import {
+  authCertificate,
+  authServersOf,
+  exchangeOnlinePartners,
+  hasPrivateKey,
+  isKnown,
+  publicHosts,
+} from '../hybrid.js';
 import { changeOrganization } from '../organization-change.js';
 
 /** HCW8064 (KB 3089172), as far as it is public: the English is elided there (facts/oauth-outbound-admin §3.9). */
@@ -32,7 +39,7 @@ export const invokeHybridConfiguration: Cmdlet = {
     if (!(await context.shouldProcess({ target: name }))) return { output: [] };
     await recordHybrid(context);
     try {
-      requireValid(certificate, context);
+      requireValid(thumbprint, certificate, context);
       const output = [
         ...(await trustAuthServers(context)),
         ...(await enablePartner(context)),
@@ -71,7 +78,11 @@ function recordHybrid(context: CmdletContext): Promise<void> {
   );
 }
 
-function requireValid(certificate: string, { clock }: CmdletContext): void {
+function requireValid(thumbprint: string, certificate: string, context: CmdletContext): void {
+  const { clock, server } = context;
+  if (!hasPrivateKey(thumbprint, context)) {
+    throw new CmdletError('InvalidOperation', `The auth certificate has no private key on ${server}.`);
+  }
   const { validTo } = new X509Certificate(Buffer.from(certificate, 'base64'));
   if (Date.parse(validTo) <= clock.now())
     throw new CmdletError(
