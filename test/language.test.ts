@@ -115,7 +115,7 @@ function recorder() {
   const invoker: CommandInvoker = {
     async invoke(name, parameters, where, answers) {
       calls.push({ name, parameters, where });
-      const base = { text: '', table: '', session: where.session ?? 'OnPremises' } as const;
+      const base = { text: '', list: '', table: '', session: where.session ?? 'OnPremises' } as const;
       if (where.server === 'EX09') throw new CmdletError('InvalidArgument', 'no such server');
       if (name === 'Get-Date') return { ...base, output: [], values: [moment] };
       if (name === 'Get-ExchangeCertificate')
