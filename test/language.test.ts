@@ -115,7 +115,7 @@ function recorder() {
   const invoker: CommandInvoker = {
     async invoke(name, parameters, where, answers) {
       calls.push({ name, parameters, where });
-      const base = { text: '', table: '', session: where.session ?? 'OnPremises' } as const;
+      const base = { text: '', list: '', table: '', session: where.session ?? 'OnPremises' } as const;
       if (where.server === 'EX09') throw new CmdletError('InvalidArgument', 'no such server');
       if (name === 'Get-Date') return { ...base, output: [], values: [moment] };
       if (name === 'Get-ExchangeCertificate')
@@ -579,6 +579,12 @@ t.test('a script in one call has bounds', async (t) => {
   ]) {
     t.match((await run(line)).errors[0]?.message, /takes too long/, line);
   }
+  t.match((await run('1..100 | % { 1..100000 }')).errors[0]?.message, /makes at most 500000 items/);
+  t.match((await run("$kept = @{}; foreach ($i in 1..99) { $kept[$i] = 'x' * 9999999 }")).errors, [
+    { message: /makes at most 500000 items/ },
+  ]);
+  const repeated = await run(`1..9 | % { '${long}!' -match '^(a+)+$' }`);
+  t.equal(repeated.errors.length, 1, 'a loop does not ask for that patience again');
   const { invoker } = recorder();
   const shell = new CapturedShell(invoker, { culture: 'en-US', longestSleep: 10 });
   t.match((await shell.run('Start-Sleep 5')).errors, [{ category: 'InvalidArgument', message: /too long to wait/ }]);

@@ -237,6 +237,24 @@ t.test('the API runs a script in one call, without files and within bounds', asy
   t.match(old.body, { output: ['Auth Configuration'] });
 });
 
+t.test('a single call is laid out as it is asked for, and what was written to the host is seen too', async (t) => {
+  const call = async (...args: readonly string[]) => (await program(args, '')).out;
+  const monitor = 'MonitorExchangeAuthCertificate.ps1';
+  t.match(
+    await call('Get-ExchangeCertificate', '-OutputFormat', 'List'),
+    /^AccessRules +: /,
+    'its own view is a table',
+  );
+  t.match(await call('Get-Date', '-OutputFormat', 'List'), /^\w+ +: /);
+  t.match(await call(monitor, '-OutputFormat', 'List'), /Test result: .*\n[\s\S]*ReplaceRequired +: False/);
+  t.match(await call(monitor, '-OutputFormat', 'Table'), /Test result: .*\n[\s\S]* ReplaceRequired /);
+  t.notMatch(await call(monitor), /ReplaceRequired/);
+  for (const format of ['List', 'Table']) {
+    t.match(await call('iisreset', '-OutputFormat', format), /Internet services successfully restarted/);
+    t.match(await call('Set-AuthConfig', '-Realm', 'x', '-WhatIf', '-OutputFormat', format), /^What if: /);
+  }
+});
+
 t.test('what the issue quotes runs in this lab’s own registry', async (t) => {
   const lines: readonly (readonly [string, RegExp, readonly string[]])[] = [
     [

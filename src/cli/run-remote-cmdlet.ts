@@ -41,7 +41,7 @@ export async function runRemoteCmdlet(cmdlet: Cmdlet, argv: readonly string[], c
       delegatedOrganization: DelegatedOrganization === undefined ? undefined : String(DelegatedOrganization),
     };
     const answer = await callLab(cmdlet, { parameters, where }, typeof Lab === 'string' ? Lab : undefined, console);
-    print(cmdlet, answer, format ?? 'List', console);
+    print(cmdlet, answer, format, console);
     return answer.output.some((object) => object.ResultType === 'Error') ? exitCodes.failureFound : exitCodes.done;
   } catch (error) {
     if (!(error instanceof CmdletError || error instanceof NoLabError)) throw error;
@@ -85,13 +85,18 @@ function sayWhere(cmdlet: Cmdlet, session: Session, console: Console): void {
   console.err(`Ran ${where}.\n`);
 }
 
-function print(cmdlet: Cmdlet, answer: CmdletAnswer, format: string, console: Console): void {
+function print(cmdlet: Cmdlet, answer: CmdletAnswer, format: string | undefined, console: Console): void {
   sayWhere(cmdlet, answer.session, console);
   for (const warning of answer.warnings ?? []) console.err(`WARNING: ${warning}\n`);
   if (format === 'Json') console.out(`${JSON.stringify(jsonOf(answer), null, 2)}\n`);
-  else if (answer.host && (format !== 'Table' || answer.output.length === 0))
-    for (const line of answer.host) console.out(`${paint(line, console)}\n`);
-  else if (answer.output.length > 0) console.out(`${format === 'Table' ? answer.table : answer.text}\n`);
+  else for (const text of textsOf(answer, format, console)) console.out(`${text}\n`);
+}
+
+/** What was written to the host is always seen; the objects beside it only by who asks for a layout. */
+function textsOf(answer: CmdletAnswer, format: string | undefined, console: Console): readonly string[] {
+  const host = (answer.host ?? []).map((line) => paint(line, console));
+  if (answer.output.length === 0 || (format === undefined && host.length > 0)) return host;
+  return [...host, format === 'List' ? answer.list : format === 'Table' ? answer.table : answer.text];
 }
 
 /** One object stands alone; the transactions it caused stand in it. */

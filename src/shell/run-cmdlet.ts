@@ -6,10 +6,11 @@ import { longDate } from './language/dotnet-time.js';
 import { asSeenIn, bindParameters, type GivenParameters } from './parameter-binder.js';
 import type { Answers } from './prompt.js';
 
-/** A cmdlet's result with its text as it is read, and as Format-Table lays it out. */
+/** A cmdlet's result with its text as it is read, and as Format-List and Format-Table lay it out. */
 export interface CmdletOutcome extends CmdletResult {
   /** What it writes to the host, or its values, or its objects as Format-List lays them out. */
   readonly text: string;
+  readonly list: string;
   readonly table: string;
 }
 
@@ -39,6 +40,7 @@ export async function runCmdlet(
     ...result,
     ...(host.length > 0 ? { host } : {}),
     text: host.length > 0 ? host.map(({ text }) => text).join('\n') : (valuesText(result, context.culture) ?? list),
+    list,
     table,
   };
 }

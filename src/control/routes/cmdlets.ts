@@ -43,6 +43,7 @@ export function cmdletRoutes(app: FastifyInstance, context: ControlContext): voi
         output: outcome.output,
         ...(outcome.values ? { values: outcome.values } : {}),
         text: outcome.text,
+        list: outcome.list,
         table: outcome.table,
         warnings: outcome.warnings ?? [],
         ...(outcome.host ? { host: outcome.host } : {}),

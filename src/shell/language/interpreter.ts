@@ -1,4 +1,5 @@
 import type { Culture } from '../../connectivity/culture.js';
+import { Allowance } from './allowance.js';
 import type { Argument, CommandNode, Expression, PipelineElement, Script, Statement } from './ast.js';
 import { cast, toNumber } from './conversions.js';
 import { EvaluationError, ExitRequest, StoppedError } from './evaluation-error.js';
@@ -44,18 +45,18 @@ const deepest = 50;
 /** Runs scripts: one set of variables, as a session at a console has it. */
 export class Interpreter extends Evaluator {
   readonly #parts: InterpreterParts;
-  #left: number;
+  readonly #allowance: Allowance;
   #depth = 0;
 
   constructor(parts: InterpreterParts) {
     super(parts.outside, parts.culture);
     this.#parts = parts;
-    this.#left = parts.mostStatements;
+    this.#allowance = new Allowance(parts.mostStatements);
   }
 
-  /** A new script has its statements before it. */
+  /** A new script has its allowance before it. */
   begin(): void {
-    this.#left = this.#parts.mostStatements;
+    this.#allowance.renew();
   }
 
   /** Runs the statements one by one; one that fails is told of, and the next is run. */
@@ -87,9 +88,7 @@ export class Interpreter extends Evaluator {
   }
 
   async #statement(statement: Statement, emit: Emit): Promise<void> {
-    if (this.#left <= 0)
-      throw new StoppedError(`[lab] A script runs at most ${this.#parts.mostStatements} statements.`);
-    this.#left -= 1;
+    this.#allowance.takeStatement();
     switch (statement.kind) {
       case 'pipeline':
         return emit(await this.#pipeline(statement.elements));
@@ -112,7 +111,9 @@ export class Interpreter extends Evaluator {
   /** What a statement in brackets, or behind `=`, gives. Its failure is that of the whole statement. */
   protected async resultOf(statement: Statement): Promise<Value> {
     const [only, ...others] = statement.kind === 'pipeline' ? statement.elements : [];
-    if (only?.kind === 'expression' && others.length === 0) return this.evaluate(only.expression); // lists stay as they are
+    if (only?.kind === 'expression' && others.length === 0) {
+      return this.#allowance.counted(await this.evaluate(only.expression)); // lists stay as they are
+    }
     const values: Value[] = [];
     await this.#statement(statement, (more) => values.push(...more));
     return collected(values);
@@ -131,6 +132,7 @@ export class Interpreter extends Evaluator {
         element.kind === 'expression'
           ? [...unroll(await this.evaluate(element.expression))]
           : await this.#command(element, input);
+      this.#allowance.counted(input);
       if (element.kind === 'expression' && elements.length === 1 && input[0] === null) return [];
     }
     return input ?? [];
