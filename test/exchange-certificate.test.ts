@@ -367,6 +367,41 @@ t.test('a certificate without its key is held, and says so where a key is needed
   );
 });
 
+t.test(
+  'an auth certificate taken from a server or brought back is said to count later, another one is not',
+  async (t) => {
+    const { CurrentCertificateThumbprint: current } = await run('Get-AuthConfig');
+    await lab.cmdlet('iisreset');
+    const warnings = async (name: string, parameters: object) =>
+      (await lab.cmdlet(name, { ...parameters }, { answers: ['Y'] })).warnings?.join() ?? '';
+    const password = { Password: 'x' };
+    const { FileData } = await run('Export-ExchangeCertificate', {
+      Thumbprint: current,
+      BinaryEncoded: true,
+      ...password,
+    });
+    const test = async (parameters: object = {}) =>
+      (
+        await run('Test-OAuthConnectivity', {
+          Service: 'EWS',
+          TargetUri: 'https://outlook.office365.com/ews/exchange.asmx',
+          Mailbox: 'user2@msxfaq.de',
+          ...parameters,
+        })
+      ).ResultType;
+    t.equal(await test(), 'Success', 'the servers load what there is');
+    const late = /^\[lab\] takes effect after .*iisreset does it at once\.$/;
+    t.match(await warnings('Remove-ExchangeCertificate', { Thumbprint: current }), late);
+    t.equal(await test(), 'Success', 'as the server has loaded it');
+    t.equal(await test({ ReloadConfig: true }), 'Error');
+    t.match(await warnings('Import-ExchangeCertificate', { FileData, PrivateKeyExportable: true, ...password }), late);
+    t.equal(await test(), 'Error', 'as the server has loaded it');
+    t.equal(await test({ ReloadConfig: true }), 'Success');
+    const { Thumbprint } = await make();
+    t.equal(await warnings('Remove-ExchangeCertificate', { Thumbprint }), '');
+  },
+);
+
 t.test('a request is one that openssl verifies, and its answer completes it', async (t) => {
   const asked = {
     GenerateRequest: true,

@@ -54,6 +54,8 @@ t.test('a value becomes what its parameter’s type says, or is refused in Power
   t.equal(bound('TimeSpan', '-01:30'), -90 * 60_000);
   t.equal(bound('TimeSpan', '2'), 2 * 86_400_000, 'a bare number is days, as .NET reads it');
   t.equal(bound('TimeSpan', '00:00:01.5'), 1500);
+  t.equal(bound('TimeSpan', '1:13:00:00'), 37 * 3_600_000, 'days before a colon too, when seconds are there');
+  t.equal(bound('TimeSpan', '00:13:00:00'), 13 * 3_600_000);
   t.strictSame(Buffer.from(bound('Byte[]', 'AQID') as Uint8Array), Buffer.from([1, 2, 3]));
   t.strictSame(Buffer.from(bound('Byte[]', [1, 2, 255]) as Uint8Array), Buffer.from([1, 2, 255]));
   t.strictSame(bound('Object[]', { a: 1 }), [{ a: 1 }]);

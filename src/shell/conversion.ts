@@ -79,11 +79,11 @@ function toDateTime(parameter: ParameterDefinition, value: unknown): Date {
   );
 }
 
-/** `30.00:00:00`, `01:30`, or whole days, as .NET reads a TimeSpan. */
+/** `30.00:00:00`, `30:00:00:00`, `01:30`, or whole days, as .NET reads a TimeSpan. */
 function toMilliseconds(parameter: ParameterDefinition, value: unknown): number {
   const text = printed(value).trim();
   const whole = /^(-?)(\d{1,8})$/.exec(text);
-  const parts = /^(-?)(?:(\d{1,8})\.)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/.exec(text);
+  const parts = /^(-?)(?:(\d{1,8})(?:\.|:(?=\d+:\d+:)))?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/.exec(text);
   if (!whole && !parts) {
     throw transformation(
       parameter,

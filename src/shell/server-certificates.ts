@@ -1,3 +1,4 @@
+import { authCertificateThumbprints } from '../directory/auth-config.js';
 import {
   type CertificateService,
   certificateOn,
@@ -7,7 +8,7 @@ import {
 } from '../directory/exchange-server.js';
 import type { StoredCertificate } from '../pki/certificate.js';
 import { thumbprintOf } from '../pki/thumbprint.js';
-import { type CmdletContext, CmdletError, type LabContext, type ParameterDefinition } from './cmdlet.js';
+import { type CmdletContext, CmdletError, delayedEffect, type LabContext, type ParameterDefinition } from './cmdlet.js';
 import { objectNotFound } from './not-found.js';
 import { changeOrganization } from './organization-change.js';
 
@@ -105,6 +106,13 @@ export function storedCertificate({ certificates }: LabContext, thumbprint: stri
     certificates.exchangeCertificates.get(thumbprint) ??
     (thumbprintOf(tls.certificate) === thumbprint ? tls : undefined)
   );
+}
+
+/** The servers sign with the store as they have loaded it: a change of an auth certificate there counts later. */
+export function delayedForAuthCertificate(context: LabContext, thumbprint: string): readonly string[] {
+  return authCertificateThumbprints(context.state.state.organization).includes(thumbprint)
+    ? delayedEffect(context)
+    : [];
 }
 
 /** facts/oauth-outbound-admin §3.4 */

@@ -11,6 +11,7 @@ import { certificateList, certificateObject, certificateTable } from '../certifi
 import { type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
 import {
   changeServer,
+  delayedForAuthCertificate,
   domainControllerParameter,
   requireCertificate,
   serverOf,
@@ -61,7 +62,10 @@ export const importExchangeCertificate: Cmdlet = {
       withCertificate(request ? withoutCertificate(current, request.thumbprint) : current, entry),
     );
     const kept = requireCertificate(context, { Thumbprint: thumbprint, Server: server.name });
-    return { output: [certificateObject(kept, context)] };
+    return {
+      output: [certificateObject(kept, context)],
+      warnings: delayedForAuthCertificate(context, thumbprint),
+    };
   },
 };
 

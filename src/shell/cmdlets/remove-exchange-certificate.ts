@@ -2,6 +2,7 @@ import { withoutCertificate } from '../../directory/exchange-server.js';
 import { type Cmdlet, CmdletError } from '../cmdlet.js';
 import {
   changeServer,
+  delayedForAuthCertificate,
   domainControllerParameter,
   requireCertificate,
   serverParameter,
@@ -32,6 +33,6 @@ export const removeExchangeCertificate: Cmdlet = {
     }
     if (!(await context.shouldProcess({ target: thumbprint }))) return { output: [] };
     await changeServer(context, server.name, (current) => withoutCertificate(current, thumbprint));
-    return { output: [] };
+    return { output: [], warnings: delayedForAuthCertificate(context, thumbprint) };
   },
 };
