@@ -21,21 +21,15 @@ const usual = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox: 
 async function mixedLab(name: string, logTokens: boolean) {
   const lab = await labs.start(name, { logTokens });
   await lab.testOAuthConnectivity(usual);
-  await lab.testOAuthConnectivity({ ...usual, AppOnly: true });
+  await lab.testOAuthConnectivity({ ...usual, Service: 'AutoD', AppOnly: true });
   await lab.testOAuthConnectivity({
     Service: 'EWS',
     TargetUri: 'https://outlook.office365.com',
     Mailbox: 'user2@msxfaq.de',
   });
   for (const id of ['host-rewritten', 'foreign-tenant', 'no-host-header']) await lab.scenario(id).run();
-  const { url } = lab.exchange;
-  await fetch(
-    `${url.replace(/^https:/, 'http:').replace(/:\d+$/, new URL(lab.exchange.httpUrl).port.replace(/^/, ':'))}/ews/Exchange.asmx`,
-    {
-      method: 'POST',
-      headers: { 'user-agent': 'AppleExchangeWebServices/818.0.1' },
-    },
-  );
+  const headers = { 'user-agent': 'AppleExchangeWebServices/818.0.1' };
+  await fetch(`${lab.exchange.httpUrl}/ews/Exchange.asmx`, { method: 'POST', headers }); // no OAuth
   const transactions = lab.journal.list().filter(({ side }) => side === 'OnPremises');
   await lab.close();
   return { transactions, logs: join(labs.directory, name, 'logs') };

@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import t from 'tap';
+import { main } from '../src/cli/main.js';
 import { type AnalysisOptions, analyzeLogs } from '../src/evidence/log-analysis/analyze-logs.js';
 import type { LogReport } from '../src/evidence/log-analysis/report.js';
 import { Decoding, encodingOf } from '../src/evidence/log-reading/encoding.js';
@@ -571,14 +573,58 @@ t.test('only a time, or only one kind of client, if wished', async (t) => {
   t.equal(await accepted({ userAgent: 'asproxy' }), 1);
 });
 
-/** The program on these arguments, with what is fed to it. */
-function analyzeLog(args: readonly string[], input?: string | Buffer, environment: NodeJS.ProcessEnv = {}) {
-  const child = startProgram('exchange-oauth-lab', ['analyze-log', ...args], folders, environment);
-  child.stdin.end(input);
-  return finished(child);
+/** The command on these arguments, with what is fed to it; files are named as from the folder they lie in. */
+async function analyzeLog(args: readonly string[], input?: string | Buffer) {
+  let out = '';
+  let err = '';
+  const code = await main(['analyze-log', ...args], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    environment: {},
+    input: Readable.from(input === undefined ? [] : [Buffer.from(input)]),
+  });
+  return { code, out, err };
 }
 
-t.test('the program: folders, packed logs and standard input; broken lines change no exit code', async (t) => {
+process.chdir(folders);
+
+/** Tells the most memory a process of Node had in use, on standard error, at its end. */
+const watchMemory = `data:text/javascript,${encodeURIComponent(
+  'let most = 0; setInterval(() => { most = Math.max(most, process.memoryUsage.rss()); }, 10).unref(); process.on("exit", () => console.error("most memory", most));',
+)}`;
+
+t.test('the program reads from a pipe, and takes no more memory for a longer log', async (t) => {
+  const line = iisLine('08:00:00', 200, { userAgent: 'Mozilla/5.0' }).replace('/ews/exchange.asmx', '/owa/');
+  const pair = iisLine('08:00:01', 401, { id: guid(1) }) + iisLine('08:00:02', 401, { id: guid(2) });
+  const block = Buffer.from(line.repeat(4000) + pair);
+  const rounds = 100;
+  await writeFile(
+    'large.log',
+    Buffer.concat([Buffer.from(iisHeader()), ...Array.from({ length: rounds }, () => block)]),
+  );
+  const options = { NODE_OPTIONS: `--import="${watchMemory}"` };
+  const large = startProgram('exchange-oauth-lab', ['analyze-log', '--format', 'json', 'large.log'], folders, options);
+  const { code, out, err } = await finished(large);
+  t.equal(code, 1);
+  t.match(JSON.parse(out), { lines: 4 + rounds * 4002, failures: [{ count: rounds }] });
+  const most = Number(/most memory (\d+)/.exec(err)?.[1]);
+  t.ok(
+    most < 200 * 2 ** 20,
+    `${Math.round(most / 2 ** 20)} MB for a log of ${Math.round((block.length * rounds) / 2 ** 20)}`,
+  );
+
+  const piped = startProgram('exchange-oauth-lab', ['analyze-log', '-'], folders);
+  const end = finished(piped);
+  for (const part of [iisHeader(), pair.slice(0, 100), pair.slice(100)]) piped.stdin.write(part);
+  piped.stdin.end();
+  t.match(await end, { code: 1, out: /^1 file, 6 lines, / });
+});
+
+t.test('folders, packed logs and standard input; broken lines change no exit code', async (t) => {
   const good = iisHeader() + iisLine('08:00:00', 401) + iisLine('08:00:01', 200);
   const bad = iisHeader() + iisLine('09:00:00', 401) + iisLine('09:00:01', 401);
   const broken = 'a broken line\r\n';

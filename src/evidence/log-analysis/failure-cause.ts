@@ -33,9 +33,11 @@ function withoutGuesses(failure: Failure, request: OAuthRequest, told: boolean):
   const wrong =
     token === undefined || (token.cut && !token.decoded) ? tokenUnreadable : token.cut ? issuerFormWrong : undefined;
   const causes = failure.causes.filter((cause) => cause !== wrong);
-  const why = token ? 'cut in the log, ' : told ? '' : 'the second 401 of its conversation, ';
+  const why = token
+    ? 'and the log has cut it'
+    : `of which the log says nothing${told ? '' : '; it is the second of its conversation'}`;
   const isChanged = causes.length < failure.causes.length;
-  const symptom = isChanged ? `A token, ${why}is refused with ${record.status}` : failure.symptom;
+  const symptom = isChanged ? `A token is refused with ${record.status}, ${why}` : failure.symptom;
   if (record.host === '' && record.status === 401 && causes.length !== 1) {
     return { ...failure, symptom: `${symptom}; the request came without a host name`, causes: [hostHeaderMissing] };
   }
