@@ -72,7 +72,9 @@ function causeLines(groups: readonly FailureGroup[], causes: ReadonlyMap<string,
     ...wrap(`${number(count)} × ${head.certain || !cause ? '' : 'perhaps: '}${title}`, '', '    '),
     ...wrap(head.symptom, '    '),
     ...(others.length > 0 ? wrap(`${cause ? 'or' : 'possible'}: ${others.join(', ')}`, '    ', '      ') : []),
-    ...(head.diagnostics === null ? [] : wrap(`x-ms-diagnostics: ${head.diagnostics}`, '    ')),
+    ...(head.diagnostics === null || head.symptom.includes(head.diagnostics)
+      ? []
+      : wrap(`x-ms-diagnostics: ${head.diagnostics}`, '    ')),
     ...groups.slice(0, mostClients).flatMap(clientLines),
     ...(groups.length > mostClients ? [`    and ${number(groups.length - mostClients)} more clients`] : []),
     ...nextSteps(head, cause),

@@ -1,6 +1,6 @@
 import { type Role, roleByContent, roleOf } from './field-names.js';
 import type { LogKind } from './log-record.js';
-import type { Values } from './record-of-values.js';
+import type { Tells, Values } from './record-of-values.js';
 
 /** The columns of a log from one header to the next. */
 export interface Layout {
@@ -72,7 +72,9 @@ export function valuesOf(layout: Layout, columns: readonly string[]): Values {
   return values;
 }
 
-/** Does the log have a column for it? Then `-` says that there was none; else nothing is known. */
-export function tellsAuthorization(layout: Layout, values: Values): boolean {
-  return layout.roles.includes('authorization') || values.authorization !== undefined;
+export function tellsOf({ kind, roles }: Layout, values: Values): Tells {
+  return {
+    authorization: roles.includes('authorization') || values.authorization !== undefined,
+    host: kind === 'iis' && roles.includes('host'),
+  };
 }

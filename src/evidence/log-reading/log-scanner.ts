@@ -155,8 +155,12 @@ export class LogScanner {
 
   #read(layout: Layout, text: string): void {
     const result = readLogLine(layout, text, { file: this.#file, line: this.lines });
-    if (isBroken(result)) this.#problem(result.what);
-    else this.#sink.record(result);
+    if (isBroken(result)) {
+      this.#problem(result.what);
+      return;
+    }
+    if (result.time !== undefined) this.times.at(result.time);
+    this.#sink.record(result);
   }
 
   #saidItIsNotUtf8 = false;
