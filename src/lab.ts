@@ -86,7 +86,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, scenarios, ports }: LabParts,
+  { journal, eventLog, scenarios, ports, notices }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -130,7 +130,7 @@ function presentLab(
     },
     journal,
     eventLog,
-    notices: noticesOf(storage),
+    notices: [...noticesOf(storage), ...notices],
     describe: () => description,
     details: () => detailLab(description, storage.state.state, storage.config, ports.partners),
     close,
@@ -164,5 +164,6 @@ function withDecoded(token: string): ReturnType<Lab['tokens']['issue']> {
 }
 
 function reportDefect(error: unknown): void {
-  console.error('A mistake of the lab itself:', error);
+  if (error instanceof LabError) console.error(error.message);
+  else console.error('A mistake of the lab itself:', error);
 }

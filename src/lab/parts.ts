@@ -1,7 +1,7 @@
 import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
 import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
-import { EventLog } from '../evidence/event-log.js';
+import type { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
 import { ServiceHost } from '../exchange/service-host.js';
 import { createVariantConfiguration } from '../exchange/variant-configuration.js';
@@ -14,6 +14,7 @@ import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
 import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
+import { openEventLog } from './event-logs.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
 import { scenarioTools, testResult } from './scenario-host.js';
@@ -30,6 +31,8 @@ export interface LabParts {
   readonly cmdlets: CmdletHost;
   readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
+  /** What was found at the start that its admin should know. */
+  readonly notices: readonly string[];
 }
 
 export interface Surroundings {
@@ -46,7 +49,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   keepClock(surroundings);
   const journal = new Journal(config.journalSize);
-  const eventLog = new EventLog(clock);
+  const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
   const worker = createWorker(surroundings, http);
@@ -73,7 +76,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return { ports, journal, eventLog, http, cmdlets, serviceHost, scenarios };
+  return { ports, journal, eventLog, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
