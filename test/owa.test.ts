@@ -4,6 +4,7 @@ import { systemClock } from '../src/clock.js';
 import { labPassword } from '../src/directory/account.js';
 import type { ExchangeServer, ServerCertificate } from '../src/directory/exchange-server.js';
 import type { Organization } from '../src/directory/organization.js';
+import { EventLog } from '../src/evidence/event-log.js';
 import { findApplicationPool } from '../src/exchange/application-pools.js';
 import { crashInterval, restartTime } from '../src/exchange/services-pool.js';
 import { WorkerProcess } from '../src/exchange/worker-process.js';
@@ -170,6 +171,7 @@ t.test('pools are recycled one by one', async (t) => {
     organization: () => organization,
     certificates: () => new Map([[organization.authConfig.currentCertificateThumbprint, { certificate }]]),
     readMetadata: async () => ({ certificates: [] }),
+    eventLog: new EventLog(systemClock),
     clock: systemClock,
     random: systemRandom,
     reload: 'interval',

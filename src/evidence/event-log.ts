@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 
 /** The logs that the lab has. */
@@ -25,6 +26,9 @@ export type NewEvent = Omit<EventLogEntry, 'index' | 'time'>;
 /** How many entries of each log are kept; the oldest go first, as in a log of fixed size. */
 export const eventLogCapacity = 2000;
 
+/** What a client can cause again and again is written once in this time, so that it can't push out everything else. */
+const sparing = { interval: 60 * 1000, remembered: 1000 } as const;
+
 /** Where the entries of one log outlive the lab. */
 export interface EventLogStore {
   /** What it held when it was opened, oldest first. */
@@ -44,6 +48,8 @@ interface Log {
 export class EventLog {
   readonly #clock: Clock;
   readonly #logs: ReadonlyMap<EventLogName, Log>;
+  /** When an event was last written sparingly, by all that it says. */
+  readonly #told = new LRUCache<string, number>({ max: sparing.remembered });
 
   constructor(clock: Clock, stores: Partial<Readonly<Record<EventLogName, EventLogStore>>> = {}) {
     this.#clock = clock;
@@ -59,6 +65,16 @@ export class EventLog {
     log.store?.append(written, () => log.entries);
   }
 
+  /** An entry of this moment, unless the log got the very same within the last minute. */
+  writeSparingly(entry: NewEvent): void {
+    const now = this.#clock.now();
+    const key = [entry.log, entry.source, entry.eventId, entry.machineName, entry.message].join(' ');
+    const since = now - (this.#told.get(key) ?? Number.NEGATIVE_INFINITY);
+    if (since >= 0 && since < sparing.interval) return;
+    this.#told.set(key, now);
+    this.write(entry, now);
+  }
+
   /** Newest first, as Get-EventLog shows them. */
   list(name: EventLogName): readonly EventLogEntry[] {
     return this.#logOf(name).entries.toReversed();
@@ -66,6 +82,7 @@ export class EventLog {
 
   /** What a lab put back to healthy begins with. */
   clear(): void {
+    this.#told.clear();
     for (const log of this.#logs.values()) {
       log.entries = [];
       log.store?.clear();

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { Clock } from '../clock.js';
 import { EventLog, type EventLogName, eventLogNames } from '../evidence/event-log.js';
 import { EventLogFile } from '../evidence/event-log-file.js';
 import { LabError } from '../lab-error.js';
-import type { Surroundings } from './parts.js';
+import type { Closer } from './closer.js';
+import type { LabStorage } from './storage.js';
 
 /** Where Windows keeps them, below its own directory. */
 const directory = ['System32', 'winevt', 'Logs'] as const;
@@ -13,7 +15,12 @@ export async function openEventLog({
   clock,
   onDefect,
   closer,
-}: Pick<Surroundings, 'storage' | 'clock' | 'onDefect' | 'closer'>): Promise<{
+}: {
+  readonly storage: LabStorage;
+  readonly clock: Clock;
+  readonly onDefect: (error: unknown) => void;
+  readonly closer: Closer;
+}): Promise<{
   readonly eventLog: EventLog;
   readonly notices: readonly string[];
 }> {
