@@ -44,7 +44,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, cmdlets, scenarios, serviceHost, http } = parts;
+  const { journal, eventLog, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   const invoker: CommandInvoker = { invoke: runCmdlet };
@@ -66,6 +66,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
           longestSleep: 10_000,
         }).run(script, { answers }),
       journal,
+      eventLog,
       scenarios,
       access,
     },

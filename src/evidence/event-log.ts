@@ -20,6 +20,9 @@ export interface EventLogEntry {
   readonly machineName: string;
 }
 
+/** `Level` of the event schema for the entry types. */
+export const eventLevels = { Error: 2, Warning: 3, Information: 4 } as const;
+
 /** An entry as it is handed to the log: index and time are the log's. */
 export type NewEvent = Omit<EventLogEntry, 'index' | 'time'>;
 

@@ -1,9 +1,6 @@
 import { namespaces } from '../protocol/namespaces.js';
 import { child, escapeXml, parseXml, Xml, type XmlElement, XmlError, xml } from '../protocol/xml.js';
-import { type EventLogEntry, eventLogNames } from './event-log.js';
-
-/** `Level` of the event schema for the entry types of Get-EventLog. */
-const levels = { Error: 2, Warning: 3, Information: 4 } as const;
+import { type EventLogEntry, eventLevels, eventLogNames } from './event-log.js';
 
 /** What the classic interface, which Exchange writes through, puts there for an event without other keywords. */
 const classicKeyword = '0x80000000000000';
@@ -14,7 +11,7 @@ const classicKeyword = '0x80000000000000';
  */
 export function formatEvent(entry: EventLogEntry): string {
   const { index, time, log, entryType, source, eventId, message, machineName } = entry;
-  const system = xml`<System><Provider Name='${source}'/><EventID>${eventId}</EventID><Version>0</Version><Level>${levels[entryType]}</Level><Task>0</Task><Opcode>0</Opcode><Keywords>${classicKeyword}</Keywords><TimeCreated SystemTime='${systemTime(time)}'/><EventRecordID>${index}</EventRecordID><Correlation/><Execution ProcessID='0' ThreadID='0'/><Channel>${log}</Channel><Computer>${machineName}</Computer><Security/></System>`;
+  const system = xml`<System><Provider Name='${source}'/><EventID>${eventId}</EventID><Version>0</Version><Level>${eventLevels[entryType]}</Level><Task>0</Task><Opcode>0</Opcode><Keywords>${classicKeyword}</Keywords><TimeCreated SystemTime='${systemTime(time)}'/><EventRecordID>${index}</EventRecordID><Correlation/><Execution ProcessID='0' ThreadID='0'/><Channel>${log}</Channel><Computer>${machineName}</Computer><Security/></System>`;
   const rendering = xml`<RenderingInfo Culture='en-US'><Message>${inOneLine(message)}</Message><Level>${entryType}</Level><Task></Task><Opcode></Opcode><Channel></Channel><Provider></Provider><Keywords><Keyword>Classic</Keyword></Keywords></RenderingInfo>`;
   return xml`<Event xmlns='${namespaces.windowsEvent}'>${system}<EventData></EventData>${rendering}</Event>`.text;
 }
