@@ -59,7 +59,7 @@ export class AuthAdminMetadata {
     const enabled = organization.authServers.filter((server) => server.enabled);
     const readings = await Promise.all(enabled.map((server) => this.#read(server)));
     if (run !== this.#run) return;
-    await this.#takeOver(readings);
+    if (readings.some((reading) => 'metadata' in reading)) await this.#takeOver(readings);
     for (const reading of readings) if ('problem' in reading) this.#tell(reading);
     if (readings.some((reading) => 'problem' in reading && reading.problem === 'UnableToAccessMetadata')) {
       this.#plan(now, intervals.afterFailure);
