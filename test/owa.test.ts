@@ -97,6 +97,8 @@ t.test(
     t.equal(right.header('location'), owaPage, 'the password is right');
     const back = await get(lab, '/owa/', cookiesOf(right));
     t.match([back.status, back.header('location')], [302, loops], 'and the browser stands before the form again');
+    t.equal((await get(lab, '/owa/', cookiesOf(right))).status, 302);
+    t.equal(events(lab, 1003).length, 1, 'a browser that loops does not fill the log');
     t.match(events(lab, 1003), [
       {
         source: 'MSExchange Front End HTTPS Proxy',
