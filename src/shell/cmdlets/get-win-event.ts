@@ -9,6 +9,7 @@ export const getWinEvent: Cmdlet = {
   name: 'Get-WinEvent',
   synopsis:
     'Shows the Application or the System log of the servers, or those of their events that a filter lets through.',
+  description: 'A hashtable is for the shell and for the API; -LogName does on the command line.',
   examples: [
     'Get-WinEvent -LogName Application -MaxEvents 5',
     "Get-WinEvent -FilterHashtable @{LogName='Application'; ProviderName='MSExchange OAuth'; Id=2006; StartTime=(Get-Date).AddHours(-1)}",
