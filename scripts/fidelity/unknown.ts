@@ -20,6 +20,7 @@ export const unknown: readonly string[] = [
   'Whether `4000000` quotes the domain or the whole address of X-User-Identity: captures have both, the lab quotes the domain.',
   'What a challenge says with AD FS alone (`issuer_kind="ADFS"` was seen once): left out.',
   'Accounts with a master account in another forest (`masterAccountSid`): not built, the SID of a claim is the account’s own.',
+  'The entry types of the events 24, 1003, 4002, 4999 and of *MSExchange Certificate Deployment*: errors, the last a warning, inferred.',
   'Texts and entry types of *MSExchange OAuth* 2001–2009 and *MSExchange AuthAdmin* 2008–2012: the words are ours; how often a server repeats them is not known either.',
   'Which of several failures each of *MSExchange AuthAdmin* 2009, 2011 and 2012 stands for: the lab goes by their names. Whether the servicelet reads the metadata of partner applications too: it does not here.',
   'The event that the availability service writes when Autodiscover of the other side fails: none is written; 4002 is about EWS alone.',
