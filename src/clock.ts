@@ -145,12 +145,19 @@ export class LabClock implements Clock {
     for (;;) {
       const now = this.now();
       this.#latest = now;
-      const [table] = [...this.#timetables].filter(({ due }) => due <= now).toSorted((a, b) => a.due - b.due);
-      if (!table) return;
-      const { due } = table;
-      const passed = table.skipsMissed ? Math.floor((now - due) / table.interval) : 0;
-      table.due = due + (passed + 1) * table.interval;
+      const [next] = [...this.#timetables]
+        .filter(({ due }) => due <= now)
+        .map((table) => ({ table, due: dueAt(table, now) }))
+        .toSorted((a, b) => a.due - b.due);
+      if (!next) return;
+      const { table, due } = next;
+      table.due = due + table.interval;
       await this.#do(table.work, due);
     }
   }
+}
+
+/** The moment that work is due at; where what was missed is skipped, the last of those moments. */
+function dueAt({ due, interval, skipsMissed }: Timetable, now: number): number {
+  return skipsMissed ? due + Math.floor((now - due) / interval) * interval : due;
 }

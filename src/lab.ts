@@ -44,7 +44,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, cmdlets, scenarios, serviceHost, http } = parts;
+  const { journal, eventLog, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   const invoker: CommandInvoker = { invoke: runCmdlet };
@@ -66,6 +66,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
           longestSleep: 10_000,
         }).run(script, { answers }),
       journal,
+      eventLog,
       scenarios,
       access,
     },
@@ -86,7 +87,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, scenarios, ports }: LabParts,
+  { journal, eventLog, scenarios, ports, notices }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -130,7 +131,7 @@ function presentLab(
     },
     journal,
     eventLog,
-    notices: noticesOf(storage),
+    notices: [...noticesOf(storage), ...notices],
     describe: () => description,
     details: () => detailLab(description, storage.state.state, storage.config, ports.partners),
     close,
@@ -164,5 +165,6 @@ function withDecoded(token: string): ReturnType<Lab['tokens']['issue']> {
 }
 
 function reportDefect(error: unknown): void {
-  console.error('A mistake of the lab itself:', error);
+  if (error instanceof LabError) console.error(error.message);
+  else console.error('A mistake of the lab itself:', error);
 }

@@ -67,6 +67,21 @@ t.test('work is done for every time it was due, in order, with the moment it was
   t.equal(done.length, 60);
 });
 
+t.test('work that skips what it missed is done once after a jump, at its place among the others', async (t) => {
+  const { clock } = clockOver();
+  const done: string[] = [];
+  const start = clock.now();
+  const note = (name: string) => (due: number) => void done.push(`${name} ${(due - start) / hour}`);
+  clock.every(hour, note('often'), { skipsMissed: true });
+  clock.every(12 * hour, note('rare'));
+  clock.advance(30 * hour + 1);
+  await clock.settled();
+  t.strictSame(done.splice(0), ['rare 12', 'rare 24', 'often 30']);
+  clock.advance(hour);
+  await clock.settled();
+  t.strictSame(done, ['often 31']);
+});
+
 t.test('work that fails is reported, and done again the next time', async (t) => {
   const { clock } = clockOver();
   const failures: unknown[] = [];

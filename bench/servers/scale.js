@@ -12,11 +12,13 @@ export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerAp
   const { certificates, config, state } = await openStorage({ dataDir }, systemRandom);
   const organization = enlarge(state.state.organization, { mailboxes, authServers, partnerApplications });
   const clock = new LabClock();
+  const eventLog = new EventLog(clock);
   const journal = new Journal(config.journalSize);
   const worker = new WorkerProcess({
     organization: () => organization,
     certificates: () => certificates.exchangeCertificates,
     readMetadata: async () => ({ certificates: [] }),
+    eventLog,
     clock,
     random: systemRandom,
     reload: 'interval',
@@ -25,7 +27,7 @@ export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerAp
     organization: () => organization,
     certificates: () => certificates.exchangeCertificates,
     worker,
-    eventLog: new EventLog(clock),
+    eventLog,
     clock,
     publicPorts: [],
     anonymousChallenge: 'always',

@@ -14,6 +14,28 @@ const lenient = 'leniencies are on by default and named in the steps; strict is 
 /** Where the lab is different on purpose. */
 export const deviations: readonly Deviation[] = [
   {
+    lab: 'What a client can cause, events 2006 and 1003, and what a loading of the configuration says are written once a minute at most, for each issuer or site',
+    real: 'not known; nothing is said of a bound',
+    remedy: '–',
+    witness: testsOf('oauth-events')(
+      '2006 comes for a failed signature, once a minute for each issuer, whatever a client sends',
+    ),
+  },
+  {
+    lab: 'The event logs are XML files, `logs/System32/winevt/Logs/Application.xml` and `System.xml`, an event in a line, 2000 of them',
+    real: '`.evtx`, a binary format that Windows alone writes; its size is set in megabytes',
+    remedy: '–',
+    witness: testsOf('event-log')('a log keeps its newest entries, and its file stays bounded'),
+  },
+  {
+    lab: 'When the lab starts, the AuthAdmin servicelet does not read the metadata of the auth servers; after a jump of the clock it reads once',
+    real: 'it runs when its service starts, and every time it is due',
+    remedy: '`Restart-Service MSExchangeServiceHost`',
+    witness: testsOf('oauth-events')(
+      'the AuthAdmin servicelet reads metadata into the directory every 12 hours, and when its service restarts',
+    ),
+  },
+  {
     lab: 'The tenant takes the shared service principal, and EWS while EwsEnabled is blank; a change of the list counts at once',
     real: 'the shared principal is refused since 31 October 2025, a blank EwsEnabled is False since October 2026, the list takes up to 24 hours',
     remedy: '`sharedPrincipalBlocked: true`, `Set-LabTenant`, `Set-OrganizationConfig -EwsEnabled`',
@@ -183,6 +205,10 @@ export const deviations: readonly Deviation[] = [
 
 /** Texts that are nobody's but the lab's; each begins with `[lab]`. */
 export const ownWords: readonly { readonly what: string; readonly witness: Witness }[] = [
+  {
+    what: 'Texts of the events of MSExchange OAuth, and of MSExchange AuthAdmin 2008 to 2012',
+    witness: testsOf('oauth-events')('2002 and 2003 come with a configuration whose issuers have no certificates'),
+  },
   {
     what: "What the lab's PowerShell has not: statements, operators, types and methods are refused by name",
     witness: testsOf('language')('what is outside the subset is refused by name, with its place, before anything runs'),

@@ -12,6 +12,7 @@ import {
 } from '../config.js';
 import type { Lab } from '../lab/lab-interface.js';
 import { startLab } from '../lab.js';
+import { LabError } from '../lab-error.js';
 import { banner, nextSteps } from './banner.js';
 import { type Console, type ExitCode, exitCodes } from './console.js';
 import { startHelp } from './help.js';
@@ -34,10 +35,7 @@ export async function startCommand(argv: readonly string[], console: Console): P
   const began = performance.now();
   const lab = await startLab({
     ...options,
-    onDefect: (error) =>
-      console.err(
-        `A mistake of the lab itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      ),
+    onDefect: (error) => console.err(`${defectText(error)}\n`),
   });
   let greeting: Promise<void> = Promise.resolve();
   closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
@@ -55,6 +53,12 @@ export async function startCommand(argv: readonly string[], console: Console): P
     throw error;
   }
   return undefined;
+}
+
+/** What its user can mend is one line; the lab's own mistakes come with their stack. */
+function defectText(error: unknown): string {
+  if (error instanceof LabError) return error.message;
+  return `A mistake of the lab itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 /** One line of JSON, for programs. */

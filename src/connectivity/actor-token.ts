@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../clock.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
 import type { Caller, CallerAuthServer } from './caller.js';
-import { signClientAssertion, signingCertificateError } from './client-assertion.js';
+import { signClientAssertion, signingCertificateError, unsigned } from './client-assertion.js';
 import { loggedToken } from './logged-token.js';
 import { isTokenFailure, outboundFailure, type TokenFailure } from './outbound-errors.js';
 import { createOutboundLog, type OutboundLog } from './outbound-log.js';
@@ -17,6 +17,7 @@ export interface ActorTokenContext {
   readonly http: Pick<HttpClient, 'request'>;
   readonly clock: Clock;
   readonly random: Random;
+  readonly onMissingCertificate?: () => void;
 }
 
 /** Where the actor token is asked for, for whom, and what it shall be good for. */
@@ -61,13 +62,14 @@ async function askInBackground(context: ActorTokenContext, issuing: Issuing): Pr
 }
 
 async function assertIdentity(
-  { caller, clock }: ActorTokenContext,
+  context: ActorTokenContext,
   { server, tenantId, endpoint }: Issuing,
 ): Promise<string | TokenFailure> {
+  const { caller, clock } = context;
   const signing = caller.signingCertificate;
   // Microsoft renews its own certificate in time, however far the lab's clock was moved.
   const unfit = signingCertificateError(signing, caller.side === 'Cloud' ? systemClock : clock);
-  if (!signing || unfit) return outboundFailure(unfit ?? 'MissingSigningCertificate', 'GetAppToken');
+  if (!signing || unfit) return unsigned(unfit, context);
   if (!URL.canParse(endpoint)) return notAnEndpoint(endpoint);
   const { serviceName } = caller;
   const host = new URL(endpoint).hostname;

@@ -4,7 +4,7 @@ import { isKeyOf } from '../pki/thumbprint.js';
 import { formatServiceAudience } from '../protocol/audience.js';
 import { clientAssertionClaims } from '../protocol/token-claims.js';
 import { type SigningIdentity, signOnce } from '../tokens/signer.js';
-import type { OutboundErrorCode } from './outbound-errors.js';
+import { type OutboundErrorCode, outboundFailure, type TokenFailure } from './outbound-errors.js';
 
 const smallestKey = 2048;
 
@@ -30,6 +30,16 @@ export function signingCertificateError(
   if (Date.parse(certificate.validTo) <= clock.now()) return 'MissingSigningCertificate';
   const bits = certificate.publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   return bits < smallestKey ? 'CertificatePrivateKeySizeTooSmall' : undefined;
+}
+
+/** Nothing is signed: the certificate is missing where no other error is named. */
+export function unsigned(
+  error: OutboundErrorCode | undefined,
+  { onMissingCertificate }: { readonly onMissingCertificate?: () => void },
+): TokenFailure {
+  const code = error ?? 'MissingSigningCertificate';
+  if (code === 'MissingSigningCertificate') onMissingCertificate?.();
+  return outboundFailure(code, 'GetAppToken');
 }
 
 /** The clientAssertion, signed with the current auth certificate, good for 10 minutes (facts/oauth-inbound §3.5). */

@@ -28,12 +28,15 @@ export interface FreeBusyReport {
   readonly url: string | undefined;
   /** What the user's free/busy error says. */
   readonly error: string | undefined;
+  /** EWS could not be asked, or refused: the error is that of the proxy web request. */
+  readonly proxyRequestFailed: boolean;
   readonly clientRequestId: string;
 }
 
 /** A step that failed, with the words of the availability service. */
 interface Failure {
   readonly error: string;
+  readonly proxyRequestFailed?: true;
 }
 
 /**
@@ -65,11 +68,12 @@ export async function lookUpFreeBusy(
       log: createOutboundLog(caller),
     });
   const url = request.targetSharingEpr || (await discover(request, ask));
-  if (typeof url !== 'string') return { mergedFreeBusy: undefined, url: undefined, ...url, clientRequestId };
+  const nothing = { mergedFreeBusy: undefined, proxyRequestFailed: false, clientRequestId };
+  if (typeof url !== 'string') return { ...nothing, url: undefined, ...url };
   const found = await askEws(request, new URL(url), ask);
   return typeof found === 'string'
-    ? { mergedFreeBusy: found, url, error: undefined, clientRequestId }
-    : { mergedFreeBusy: undefined, url, ...found, clientRequestId };
+    ? { ...nothing, mergedFreeBusy: found, url, error: undefined }
+    : { ...nothing, url, ...found };
 }
 
 type Ask = (url: URL, body: string, userAgent: string) => Promise<OAuthResult>;
@@ -98,7 +102,10 @@ async function discover({ discoveryEndpoint, address }: FreeBusyRequest, ask: As
 async function askEws(request: FreeBusyRequest, url: URL, ask: Ask): Promise<string | Failure> {
   const result = await ask(url, getUserAvailability(request), userAgents.ews);
   if (result.kind !== 'answer' || result.answer.status !== 200) {
-    return { error: `Proxy web request failed. , inner exception: ${innerException(result)}` };
+    return {
+      error: `Proxy web request failed. , inner exception: ${innerException(result)}`,
+      proxyRequestFailed: true,
+    };
   }
   return readFreeBusy(result.answer.text());
 }
@@ -140,7 +147,8 @@ function readFreeBusy(body: string): string | Failure {
     return { error: text('MessageText') ?? '[lab] The answer has neither free/busy nor an error.' };
   } catch (error) {
     if (error instanceof XmlError) {
-      return { error: 'Proxy web request failed., inner exception: Response is not well-formed XML' };
+      const words = 'Proxy web request failed., inner exception: Response is not well-formed XML';
+      return { error: words, proxyRequestFailed: true };
     }
     throw error;
   }

@@ -19,6 +19,8 @@ export interface OAuthDependencies {
   readonly random: Random;
   /** The asking process's own; see {@link TokenCache}. */
   readonly cache: TokenCache;
+  /** Hears that a token could not be signed for want of a certificate. */
+  readonly onMissingCertificate?: () => void;
 }
 
 /** A request that is sent twice: without a token, then with the one that the challenge asked for. */

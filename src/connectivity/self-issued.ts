@@ -5,8 +5,8 @@ import { selfIssuedClaims } from '../protocol/token-claims.js';
 import { qualify } from '../protocol/well-known.js';
 import { signOnce } from '../tokens/signer.js';
 import type { Caller } from './caller.js';
-import { signingCertificateError } from './client-assertion.js';
-import { outboundFailure, type TokenFailure } from './outbound-errors.js';
+import { signingCertificateError, unsigned } from './client-assertion.js';
+import type { TokenFailure } from './outbound-errors.js';
 
 /** What Exchange signs itself, and for whom. */
 export interface SelfIssuing {
@@ -31,13 +31,14 @@ export function selfIssuingFor(caller: Caller, challenge: ReceivedChallenge, hos
 
 /** The actor token, signed with the current auth certificate, good for 24 hours (facts/oauth-inbound §3.4). */
 export async function signActorToken(
-  { serviceName, signingCertificate }: Caller,
+  context: { readonly caller: Caller; readonly clock: Clock; readonly onMissingCertificate?: () => void },
   { realm, resource }: SelfIssuing,
   host: string,
-  clock: Clock,
 ): Promise<string | TokenFailure> {
+  const { caller, clock } = context;
+  const { serviceName, signingCertificate } = caller;
   const unfit = signingCertificateError(signingCertificate, clock);
-  if (!signingCertificate || unfit) return outboundFailure(unfit ?? 'MissingSigningCertificate', 'GetAppToken');
+  if (!signingCertificate || unfit) return unsigned(unfit, context);
   const now = Math.floor(clock.now() / 1000);
   return signOnce(
     signingCertificate,

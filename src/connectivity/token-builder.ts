@@ -45,7 +45,7 @@ async function climb(build: TokenBuild): Promise<string | TokenFailure> {
   if (isTokenFailure(issuing)) return issuing;
   const actorToken = await ('server' in issuing
     ? getActorToken(build, issuing)
-    : signActorToken(caller, issuing, build.url.hostname, build.clock));
+    : signActorToken(build, issuing, build.url.hostname));
   if (isTokenFailure(actorToken)) return actorToken;
   const token = build.appOnly ? appToken(actorToken) : withUser(build, issuing, actorToken);
   if (isTokenFailure(token)) return token;

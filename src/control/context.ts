@@ -1,3 +1,4 @@
+import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
@@ -24,6 +25,7 @@ export interface ControlContext {
   /** Runs a script in a shell of its own; throws CmdletError when it can't be read. */
   runScript(script: string, answers: readonly string[], session: ShellSession): Promise<ShellResult>;
   readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly scenarios: ScenarioRunner;
   /** Who may call; see protection.ts. */
   readonly access: ControlAccess;

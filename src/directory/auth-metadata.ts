@@ -3,14 +3,25 @@ import { readFederationMetadata } from '../protocol/federation-metadata.js';
 import {
   type AuthServerMetadata,
   type IssuerMetadata,
+  NoSigningCertificate,
   readMetadataDocument,
   readPartnerDocument,
 } from '../protocol/metadata-document.js';
 import type { AuthServer } from './organization.js';
 
+/** Metadata that can't be had, in the words of New-AuthServer; the problem by the name of AuthAdmin's event (facts/oauth-inbound §5). */
+export class MetadataError extends Error {
+  readonly problem: 'UnableToAccessMetadata' | 'CorruptMetadata' | 'InvalidCertificateList';
+
+  constructor(url: URL, problem: MetadataError['problem'], cause: Error) {
+    super(`Cannot acquire auth metadata document from '${url.href}'. Error: ${cause.message}`, { cause });
+    this.problem = problem;
+  }
+}
+
 /**
- * Reads an auth server's metadata over the network; the URL tells the format (facts/oauth-inbound §4.1). Throws an Error
- * in the words of New-AuthServer (§4.4); what stands behind "Error:" is ours unless a real text is known.
+ * Reads an auth server's metadata over the network; the URL tells the format (facts/oauth-inbound §4.1). Throws a
+ * MetadataError in the words of New-AuthServer (§4.4); what stands behind "Error:" is ours unless a real text is known.
  */
 export function fetchAuthMetadata(url: URL, http: HttpClient): Promise<AuthServerMetadata> {
   return readFrom(url, http, (text) =>
@@ -26,15 +37,22 @@ export function fetchPartnerMetadata(url: URL, http: HttpClient): Promise<Issuer
 }
 
 async function readFrom<Metadata>(url: URL, http: HttpClient, read: (text: string) => Metadata): Promise<Metadata> {
+  const text = await download(url, http);
+  try {
+    return read(text);
+  } catch (error) {
+    const problem = error instanceof NoSigningCertificate ? 'InvalidCertificateList' : 'CorruptMetadata';
+    throw new MetadataError(url, problem, error as Error);
+  }
+}
+
+async function download(url: URL, http: HttpClient): Promise<string> {
   try {
     const response = await http.request(url, { method: 'GET', headers: [] });
-    if (response.status !== 200)
-      throw new Error(`The remote server returned an error: (${response.status}) ${response.statusText}.`);
-    return read(response.text());
+    if (response.status === 200) return response.text();
+    throw new Error(`The remote server returned an error: (${response.status}) ${response.statusText}.`);
   } catch (error) {
-    throw new Error(`Cannot acquire auth metadata document from '${url.href}'. Error: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new MetadataError(url, 'UnableToAccessMetadata', error as Error);
   }
 }
 

@@ -178,6 +178,11 @@ export function ownRealm(organization: Organization): string {
   return organization.authConfig.realm || defaultDomain(organization);
 }
 
+/** Can the configuration be read? A lost global catalog (`downAtRouting`) is no matter: it comes from any domain controller. */
+export function isDirectoryReachable({ directoryFaults }: Organization): boolean {
+  return directoryFaults?.domainControllers !== 'down';
+}
+
 /** The web proxy that a server reaches the Internet through; empty = none. */
 export function webProxyOf({ servers }: Organization, server: string | undefined): string {
   return servers.find(({ name }) => name === server)?.internetWebProxy ?? '';

@@ -1,11 +1,17 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
+
+/** The logs that the lab has. */
+export const eventLogNames = ['Application', 'System'] as const;
+export type EventLogName = (typeof eventLogNames)[number];
 
 /** An entry of a Windows event log, in the words of Get-EventLog. */
 export interface EventLogEntry {
+  /** Counted in each log by itself. */
   readonly index: number;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly time: number;
-  readonly log: 'Application' | 'System';
+  readonly log: EventLogName;
   readonly entryType: 'Information' | 'Warning' | 'Error';
   readonly source: string;
   readonly eventId: number;
@@ -14,33 +20,90 @@ export interface EventLogEntry {
   readonly machineName: string;
 }
 
-/** How many entries are kept; the oldest go first, as in a log of fixed size. */
-const capacity = 2000;
+/** `Level` of the event schema for the entry types. */
+export const eventLevels = { Error: 2, Warning: 3, Information: 4 } as const;
 
-/** The event logs of the on-premises servers, for as long as the lab runs. */
+/** An entry as it is handed to the log: index and time are the log's. */
+export type NewEvent = Omit<EventLogEntry, 'index' | 'time'>;
+
+/** How many entries of each log are kept; the oldest go first, as in a log of fixed size. */
+export const eventLogCapacity = 2000;
+
+/** What a client can cause again and again is written once in this time, so that it can't push out everything else. */
+const sparing = { interval: 60 * 1000, remembered: 1000 } as const;
+
+/** Where the entries of one log outlive the lab. */
+export interface EventLogStore {
+  /** What it held when it was opened, oldest first. */
+  readonly earlier: readonly EventLogEntry[];
+  /** Takes an entry; `kept` gives all that the log holds, should it have to write them anew. */
+  append(entry: EventLogEntry, kept: () => readonly EventLogEntry[]): void;
+  clear(): void;
+}
+
+interface Log {
+  entries: readonly EventLogEntry[];
+  written: number;
+  readonly store: EventLogStore | undefined;
+}
+
+/** The event logs of the on-premises servers; with stores they go on after a restart of the lab. */
 export class EventLog {
   readonly #clock: Clock;
-  #entries: EventLogEntry[] = [];
-  #written = 0;
+  readonly #logs: ReadonlyMap<EventLogName, Log>;
+  /** When an event was last written sparingly, by all that it says. */
+  readonly #told = new LRUCache<string, number>({ max: sparing.remembered });
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, stores: Partial<Readonly<Record<EventLogName, EventLogStore>>> = {}) {
     this.#clock = clock;
+    this.#logs = new Map(eventLogNames.map((name) => [name, openedLog(stores[name])]));
   }
 
   /** An entry of this moment, or of the one that a service was due at. */
-  write(entry: Omit<EventLogEntry, 'index' | 'time'>, time = this.#clock.now()): void {
-    this.#written++;
-    this.#entries.push({ ...entry, index: this.#written, time });
-    if (this.#entries.length > capacity) this.#entries = this.#entries.slice(-capacity);
+  write(entry: NewEvent, time = this.#clock.now()): void {
+    const log = this.#logOf(entry.log);
+    log.written++;
+    const written = { ...entry, index: log.written, time };
+    log.entries = newest([...log.entries, written]);
+    log.store?.append(written, () => log.entries);
+  }
+
+  /** An entry of this moment, unless the log got the very same within the last minute. */
+  writeSparingly(entry: NewEvent): void {
+    const now = this.#clock.now();
+    const key = [entry.log, entry.source, entry.eventId, entry.machineName, entry.message].join(' ');
+    const since = now - (this.#told.get(key) ?? Number.NEGATIVE_INFINITY);
+    if (since >= 0 && since < sparing.interval) return;
+    this.#told.set(key, now);
+    this.write(entry, now);
   }
 
   /** Newest first, as Get-EventLog shows them. */
-  list(log: EventLogEntry['log']): readonly EventLogEntry[] {
-    return this.#entries.filter((entry) => entry.log === log).toReversed();
+  list(name: EventLogName): readonly EventLogEntry[] {
+    return this.#logOf(name).entries.toReversed();
   }
 
   /** What a lab put back to healthy begins with. */
   clear(): void {
-    this.#entries = [];
+    this.#told.clear();
+    for (const log of this.#logs.values()) {
+      log.entries = [];
+      log.store?.clear();
+    }
   }
+
+  #logOf(name: EventLogName): Log {
+    const log = this.#logs.get(name);
+    if (!log) throw new Error(`There is no event log '${name}'.`);
+    return log;
+  }
+}
+
+function openedLog(store: EventLogStore | undefined): Log {
+  const entries = newest(store?.earlier ?? []);
+  return { entries, written: entries.reduce((highest, { index }) => Math.max(highest, index), 0), store };
+}
+
+function newest(entries: readonly EventLogEntry[]): readonly EventLogEntry[] {
+  return entries.length > eventLogCapacity ? entries.slice(-eventLogCapacity) : entries;
 }

@@ -1,4 +1,5 @@
 import { isNextDue, publishNext } from '../directory/auth-config.js';
+import { certificatePublished } from '../evidence/events/auth-admin.js';
 import type { ServiceHostParts } from './service-host-parts.js';
 
 /** What the AuthAdmin servicelet does: the next auth certificate becomes the current one when its date is reached. */
@@ -18,16 +19,5 @@ export async function publishWhenDue(
   });
   const machineName = state.state.organization.servers.find(({ reachable }) => reachable)?.fqdn;
   if (published === '' || machineName === undefined) return;
-  // facts/oauth-outbound-admin §3.3, §3.9
-  eventLog.write(
-    {
-      log: 'Application',
-      entryType: 'Information',
-      source: 'MSExchange AuthAdmin',
-      eventId: 2014,
-      message: `The current signing certificate for Exchange has been updated to certificate with thumbprint ${published}.`,
-      machineName,
-    },
-    now,
-  );
+  eventLog.write(certificatePublished(published, machineName), now);
 }

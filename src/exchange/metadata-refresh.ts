@@ -12,6 +12,9 @@ export interface MetadataRefreshOptions {
   /** Reads a metadata document over the network; throws when there is none to be had. */
   readonly read: (url: URL) => Promise<Pick<AuthServerMetadata, 'certificates'>>;
   readonly clock: Clock;
+  /** Hears how a reading ended: which certificates it brought that were not known, or, after the last attempt, why it failed. */
+  readonly onRead?: (server: AuthServer, certificates: readonly string[]) => void;
+  readonly onFailure?: (server: AuthServer, reason: string) => void;
 }
 
 /** What is remembered of one auth server. */
@@ -29,7 +32,7 @@ interface Memory {
  * The certificates that the worker process itself reads from the auth servers' metadata: every 24 hours, and once more
  * when a signature fails. They count beside those of the directory as soon as the configuration is loaded again. They
  * stay in memory: facts/oauth-inbound §5 tells these readings from those of the AuthAdmin servicelet, which writes the
- * directory and which the lab does not have, since cmdlets alone change its directory. Inferred: that both sets count,
+ * directory (auth-admin-metadata.ts). Inferred: that both sets count,
  * that retries follow at once, and that a reading after a signature failure has none. No request waits for a reading.
  */
 export class MetadataRefresh {
@@ -101,14 +104,25 @@ export class MetadataRefresh {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       try {
         const { certificates } = await this.#options.read(new URL(server.authMetadataUrl));
-        Object.assign(memory, { certificates, failure: undefined });
-        this.#completed = undefined;
+        this.#remember(server, memory, certificates);
         break;
       } catch (error) {
         memory.failure = (error as Error).message; // what was known before still counts
       }
     }
     memory.reading = false;
+    // A process that was recycled meanwhile tells nothing any more.
+    if (memory.failure !== undefined && this.#memories.get(keyOf(server)) === memory)
+      this.#options.onFailure?.(server, memory.failure);
+  }
+
+  #remember(server: AuthServer, memory: Memory, certificates: readonly string[]): void {
+    const known = this.#withRead(server).certificateStrings;
+    const isCurrent = this.#memories.get(keyOf(server)) === memory;
+    Object.assign(memory, { certificates, failure: undefined });
+    this.#completed = undefined;
+    const added = certificates.filter((certificate) => !known.includes(certificate));
+    if (isCurrent && added.length > 0) this.#options.onRead?.(server, added);
   }
 
   #withRead(server: AuthServer): AuthServer {

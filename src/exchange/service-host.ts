@@ -1,4 +1,5 @@
 import { publishWhenDue } from './auth-admin.js';
+import { AuthAdminMetadata, metadataLookInterval } from './auth-admin-metadata.js';
 import { deployAuthCertificates } from './certificate-deployment.js';
 import { ExpiryWatch } from './expiry-watch.js';
 import type { ServiceHostParts } from './service-host-parts.js';
@@ -10,28 +11,39 @@ export const serviceletInterval = 12 * 60 * 60 * 1000;
 export class ServiceHost {
   readonly #parts: ServiceHostParts;
   readonly #expiry: ExpiryWatch;
-  #stop: (() => void) | undefined;
+  readonly #metadata: AuthAdminMetadata;
+  #timetables: readonly (() => void)[] = [];
 
   constructor(parts: ServiceHostParts) {
     this.#parts = parts;
     this.#expiry = new ExpiryWatch(parts);
+    this.#metadata = new AuthAdminMetadata(parts);
   }
 
   /** Starts it, or starts it anew. */
   async start(): Promise<void> {
     this.stop();
     this.#expiry.forget();
-    this.#stop = this.#parts.clock.every(serviceletInterval, (due) => this.#work(due));
-    await this.#work(this.#parts.clock.now());
+    const { clock } = this.#parts;
+    this.#metadata.start(clock.now());
+    this.#timetables = [
+      clock.every(serviceletInterval, (due) => this.#work(due)),
+      // After a jump of the clock the document of today is read once.
+      clock.every(metadataLookInterval, () => this.#metadata.refreshWhenDue(clock.now()), { skipsMissed: true }),
+    ];
+    await this.#work(clock.now());
   }
 
-  restart(): Promise<void> {
-    return this.start();
+  /** What an admin does when he does not want to wait. */
+  async restart(): Promise<void> {
+    await this.start();
+    await this.#metadata.refresh(this.#parts.clock.now());
   }
 
   stop(): void {
-    this.#stop?.();
-    this.#stop = undefined;
+    for (const end of this.#timetables) end();
+    this.#timetables = [];
+    this.#metadata.stop();
   }
 
   deployCertificates(now = this.#parts.clock.now()): Promise<void> {

@@ -35,7 +35,7 @@ export function webSite(request: SiteRequest, application: 'Owa' | 'Ecp', option
   const { identity, logon, eventLog } = options;
   if (!isRead(request)) return { response: methodNotAllowedPage(identity.build.server) };
   const reading = logon.read(cookie(request, dataCookie), cookie(request, signatureCookie));
-  if (reading === 'unreadable') eventLog.write(cookiesUnreadable(application, identity.fqdn));
+  if (reading === 'unreadable') eventLog.writeSparingly(cookiesUnreadable(application, identity.fqdn));
   if (typeof reading !== 'object') return toLogon(request, identity, urlOf(request), 0);
   const title = application === 'Owa' ? 'Outlook' : 'Exchange admin center';
   const text = `[lab] ${escapeXml(reading.user)} is logged on. There is nothing behind this page.`;

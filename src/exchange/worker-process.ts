@@ -1,22 +1,26 @@
 import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.js';
 import type { Clock } from '../clock.js';
 import { authCertificateProblem } from '../directory/auth-certificate-problem.js';
-import type { Organization } from '../directory/organization.js';
+import { isDirectoryReachable, type Organization } from '../directory/organization.js';
+import type { EventLog } from '../evidence/event-log.js';
 import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import type { Random } from '../random.js';
 import type { ApplicationPool } from './application-pools.js';
 import { ConfigurationCache } from './configuration-cache.js';
+import { ConfigurationWatch } from './configuration-watch.js';
 import { ExchangeDirectory } from './exchange-directory.js';
 import { MetadataRefresh, type MetadataRefreshOptions } from './metadata-refresh.js';
 import { ServicesPool } from './services-pool.js';
 import { type CertificatesByThumbprint, loadTrustConfiguration } from './trust-configuration.js';
 import { WebLogon } from './web-logon.js';
+import { WorkerEvents } from './worker-events.js';
 
 export interface WorkerProcessOptions {
   /** The organisation as the directory has it now. */
   readonly organization: () => Organization;
   readonly certificates: () => CertificatesByThumbprint;
   readonly readMetadata: MetadataRefreshOptions['read'];
+  readonly eventLog: EventLog;
   readonly clock: Clock;
   readonly random: Random;
   readonly reload: 'interval' | 'immediate';
@@ -46,13 +50,24 @@ export class WorkerProcess {
   readonly webLogon: { readonly owa: WebLogon; readonly ecp: WebLogon };
   readonly #inbound: ConfigurationCache<TrustConfiguration>;
   readonly #metadata: MetadataRefresh;
+  readonly #events: WorkerEvents;
+  readonly #watch: ConfigurationWatch;
+  readonly #options: WorkerProcessOptions;
 
   constructor(options: WorkerProcessOptions) {
     const { organization, certificates, readMetadata, clock, random, reload } = options;
-    const metadata = new MetadataRefresh({ organization, read: readMetadata, clock });
+    const events = new WorkerEvents(options.eventLog, organization);
+    const metadata = new MetadataRefresh({
+      ...{ organization, read: readMetadata, clock },
+      onRead: (server, added) => events.metadataRead(server, added),
+      onFailure: (server, reason) => events.metadataNotRead(server, reason),
+    });
     const whenReachable = <Loaded>(load: (from: Organization) => Loaded) =>
-      isReachable(organization()) ? load(organization()) : undefined;
+      isDirectoryReachable(organization()) ? load(organization()) : undefined;
     this.#metadata = metadata;
+    this.#events = events;
+    this.#watch = new ConfigurationWatch(clock.now());
+    this.#options = options;
     this.directory = new ExchangeDirectory({ organization, clock, reload });
     const server = organization().servers[0]?.name ?? 'EX01';
     this.iisAuthentication = new IisAuthentication({ organization, server, clock, random });
@@ -64,7 +79,7 @@ export class WorkerProcess {
     const cookieKey = random.bytes(32);
     this.webLogon = { owa: new WebLogon(authCertificate, cookieKey), ecp: new WebLogon(authCertificate, cookieKey) };
     this.#inbound = new ConfigurationCache({
-      load: () => whenReachable((from) => loadTrustConfiguration(metadata.complete(from), certificates(), clock.now())),
+      load: () => whenReachable((from) => this.#loadInbound(metadata.complete(from))),
       currentSource: () => metadata.complete(organization()),
       clock,
       reload,
@@ -88,8 +103,24 @@ export class WorkerProcess {
     return Math.max(this.#inbound.nextLoad, this.outbound.nextLoad);
   }
 
-  /** Only auth servers have metadata that may have changed; whose signature failed otherwise is no matter. */
+  /** Due every half hour: says so when the configuration could not be loaded for long. */
+  watchConfiguration(): void {
+    const { clock, organization } = this.#options;
+    const minutes = this.#watch.look(clock.now(), isDirectoryReachable(organization()));
+    if (minutes !== undefined) this.#events.configurationNotLoaded(minutes);
+  }
+
+  #loadInbound(organization: Organization): TrustConfiguration {
+    const { certificates, clock } = this.#options;
+    const trust = loadTrustConfiguration(organization, certificates(), clock.now());
+    this.#watch.succeeded(clock.now());
+    this.#events.configurationLoaded(organization, trust);
+    return trust;
+  }
+
+  /** Only auth servers have metadata that may have changed. */
   signatureFailed(issuer: TrustedIssuer | undefined): void {
+    if (issuer) this.#events.signatureFailed(issuer);
     if (issuer?.kind === 'authServer' || issuer?.kind === 'entra') this.#metadata.signatureFailed(issuer.name);
   }
 
@@ -110,6 +141,11 @@ export class WorkerProcess {
     else this.#recycleServices();
   }
 
+  /** Before the lab closes its network. */
+  close(): void {
+    this.#events.close();
+  }
+
   /** What a crash of that pool throws away. */
   servicesCrashed(): void {
     this.#emptyServices();
@@ -121,15 +157,11 @@ export class WorkerProcess {
   }
 
   #emptyServices(): void {
+    this.#watch.succeeded(this.#options.clock.now()); // a new process has its time to load it
     this.#inbound.recycle();
     this.outbound.recycle();
     this.#metadata.recycle();
     this.directory.recycle();
     this.iisAuthentication.recycle();
   }
-}
-
-/** A lost global catalog (`downAtRouting`) is no matter here: the configuration comes from any domain controller. */
-function isReachable({ directoryFaults }: Organization): boolean {
-  return directoryFaults?.domainControllers !== 'down';
 }

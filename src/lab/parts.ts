@@ -1,10 +1,11 @@
 import type { LabClock } from '../clock.js';
 import { fetchAuthMetadata } from '../directory/auth-metadata.js';
 import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
-import { EventLog } from '../evidence/event-log.js';
+import type { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
 import { LogFiles } from '../evidence/log-files/log-files.js';
 import { ServiceHost } from '../exchange/service-host.js';
+import type { ServiceHostParts } from '../exchange/service-host-parts.js';
 import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
@@ -16,11 +17,12 @@ import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
 import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
+import { openEventLog } from './event-logs.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
 import { scenarioTools, testResult } from './scenario-host.js';
 import { createSites, openSitePorts, publishExchange, type ServerParts } from './servers.js';
-import { watchServicesPool } from './services-pool.js';
+import { watchConfiguration, watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
@@ -33,6 +35,8 @@ export interface LabParts {
   readonly cmdlets: CmdletHost;
   readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
+  /** What was found at the start that its admin should know. */
+  readonly notices: readonly string[];
 }
 
 export interface Surroundings {
@@ -50,16 +54,19 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   keepClock(surroundings);
   const journal = new Journal(config.journalSize);
   const logs = openLogs(surroundings, journal);
-  const eventLog = new EventLog(clock);
+  const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
-  const worker = createWorker(surroundings, http);
+  const readMetadata = metadataReader(surroundings, http);
+  const worker = createWorker(surroundings, readMetadata, eventLog);
+  closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const parts = { worker, journal, eventLog, names, http };
   const { ports, partners, followNetwork } = await openServers(surroundings, parts);
   followNetwork();
   closer.add(() => http.close());
-  const serviceHost = new ServiceHost({ state, certificates, eventLog, clock });
+  closer.add(async () => worker.close());
+  const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
@@ -77,7 +84,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return { ports, journal, eventLog, logs, http, cmdlets, serviceHost, scenarios };
+  return { ports, journal, eventLog, logs, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
@@ -129,14 +136,24 @@ function overridesOf({ storage, clock }: Surroundings): Pick<CmdletHostParts, 'v
   return { variantConfiguration: createVariantConfiguration({ organization, clock, reload }) };
 }
 
+/** The servers read metadata through the web proxy of the first of them. */
+function metadataReader({ storage }: Surroundings, http: HttpClient): ServiceHostParts['readMetadata'] {
+  const proxy = () => storage.state.state.organization.servers[0]?.internetWebProxy ?? '';
+  return (url) => fetchAuthMetadata(url, http.through(proxy()));
+}
+
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */
-function createWorker({ storage, clock, random }: Surroundings, http: HttpClient): WorkerProcess {
+function createWorker(
+  { storage, clock, random }: Surroundings,
+  readMetadata: ServiceHostParts['readMetadata'],
+  eventLog: EventLog,
+): WorkerProcess {
   const { config, state, certificates } = storage;
-  const firstServersProxy = () => state.state.organization.servers[0]?.internetWebProxy ?? '';
   return new WorkerProcess({
     organization: () => state.state.organization,
     certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
-    readMetadata: (url) => fetchAuthMetadata(url, http.through(firstServersProxy())),
+    readMetadata,
+    eventLog,
     clock,
     random,
     reload: config.configurationReload,

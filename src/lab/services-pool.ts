@@ -1,6 +1,7 @@
 import type { LabClock } from '../clock.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { servicesPoolCrashed } from '../exchange/certificate-events.js';
+import { loadInterval } from '../exchange/configuration-watch.js';
 import { crashInterval } from '../exchange/services-pool.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import { exchangeBuilds } from '../protocol/exchange-version.js';
@@ -25,5 +26,11 @@ export function watchServicesPool(
     },
     { skipsMissed: true },
   );
+  return async () => stop();
+}
+
+/** Lets the worker process look every half hour of the lab's clock whether it can load its configuration; gives what ends that. */
+export function watchConfiguration(clock: LabClock, worker: WorkerProcess): () => Promise<void> {
+  const stop = clock.every(loadInterval, () => worker.watchConfiguration(), { skipsMissed: true });
   return async () => stop();
 }

@@ -1,4 +1,4 @@
-import type { AuthServerMetadata } from './metadata-document.js';
+import { type AuthServerMetadata, NoSigningCertificate } from './metadata-document.js';
 import { namespaces } from './namespaces.js';
 import { descendants, parseXml, xml } from './xml.js';
 
@@ -35,7 +35,7 @@ export function readFederationMetadata(text: string, metadataUrl: URL): AuthServ
         .map((certificate) => certificate.text.replace(/\s+/g, '')),
     ),
   ];
-  if (certificates.length === 0) throw new Error('the federation metadata has no signing certificate');
+  if (certificates.length === 0) throw new NoSigningCertificate('the federation metadata has no signing certificate');
   return {
     issuerIdentifier,
     realm: '',

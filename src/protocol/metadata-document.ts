@@ -40,6 +40,9 @@ export function metadataKey(certificate: { readonly x5t: string; readonly der: s
   };
 }
 
+/** A metadata document that can be read and has no signing certificate. */
+export class NoSigningCertificate extends Error {}
+
 /** Who signs, and with which keys: what a partner application's metadata says. */
 export interface IssuerMetadata {
   readonly issuerIdentifier: string;
@@ -81,7 +84,8 @@ function issuerOf(document: Record<string, unknown>): IssuerMetadata {
     .map((key) => key.keyvalue as Record<string, unknown> | undefined)
     .filter((value) => value?.type === 'x509Certificate' && typeof value.value === 'string')
     .map((value) => String(value?.value));
-  if (certificates.length === 0) throw new Error('the metadata document has no signing key of type x509Certificate');
+  if (certificates.length === 0)
+    throw new NoSigningCertificate('the metadata document has no signing key of type x509Certificate');
   return { issuerIdentifier: issuer.id, realm: issuer.realm, certificates };
 }
 

@@ -11,4 +11,5 @@ export const namespaces = {
   federationMetadata: 'urn:oasis:names:tc:SAML:2.0:metadata',
   federation: 'http://docs.oasis-open.org/wsfed/federation/200706',
   xmlSignature: 'http://www.w3.org/2000/09/xmldsig#',
+  windowsEvent: 'http://schemas.microsoft.com/win/2004/08/events/event',
 } as const;

@@ -39,6 +39,7 @@ export { getSettingOverride } from './cmdlets/get-setting-override.js';
 export { getUser } from './cmdlets/get-user.js';
 export { getWebConfigurationProperty } from './cmdlets/get-web-configuration-property.js';
 export { getWebServicesVirtualDirectory } from './cmdlets/get-web-services-virtual-directory.js';
+export { getWinEvent } from './cmdlets/get-win-event.js';
 export { healthChecker } from './cmdlets/health-checker.js';
 export { iisreset } from './cmdlets/iisreset.js';
 export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';

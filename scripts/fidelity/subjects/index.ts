@@ -6,6 +6,7 @@ import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
 import { detail } from './detail.js';
 import { directoryCmdlets } from './directory-cmdlets.js';
+import { eventLog } from './event-log.js';
 import { ews } from './ews.js';
 import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
@@ -42,6 +43,7 @@ export const subjects: readonly Subject[] = [
   lifetimes,
   authCertificate,
   workerProcess,
+  eventLog,
   users,
   v1,
   ownTokens,

@@ -2,9 +2,11 @@ import { type FreeBusyReport, lookUpFreeBusy } from '../../connectivity/free-bus
 import { routingDomain } from '../../directory/default-sharing.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
 import type { IntraOrganizationConnector } from '../../directory/sharing.js';
+import { proxyRequestFailed } from '../../evidence/events/availability.js';
 import { sameText } from '../../protocol/audience.js';
 import { type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
 import { objectNotFound } from '../not-found.js';
+import { outboundDependencies, shellServerFqdn } from '../outbound-dependencies.js';
 import { cloudCaller, onPremisesCaller } from './test-oauth-connectivity.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -31,11 +33,21 @@ export const getLabFreeBusy: Cmdlet = {
     const report = await lookUpFreeBusy(
       { address: target.primarySmtpAddress, ...connector, start, end: new Date(start.getTime() + day) },
       context.session === 'Cloud' ? cloudCaller(context, asking) : onPremisesCaller(context, asking, false),
-      { http: context.http, clock: context.clock, random: context.random, cache: context.ewsTokenCache },
+      outboundDependencies(context, context.ewsTokenCache),
     );
+    if (report.proxyRequestFailed) tellFailure(report, asking, context);
     return { output: [freeBusyObject(target, asking, report)] };
   },
 };
+
+/** On-premises the availability service has an event log to write to. */
+function tellFailure(report: FreeBusyReport, asking: Recipient, context: CmdletContext): void {
+  if (context.session === 'Cloud') return;
+  const processId = context.random.bytes(2).readUInt16LE() & ~3; // Windows counts them in fours
+  const { url = '', error = '' } = report;
+  const request = { processId, requester: asking.primarySmtpAddress, url, exception: error };
+  context.eventLog.write(proxyRequestFailed(request, shellServerFqdn(context)));
+}
 
 function recipientsOf({ session, tenant, state }: CmdletContext): readonly Recipient[] {
   return session === 'Cloud' ? tenant.recipients : state.state.organization.recipients;

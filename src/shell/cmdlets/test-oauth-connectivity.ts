@@ -20,6 +20,7 @@ import { headerValue } from '../../protocol/wire.js';
 import { type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
 import { askingApplication } from '../dedicated-application.js';
 import { objectNotFound } from '../not-found.js';
+import { outboundDependencies } from '../outbound-dependencies.js';
 
 /** Test-OAuthConnectivity: parameter rules and caller here, the ladder of requests in connectivity/ (facts/oauth-outbound-admin §1). */
 export const testOAuthConnectivityCmdlet: Cmdlet = {
@@ -65,7 +66,7 @@ export const testOAuthConnectivityCmdlet: Cmdlet = {
       context.session === 'Cloud'
         ? cloudCaller(context, user)
         : onPremisesCaller(context, user, parameters.ReloadConfig === true),
-      { http: context.http, clock: context.clock, random: context.random, cache: context.tokenCache },
+      outboundDependencies(context, context.tokenCache),
     );
     return {
       output: [
