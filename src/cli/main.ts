@@ -37,6 +37,10 @@ export async function main(argv: readonly string[], console: Console): Promise<n
         return rest.includes('--version')
           ? printVersion(console)
           : (await import('./shell-command.js')).shellCommand(rest, console);
+      case 'decode':
+        return rest.includes('--version')
+          ? printVersion(console)
+          : (await import('./decode-command.js')).decodeCommand(rest, console);
       default:
         return cmdletCommand(command, rest, console);
     }
