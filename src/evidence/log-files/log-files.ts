@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LabError } from '../../lab-error.js';
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import type { Journal } from '../journal.js';
+import { loggedRequest } from '../logged-request.js';
 import type { Transaction } from '../transaction.js';
 import { FailedRequestFiles } from './failed-request-files.js';
 import { type LogPlan, serverLogs } from './kinds.js';
@@ -50,10 +51,9 @@ export class LogFiles {
   constructor(options: LogFilesOptions) {
     this.#options = options;
     const { directory, build, logTokens, maxBytes, journal } = options;
-    const disclosure = { reveal: logTokens };
-    const plans = maxBytes === 0 ? [] : serverLogs({ build, disclosure, maxBytes });
+    const plans = maxBytes === 0 ? [] : serverLogs({ build, maxBytes });
     this.#logs = plans.map((plan) => ({ plan, file: new RollingLog(directory, plan) }));
-    this.#failedRequests = new FailedRequestFiles(directory, disclosure);
+    this.#failedRequests = new FailedRequestFiles(directory, { reveal: logTokens });
     this.#unsubscribe =
       maxBytes === 0 ? () => undefined : journal.subscribe((transaction) => this.#arrive(transaction));
   }
@@ -104,8 +104,9 @@ export class LogFiles {
       this.#report(new LabError('The disk is too slow for the lab’s logs: some requests are not in them.'), 'slow');
       return;
     }
+    const logged = loggedRequest(transaction, { reveal: this.#options.logTokens });
     for (const { plan, file } of this.#logs) {
-      const line = plan.render(transaction);
+      const line = plan.render(logged);
       if (line === undefined) continue;
       file.add(transaction.arrived, line);
       this.#characters += line.length;
