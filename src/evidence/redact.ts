@@ -1,6 +1,6 @@
 import { isReadable, parseToken, stringClaim } from '../protocol/token.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
-import { compactToken, cutSignature } from './cut-signature.js';
+import { cutSignature } from './cut-signature.js';
 import { noToken, removedSignature, shortestSecret, withoutAnySignature, withoutSignature } from './decoded-token.js';
 import type { Transaction } from './transaction.js';
 
@@ -31,23 +31,26 @@ export function redactTransaction(transaction: Transaction): Transaction {
 export function fieldRedactor({ token, request }: Transaction) {
   const credential = token ?? credentialOf(request.headers);
   const start = credential.slice(0, 8);
-  const isCompact = compactToken.test(credential);
+  const cut = cutSignature(credential);
   let scrub: ((text: string) => string) | undefined;
   const show = (value: string): string => {
     if (value.length < shortestSecret) return value;
     const isHarmless =
-      credential === '' || guid.test(value) || (isCompact && !longRun.test(value) && !value.includes(start));
+      credential === '' || guid.test(value) || (cut !== undefined && !longRun.test(value) && !value.includes(start));
     if (isHarmless) return withoutAnySignature(value);
     scrub ??= scrubber(credential);
     return scrub(value);
   };
   return {
     show: (value: string | undefined) => (value === undefined ? undefined : show(value)),
-    showCredential: (value: string | undefined) => (value === undefined ? undefined : redactCredential(value)),
+    showCredential: (value: string | undefined) => {
+      if (value === undefined) return undefined;
+      return cut !== undefined && value === `Bearer ${credential}` ? `Bearer ${cut}` : redactCredential(value);
+    },
   };
 }
 
-/** Of a compact token every part that could be quoted alone is a run of base64url. */
+/** Of a token that can be cut every part that could be quoted alone is a run of base64url. */
 const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 const longRun = new RegExp(`[\\w-]{${shortestSecret},}`);
 

@@ -24,7 +24,7 @@ export interface LogFilesOptions {
   readonly onDefect: (error: unknown) => void;
 }
 
-/** So many characters are written at once, so many milliseconds after the first at the latest. */
+/** So many characters are written at once; the others, and failed request traces, so many milliseconds after the first. */
 const bufferSize = 256 * 1024;
 const bufferTime = 1000;
 
@@ -46,6 +46,7 @@ export class LogFiles {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #trouble: string | undefined;
+  #tooSlow = false;
   #writtenSinceSweep = Number.POSITIVE_INFINITY;
 
   constructor(options: LogFilesOptions) {
@@ -73,7 +74,7 @@ export class LogFiles {
   /** Writes everything that has happened so far. */
   flush(): Promise<void> {
     this.#render();
-    this.#write();
+    this.#write({ traces: true });
     return this.#writing;
   }
 
@@ -95,13 +96,14 @@ export class LogFiles {
     } catch (error) {
       this.#options.onDefect(error);
     }
-    if (this.#characters > bufferSize) this.#write();
-    else if (this.#characters > 0) this.#timer ??= setTimeout(() => this.#write(), bufferTime).unref();
+    if (this.#characters > bufferSize) this.#write({ traces: false });
+    this.#timer ??= setTimeout(() => this.#write({ traces: true }), bufferTime).unref();
   }
 
   #log(transaction: Transaction): void {
     if (this.#characters + this.#beingWritten > mostWaiting) {
-      this.#report(new LabError('The disk is too slow for the lab’s logs: some requests are not in them.'), 'slow');
+      if (!this.#tooSlow) this.#options.onDefect(tooSlow());
+      this.#tooSlow = true;
       return;
     }
     const logged = loggedRequest(transaction, { reveal: this.#options.logTokens });
@@ -114,22 +116,24 @@ export class LogFiles {
     this.#failedRequests.add(transaction);
   }
 
-  /** What came while the last write went on goes with the next one. */
-  #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** What came while the last write went on goes with the next one. Traces are large: most are old before they are due. */
+  #write({ traces }: { readonly traces: boolean }): void {
+    if (traces) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
     this.#beingWritten += this.#characters;
     const characters = this.#characters;
     this.#characters = 0;
     this.#writing = this.#writing
-      .then(() => this.#writeAll())
+      .then(() => this.#writeAll(traces))
       .finally(() => {
         this.#beingWritten -= characters;
       });
   }
 
-  async #writeAll(): Promise<void> {
-    const parts = [...this.#logs.map(({ file }) => file), this.#failedRequests];
+  async #writeAll(traces: boolean): Promise<void> {
+    const parts = [...this.#logs.map(({ file }) => file), ...(traces ? [this.#failedRequests] : [])];
     let failed = false;
     for (const part of parts) {
       try {
@@ -158,6 +162,12 @@ export class LogFiles {
     this.#trouble = trouble;
     this.#options.onDefect(error);
   }
+}
+
+function tooSlow(): LabError {
+  return new LabError(
+    'The disk is too slow for the lab’s logs: requests are missing in them. --log-max-bytes 0 writes none.',
+  );
 }
 
 function diskError(error: unknown): unknown {
