@@ -3,6 +3,9 @@ import type { ControlAccess } from './control/context.js';
 import { createControlServer } from './control/server.js';
 import { decodeToken } from './evidence/decoded-token.js';
 import { noTransaction } from './evidence/journal.js';
+import { logText } from './evidence/log-text.js';
+import { failedRequestTrace } from './evidence/renderers/failed-request-trace.js';
+import { failedRequestTraceHtml } from './evidence/renderers/failed-request-trace-html.js';
 import { viewTransaction } from './evidence/transaction-view.js';
 import { readMissingMetadata } from './lab/auth-servers.js';
 import { Closer } from './lab/closer.js';
@@ -44,7 +47,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, cmdlets, scenarios, serviceHost, http } = parts;
+  const { journal, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   const invoker: CommandInvoker = { invoke: runCmdlet };
@@ -66,6 +69,8 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
           longestSleep: 10_000,
         }).run(script, { answers }),
       journal,
+      logs,
+      build,
       scenarios,
       access,
     },
@@ -86,7 +91,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, scenarios, ports }: LabParts,
+  { journal, eventLog, logs, build, scenarios, ports }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -127,7 +132,16 @@ function presentLab(
         const transaction = journal.find(id);
         return transaction && viewTransaction(transaction);
       },
+      log: (id, log, options) => {
+        const transaction = journal.find(id);
+        return transaction && logText(log, transaction, build(), options);
+      },
+      failedRequestTrace: (id, { format = 'xml', ...options } = {}) => {
+        const transaction = journal.find(id);
+        return transaction && (format === 'html' ? failedRequestTraceHtml : failedRequestTrace)(transaction, options);
+      },
     },
+    logs: { list: () => logs.list(), read: (path) => logs.read(path) },
     journal,
     eventLog,
     notices: noticesOf(storage),

@@ -1,4 +1,6 @@
 import type { Journal } from '../evidence/journal.js';
+import type { LogFiles } from '../evidence/log-files/log-files.js';
+import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
@@ -24,6 +26,10 @@ export interface ControlContext {
   /** Runs a script in a shell of its own; throws CmdletError when it can't be read. */
   runScript(script: string, answers: readonly string[], session: ShellSession): Promise<ShellResult>;
   readonly journal: Journal;
+  /** The servers' log files. */
+  readonly logs: LogFiles;
+  /** The build that the on-premises servers are of. */
+  build(): ExchangeBuild;
   readonly scenarios: ScenarioRunner;
   /** Who may call; see protection.ts. */
   readonly access: ControlAccess;

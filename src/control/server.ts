@@ -10,13 +10,23 @@ import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
 import { labRoutes } from './routes/lab.js';
+import { logRoutes } from './routes/logs.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
 import { transactionRoutes } from './routes/transactions.js';
 
-const allRoutes = [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes, shellRoutes];
+const allRoutes = [
+  pageRoutes,
+  labRoutes,
+  tokenRoutes,
+  transactionRoutes,
+  logRoutes,
+  scenarioRoutes,
+  cmdletRoutes,
+  shellRoutes,
+];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
 export async function createControlServer(

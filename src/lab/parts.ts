@@ -10,7 +10,7 @@ import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
 import { startWebProxy } from '../network/web-proxy.js';
-import { exchangeBuilds } from '../protocol/exchange-version.js';
+import { type ExchangeBuild, exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
 import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
@@ -29,6 +29,8 @@ export interface LabParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly logs: LogFiles;
+  /** The build that the on-premises servers are of. */
+  readonly build: () => ExchangeBuild;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
   readonly serviceHost: ServiceHost;
@@ -49,7 +51,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   keepClock(surroundings);
   const journal = new Journal(config.journalSize);
-  const logs = openLogs(surroundings, journal);
+  const build = () => exchangeBuilds[state.state.organization.exchangeVersion];
+  const logs = openLogs(surroundings, journal, build);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
@@ -77,7 +80,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return { ports, journal, eventLog, logs, http, cmdlets, serviceHost, scenarios };
+  return { ports, journal, eventLog, logs, build, http, cmdlets, serviceHost, scenarios };
 }
 
 /** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
@@ -104,11 +107,10 @@ async function openServers(
 }
 
 /** Closed after the servers, whose last requests belong into the logs. */
-function openLogs({ storage, onDefect, closer }: Surroundings, journal: Journal): LogFiles {
-  const { config, directory, state } = storage;
-  const { logTokens, logMaxBytes: maxBytes } = config;
-  const build = () => exchangeBuilds[state.state.organization.exchangeVersion];
-  const logs = new LogFiles({ directory: directory.logs, journal, build, logTokens, maxBytes, onDefect });
+function openLogs({ storage, onDefect, closer }: Surroundings, journal: Journal, build: LabParts['build']): LogFiles {
+  const { config, directory } = storage;
+  const { logTokens, iisLogFields, logMaxBytes: maxBytes } = config;
+  const logs = new LogFiles({ directory: directory.logs, journal, build, logTokens, iisLogFields, maxBytes, onDefect });
   closer.add(() => logs.close());
   return logs;
 }

@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../logged-request.js';
 import { ewsLogHeader, ewsLogRow } from '../renderers/ews-log.js';
 import { httpErrorLogHeader, httpErrorLogLine } from '../renderers/http-error-log.js';
 import { httpProxyLogHeader, httpProxyLogRow } from '../renderers/http-proxy-log.js';
-import { backEndLine, frontEndLine, iisLogHeader } from '../renderers/iis-log.js';
+import { backEndLine, frontEndLine, type IisLogFields, iisLogHeader } from '../renderers/iis-log.js';
 import type { LogKind } from './rolling-log.js';
 
 /** A log, and what of a transaction stands in it; undefined for nothing. */
@@ -26,13 +26,15 @@ const shareOfOneFile = 10;
 export function serverLogs(options: {
   readonly build: () => ExchangeBuild;
   readonly maxBytes: number;
+  readonly iisLogFields: IisLogFields;
 }): readonly LogPlan[] {
-  const { build } = options;
+  const { build, iisLogFields: fields } = options;
+  const custom = fields === 'all' ? '_x' : ''; // says that there are custom fields
   const maxBytes = Math.floor(options.maxBytes / shareOfOneFile);
   const iis = (site: number, render: LogPlan['render']): LogPlan => ({
     folder: `inetpub/logs/LogFiles/W3SVC${site}`,
-    nameOf: (time, number) => `u_ex${digitsOf(time).slice(2, 8)}_x${number === 1 ? '' : `-${number}`}.log`,
-    header: iisLogHeader,
+    nameOf: (time, number) => `u_ex${digitsOf(time).slice(2, 8)}${custom}${number === 1 ? '' : `-${number}`}.log`,
+    header: (time) => iisLogHeader(time, fields),
     atStart: 'append',
     maxBytes,
     render,
@@ -43,8 +45,8 @@ export function serverLogs(options: {
     render: (logged) => (logged.service === service ? httpProxyLogRow(logged, build()) : undefined),
   });
   return [
-    iis(1, (logged) => (logged.transaction.iis?.httpError ? undefined : frontEndLine(logged))),
-    iis(2, backEndLine),
+    iis(1, (logged) => (logged.transaction.iis?.httpError ? undefined : frontEndLine(logged, fields))),
+    iis(2, (logged) => backEndLine(logged, fields)),
     httpProxy('Ews'),
     httpProxy('Autodiscover'),
     {

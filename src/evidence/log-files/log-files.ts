@@ -4,6 +4,7 @@ import { LabError } from '../../lab-error.js';
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import type { Journal } from '../journal.js';
 import { loggedRequest } from '../logged-request.js';
+import type { IisLogFields } from '../renderers/iis-log.js';
 import type { Transaction } from '../transaction.js';
 import { FailedRequestFiles } from './failed-request-files.js';
 import { type LogPlan, serverLogs } from './kinds.js';
@@ -16,6 +17,7 @@ export interface LogFilesOptions {
   readonly journal: Journal;
   /** The build that is running. */
   readonly build: () => ExchangeBuild;
+  readonly iisLogFields: IisLogFields;
   /** Write tokens whole? */
   readonly logTokens: boolean;
   /** Size of all files together; 0 for none at all. */
@@ -51,8 +53,8 @@ export class LogFiles {
 
   constructor(options: LogFilesOptions) {
     this.#options = options;
-    const { directory, build, logTokens, maxBytes, journal } = options;
-    const plans = maxBytes === 0 ? [] : serverLogs({ build, maxBytes });
+    const { directory, build, logTokens, iisLogFields, maxBytes, journal } = options;
+    const plans = maxBytes === 0 ? [] : serverLogs({ build, maxBytes, iisLogFields });
     this.#logs = plans.map((plan) => ({ plan, file: new RollingLog(directory, plan) }));
     this.#failedRequests = new FailedRequestFiles(directory, { reveal: logTokens });
     this.#unsubscribe =

@@ -3,36 +3,27 @@ import { type Disclosure, type LoggedRequest, loggedRequest } from '../logged-re
 import type { Transaction } from '../transaction.js';
 import { w3cField, w3cHeader, w3cTime } from './w3c.js';
 
-/** Default fields of IIS 10 with cs-host and the byte counts, in IIS's order, and the seed page's two custom fields. */
-const iisLogFields = [
-  'date',
-  'time',
-  's-ip',
-  'cs-method',
-  'cs-uri-stem',
-  'cs-uri-query',
-  's-port',
-  'cs-username',
-  'c-ip',
-  'cs(User-Agent)',
-  'cs(Referer)',
-  'cs-host',
-  'sc-status',
-  'sc-substatus',
-  'sc-win32-status',
-  'sc-bytes',
-  'cs-bytes',
-  'time-taken',
-  'Request-Authorization',
-  'X-Forwarded-For',
+/** Which fields a site logs: those that a fresh IIS 10 does, or with cs-host, the byte counts and two custom fields. */
+export type IisLogFields = 'all' | 'default';
+
+/** In IIS's order; the custom fields are those of the seed page. */
+const fieldNames = [
+  ...['date', 'time', 's-ip', 'cs-method', 'cs-uri-stem', 'cs-uri-query', 's-port', 'cs-username', 'c-ip'],
+  ...['cs(User-Agent)', 'cs(Referer)', 'cs-host', 'sc-status', 'sc-substatus', 'sc-win32-status', 'sc-bytes'],
+  ...['cs-bytes', 'time-taken', 'Request-Authorization', 'X-Forwarded-For'],
 ] as const;
+
+const chosenFields: ReadonlySet<string> = new Set([
+  ...['cs-host', 'sc-bytes', 'cs-bytes', 'Request-Authorization', 'X-Forwarded-For'],
+]);
 
 /** IIS cuts a custom field there: `maxCustomFieldLength` by default (Microsoft, IIS configuration reference, customFields). */
 const longestCustomField = 4096;
 
 /** The directive lines at the top of a log file (facts/oauth-outbound-admin §5.1). `now` in milliseconds since 1970. */
-export function iisLogHeader(now: number): string {
-  return w3cHeader('Microsoft Internet Information Services 10.0', iisLogFields, now);
+export function iisLogHeader(now: number, fields: IisLogFields = 'all'): string {
+  const names = fields === 'all' ? fieldNames : fieldNames.filter((name) => !chosenFields.has(name));
+  return w3cHeader('Microsoft Internet Information Services 10.0', names, now);
 }
 
 /** The transaction as a line of the front end's site; see {@link frontEndLine}. */
@@ -45,22 +36,20 @@ export function iisLogLine(transaction: Transaction, options: Disclosure = {}): 
  * query (seed page). What cs-username and sc-substatus hold for a bearer token is not known (facts/oauth-outbound-admin
  * §5.1), so they are `-` and 0; for a logon by Windows or Basic they are.
  */
-export function frontEndLine(logged: LoggedRequest): string {
-  const { id, request, response, iis } = logged.transaction;
+export function frontEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'): string {
+  const { id, request, iis } = logged.transaction;
   const given = queryOf(request.target);
   const query = given === '' ? '' : w3cField(logged.show(given));
-  return [
+  const beginning = [
     ...start(logged, `${query}&CorrelationID=<empty>;&cafeReqId=${id};`, request.scheme === 'https' ? 443 : 80),
     request.remoteAddress,
     ...client(logged),
-    w3cField(logged.show(request.authority)),
-    response.status,
-    iis?.subStatus ?? 0,
-    iis?.win32Status ?? 0,
-    ...sizes(logged),
-    custom(logged.showCredential(headerValue(request.headers, 'authorization'))),
-    forwardedFor(logged),
-  ].join(' ');
+  ];
+  const status = [iis?.subStatus ?? 0, iis?.win32Status ?? 0] as const;
+  if (fields === 'default') return rest(beginning, logged, status);
+  const host = w3cField(logged.show(request.authority));
+  const authorization = logged.showCredential(headerValue(request.headers, 'authorization'));
+  return rest(beginning, logged, status, [host, custom(authorization)]);
 }
 
 /**
@@ -68,19 +57,25 @@ export function frontEndLine(logged: LoggedRequest): string {
  * query, the front end's address as the client's and the same user name (facts/oauth-outbound-admin §5.1). The lab's two
  * sites are one server, so bytes and time are the front end's; what cs-host and Request-Authorization hold is not known.
  */
-export function backEndLine(logged: LoggedRequest): string | undefined {
+export function backEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'): string | undefined {
   if (!logged.reachedBackEnd) return undefined;
+  const beginning = [...start(logged, '-', 444), logged.transaction.request.localAddress, ...client(logged)];
+  return rest(beginning, logged, [0, 0], fields === 'all' ? ['-', '-'] : undefined);
+}
+
+/** The line from cs-host on; `chosen` are host and authorization where such fields are logged. */
+function rest(
+  beginning: readonly (string | number)[],
+  logged: LoggedRequest,
+  [subStatus, win32Status]: readonly [number, number],
+  chosen?: readonly [host: string, authorization: string],
+): string {
   const { request, response } = logged.transaction;
-  return [
-    ...start(logged, '-', 444),
-    request.localAddress,
-    ...client(logged),
-    '-',
-    ...[response.status, 0, 0],
-    ...sizes(logged),
-    '-',
-    forwardedFor(logged),
-  ].join(' ');
+  const timeTaken = Math.round(response.timeTakenMs);
+  const line = beginning.join(' ');
+  if (!chosen) return `${line} ${response.status} ${subStatus} ${win32Status} ${timeTaken}`;
+  const [host, authorization] = chosen;
+  return `${line} ${host} ${response.status} ${subStatus} ${win32Status} ${response.bytes} ${request.bytes} ${timeTaken} ${authorization} ${forwardedFor(logged)}`;
 }
 
 /** date to cs-username */
@@ -99,11 +94,6 @@ function start(
 function client({ transaction, show }: LoggedRequest): readonly string[] {
   const { headers } = transaction.request;
   return [w3cField(show(headerValue(headers, 'user-agent'))), w3cField(show(headerValue(headers, 'referer')))];
-}
-
-/** sc-bytes, cs-bytes and time-taken */
-function sizes({ transaction: { request, response } }: LoggedRequest): readonly number[] {
-  return [response.bytes, request.bytes, Math.round(response.timeTakenMs)];
 }
 
 function forwardedFor({ transaction, show }: LoggedRequest): string {
