@@ -127,6 +127,13 @@ const properties = {
     minimum: 0,
     description: 'Size of all log files together, the oldest are removed; 0 for no log files.',
   },
+  iisLogFields: {
+    type: 'string',
+    enum: ['all', 'default'],
+    default: 'all',
+    description:
+      'Fields of the IIS log files: with host, sizes and the custom fields of docs/logs.md, or those of a fresh IIS 10.',
+  },
   logTokens: {
     type: 'boolean',
     default: false,

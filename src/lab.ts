@@ -3,6 +3,9 @@ import type { ControlAccess } from './control/context.js';
 import { createControlServer } from './control/server.js';
 import { decodeToken } from './evidence/decoded-token.js';
 import { noTransaction } from './evidence/journal.js';
+import { logText } from './evidence/log-text.js';
+import { failedRequestTrace } from './evidence/renderers/failed-request-trace.js';
+import { failedRequestTraceHtml } from './evidence/renderers/failed-request-trace-html.js';
 import { viewTransaction } from './evidence/transaction-view.js';
 import { readMissingMetadata } from './lab/auth-servers.js';
 import { Closer } from './lab/closer.js';
@@ -45,7 +48,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, eventLog, cmdlets, scenarios, serviceHost, http } = parts;
+  const { journal, eventLog, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
   const invoker: CommandInvoker = { invoke: runCmdlet };
@@ -70,6 +73,8 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
         }).run(script, { answers }),
       journal,
       eventLog,
+      logs,
+      build,
       scenarios,
       access,
     },
@@ -90,7 +95,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, scenarios, ports, notices }: LabParts,
+  { journal, eventLog, logs, build, scenarios, ports, notices }: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -131,7 +136,16 @@ function presentLab(
         const transaction = journal.find(id);
         return transaction && viewTransaction(transaction);
       },
+      log: (id, log, options) => {
+        const transaction = journal.find(id);
+        return transaction && logText(log, transaction, build(), options);
+      },
+      failedRequestTrace: (id, { format = 'xml', ...options } = {}) => {
+        const transaction = journal.find(id);
+        return transaction && (format === 'html' ? failedRequestTraceHtml : failedRequestTrace)(transaction, options);
+      },
     },
+    logs: { list: () => logs.list(), read: (path) => logs.read(path) },
     journal,
     eventLog,
     notices: [...noticesOf(storage), ...notices],

@@ -1,6 +1,8 @@
-import type { EventLog } from '../evidence/event-log.js';
 import type { Clock } from '../clock.js';
+import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { LogFiles } from '../evidence/log-files/log-files.js';
+import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
@@ -50,6 +52,10 @@ export interface ControlContext {
   runScript(script: string, answers: readonly string[], session: ShellSession): Promise<ShellResult>;
   readonly journal: Journal;
   readonly eventLog: EventLog;
+  /** The servers' log files. */
+  readonly logs: LogFiles;
+  /** The build that the on-premises servers are of. */
+  build(): ExchangeBuild;
   readonly scenarios: ScenarioRunner;
   /** Who may call; see protection.ts. */
   readonly access: ControlAccess;

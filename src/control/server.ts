@@ -12,6 +12,7 @@ import { cmdletRoutes } from './routes/cmdlets.js';
 import { eventLogRoutes } from './routes/event-log.js';
 import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
+import { logRoutes } from './routes/logs.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
@@ -24,6 +25,7 @@ const allRoutes = [
   keyRoutes,
   tokenRoutes,
   transactionRoutes,
+  logRoutes,
   eventLogRoutes,
   scenarioRoutes,
   cmdletRoutes,

@@ -1,12 +1,12 @@
 import { paths } from '../protocol/well-known.js';
-import { canonicalPath, headerValue, normalizedPath } from '../protocol/wire.js';
+import { canonicalPath, headerValue } from '../protocol/wire.js';
 import type { Transaction } from './transaction.js';
 
 /** The services of the front end that keep protocol logs, by the name that log folders and columns have for them. */
 export const exchangeServices = {
-  Ews: { directory: '/ews', endpoint: paths.ews.toLowerCase(), pool: 'MSExchangeServicesAppPool' },
+  Ews: { directory: '/ews/', endpoint: paths.ews.toLowerCase(), pool: 'MSExchangeServicesAppPool' },
   Autodiscover: {
-    directory: '/autodiscover',
+    directory: '/autodiscover/',
     endpoint: paths.autodiscover.toLowerCase(),
     pool: 'MSExchangeAutodiscoverAppPool',
   },
@@ -16,27 +16,25 @@ export type ExchangeService = keyof typeof exchangeServices;
 
 const names = Object.keys(exchangeServices) as readonly ExchangeService[];
 
-/** The service whose virtual directory a request was for; undefined for other paths and in the cloud. */
-export function serviceOf({ side, request, iis }: Transaction): ExchangeService | undefined {
-  if (side !== 'OnPremises' || iis?.httpError) return undefined;
-  const path = normalizedPath(request.target);
-  return names.find((name) => {
-    const { directory } = exchangeServices[name];
-    return path === directory || path.startsWith(`${directory}/`);
-  });
+/** Where a request went, as far as logs tell services apart. */
+export interface Destination {
+  /** The service whose virtual directory it was for; undefined for other paths and in the cloud. */
+  readonly service: ExchangeService | undefined;
+  /**
+   * The front end passed it on: then the answer bears the back end's headers (facts/oauth-inbound §2.3 G). What the front
+   * end refuses itself, at the OAuth module or at routing, leaves nothing on the back end.
+   */
+  readonly reachedBackEnd: boolean;
+  /** Path as http.sys hands it on, and as logs show it. */
+  readonly stem: string;
 }
 
-/**
- * Whether the front end passed a request on: then the answer bears the back end's headers (facts/oauth-inbound §2.3 G). What
- * the front end refuses itself, at the OAuth module or at routing, leaves nothing on the back end.
- */
-export function reachedBackEnd(transaction: Transaction): boolean {
-  const service = serviceOf(transaction);
-  if (service === undefined || headerValue(transaction.response.headers, 'x-beserver') === undefined) return false;
-  return normalizedPath(transaction.request.target) === exchangeServices[service].endpoint;
-}
-
-/** The path as logs show it. */
-export function stemOf({ request }: Transaction): string {
-  return canonicalPath(request.target);
+export function destinationOf({ side, request, response, iis }: Transaction): Destination {
+  const stem = canonicalPath(request.target);
+  if (side !== 'OnPremises' || iis?.httpError) return { service: undefined, reachedBackEnd: false, stem };
+  const path = stem.toLowerCase();
+  const service = names.find((name) => path.startsWith(exchangeServices[name].directory));
+  if (service === undefined) return { service, reachedBackEnd: false, stem };
+  const isEndpoint = path === exchangeServices[service].endpoint || path === `${exchangeServices[service].endpoint}/`;
+  return { service, reachedBackEnd: isEndpoint && headerValue(response.headers, 'x-beserver') !== undefined, stem };
 }

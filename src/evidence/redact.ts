@@ -1,5 +1,6 @@
 import { isReadable, parseToken, stringClaim } from '../protocol/token.js';
 import { type HeaderList, headerValue } from '../protocol/wire.js';
+import { cutSignature } from './cut-signature.js';
 import { noToken, removedSignature, shortestSecret, withoutAnySignature, withoutSignature } from './decoded-token.js';
 import type { Transaction } from './transaction.js';
 
@@ -26,16 +27,38 @@ export function redactTransaction(transaction: Transaction): Transaction {
   };
 }
 
-/** One value of the request fit for a log line; of a credential the scheme and what can be read stay. */
-export function redactedField({ token, request }: Transaction, value: string, isCredential = false): string {
-  if (isCredential) return redactCredential(value);
-  if (value.length < shortestSecret) return value;
-  return scrubber(token ?? credentialOf(request.headers))(value);
+/** Values of the request fit for log lines: most hold no secret, which is seen without taking the token apart. */
+export function fieldRedactor({ token, request }: Transaction) {
+  const credential = token ?? credentialOf(request.headers);
+  const start = credential.slice(0, 8);
+  const cut = cutSignature(credential);
+  let scrub: ((text: string) => string) | undefined;
+  const show = (value: string): string => {
+    if (value.length < shortestSecret) return value;
+    const isHarmless =
+      credential === '' || guid.test(value) || (cut !== undefined && !longRun.test(value) && !value.includes(start));
+    if (isHarmless) return withoutAnySignature(value);
+    scrub ??= scrubber(credential);
+    return scrub(value);
+  };
+  return {
+    show: (value: string | undefined) => (value === undefined ? undefined : show(value)),
+    showCredential: (value: string | undefined) => {
+      if (value === undefined) return undefined;
+      return cut !== undefined && value === `Bearer ${credential}` ? `Bearer ${cut}` : redactCredential(value);
+    },
+  };
 }
+
+/** Of a token that can be cut every part that could be quoted alone is a run of base64url. */
+const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+const longRun = new RegExp(`[\\w-]{${shortestSecret},}`);
 
 /** A bearer token without any signature, the one of its actor token included. */
 export function redactBearer(token: string): string {
   if (token === '') return '';
+  const cut = cutSignature(token);
+  if (cut !== undefined) return cut;
   return isReadable(parseToken(token)) ? withoutSignature(token) : noToken;
 }
 

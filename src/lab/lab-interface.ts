@@ -3,6 +3,8 @@ import type { LabOptions } from '../config.js';
 import type { DecodedToken } from '../evidence/decoded-token.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { LogFile } from '../evidence/log-files/stored-files.js';
+import type { LogTextOptions, TransactionLog } from '../evidence/log-text.js';
 import type { TransactionView } from '../evidence/transaction-view.js';
 import type { ScenarioRun, ScenarioRunner, ScenarioSummary } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
@@ -46,6 +48,19 @@ export interface Lab extends AsyncDisposable {
   readonly transactions: {
     list(options?: { readonly after?: string; readonly limit?: number }): readonly TransactionView[];
     get(id: string): TransactionView | undefined;
+    /** What it left in a log, tokens without signatures unless `reveal`; undefined where it left nothing. */
+    log(id: string, log: TransactionLog, options?: LogTextOptions): string | undefined;
+    /** Its failed request trace. */
+    failedRequestTrace(
+      id: string,
+      options?: { readonly format?: 'xml' | 'html'; readonly reveal?: boolean },
+    ): string | undefined;
+  };
+  /** The servers' log files in the data directory; both calls write out first what waits. */
+  readonly logs: {
+    list(): Promise<readonly LogFile[]>;
+    /** Content of a file that `list` names, by its path there. */
+    read(path: string): Promise<string | undefined>;
   };
   readonly journal: Journal;
   readonly eventLog: EventLog;

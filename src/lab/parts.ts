@@ -11,7 +11,7 @@ import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
 import { startWebProxy } from '../network/web-proxy.js';
-import { exchangeBuilds } from '../protocol/exchange-version.js';
+import { type ExchangeBuild, exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
 import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
@@ -31,6 +31,8 @@ export interface LabParts {
   readonly journal: Journal;
   readonly eventLog: EventLog;
   readonly logs: LogFiles;
+  /** The build that the on-premises servers are of. */
+  readonly build: () => ExchangeBuild;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
   readonly serviceHost: ServiceHost;
@@ -49,11 +51,12 @@ export interface Surroundings {
 
 /** Puts the lab together: Exchange and the cloud, the network between them, cmdlets and scenarios on top. */
 export async function assembleLab(surroundings: Surroundings): Promise<LabParts> {
-  const { storage, clock, random, onDefect, closer } = surroundings;
+  const { storage, clock, random, closer } = surroundings;
   const { config, state, certificates } = storage;
   keepClock(surroundings);
   const journal = new Journal(config.journalSize);
-  const logs = openLogs(surroundings, journal);
+  const build = () => exchangeBuilds[state.state.organization.exchangeVersion];
+  const logs = openLogs(surroundings, journal, build);
   const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
@@ -70,7 +73,18 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
-  const scenarios = new ScenarioRunner({
+  const scenarios = createScenarioRunner(surroundings, { http, eventLog, cmdlets, serviceHost, followNetwork });
+  return { ports, journal, eventLog, logs, build, http, cmdlets, serviceHost, scenarios, notices };
+}
+
+/** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
+function createScenarioRunner(
+  { storage, clock, onDefect }: Surroundings,
+  parts: Pick<LabParts, 'http' | 'eventLog' | 'cmdlets' | 'serviceHost'> & { readonly followNetwork: () => void },
+): ScenarioRunner {
+  const { state } = storage;
+  const { http, eventLog, cmdlets, serviceHost, followNetwork } = parts;
+  return new ScenarioRunner({
     state,
     tools: scenarioTools(storage, cmdlets, followNetwork),
     test: (parameters) => testResult(() => cmdlets.run('Test-OAuthConnectivity', { ...parameters })),
@@ -84,7 +98,6 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return { ports, journal, eventLog, logs, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
@@ -111,11 +124,10 @@ async function openServers(
 }
 
 /** Closed after the servers, whose last requests belong into the logs. */
-function openLogs({ storage, onDefect, closer }: Surroundings, journal: Journal): LogFiles {
-  const { config, directory, state } = storage;
-  const { logTokens, logMaxBytes: maxBytes } = config;
-  const build = () => exchangeBuilds[state.state.organization.exchangeVersion];
-  const logs = new LogFiles({ directory: directory.logs, journal, build, logTokens, maxBytes, onDefect });
+function openLogs({ storage, onDefect, closer }: Surroundings, journal: Journal, build: LabParts['build']): LogFiles {
+  const { config, directory } = storage;
+  const { logTokens, iisLogFields, logMaxBytes: maxBytes } = config;
+  const logs = new LogFiles({ directory: directory.logs, journal, build, logTokens, iisLogFields, maxBytes, onDefect });
   closer.add(() => logs.close());
   return logs;
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Disclosure } from '../logged-request.js';
 import { failedRequestTrace } from '../renderers/failed-request-trace.js';
-import type { Disclosure } from '../renderers/iis-log.js';
 import type { Transaction } from '../transaction.js';
 
 /** IIS keeps so many by default (facts/oauth-outbound-admin §5.4). */

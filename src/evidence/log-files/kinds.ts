@@ -1,16 +1,15 @@
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import type { ExchangeService } from '../exchange-services.js';
-import { serviceOf } from '../exchange-services.js';
+import type { LoggedRequest } from '../logged-request.js';
 import { ewsLogHeader, ewsLogRow } from '../renderers/ews-log.js';
 import { httpErrorLogHeader, httpErrorLogLine } from '../renderers/http-error-log.js';
 import { httpProxyLogHeader, httpProxyLogRow } from '../renderers/http-proxy-log.js';
-import { backEndLogLine, type Disclosure, iisLogHeader, iisLogLine } from '../renderers/iis-log.js';
-import type { Transaction } from '../transaction.js';
+import { backEndLine, frontEndLine, type IisLogFields, iisLogHeader } from '../renderers/iis-log.js';
 import type { LogKind } from './rolling-log.js';
 
 /** A log, and what of a transaction stands in it; undefined for nothing. */
 export interface LogPlan extends LogKind {
-  render(transaction: Transaction): string | undefined;
+  render(logged: LoggedRequest): string | undefined;
 }
 
 /** http.sys begins a new error log at one megabyte (ErrorLogFileTruncateSize, Microsoft KB 820729). */
@@ -26,15 +25,16 @@ const shareOfOneFile = 10;
  */
 export function serverLogs(options: {
   readonly build: () => ExchangeBuild;
-  readonly disclosure: Disclosure;
   readonly maxBytes: number;
+  readonly iisLogFields: IisLogFields;
 }): readonly LogPlan[] {
-  const { build, disclosure } = options;
+  const { build, iisLogFields: fields } = options;
+  const custom = fields === 'all' ? '_x' : ''; // says that there are custom fields
   const maxBytes = Math.floor(options.maxBytes / shareOfOneFile);
   const iis = (site: number, render: LogPlan['render']): LogPlan => ({
     folder: `inetpub/logs/LogFiles/W3SVC${site}`,
-    nameOf: (time, number) => `u_ex${digitsOf(time).slice(2, 8)}_x${number === 1 ? '' : `-${number}`}.log`,
-    header: iisLogHeader,
+    nameOf: (time, number) => `u_ex${digitsOf(time).slice(2, 8)}${custom}${number === 1 ? '' : `-${number}`}.log`,
+    header: (time) => iisLogHeader(time, fields),
     atStart: 'append',
     maxBytes,
     render,
@@ -42,18 +42,17 @@ export function serverLogs(options: {
   const httpProxy = (service: ExchangeService): LogPlan => ({
     ...exchangeFiles(`Logging/HttpProxy/${service}`, 'HttpProxy', maxBytes),
     header: (time) => httpProxyLogHeader(build(), time),
-    render: (transaction) =>
-      serviceOf(transaction) === service ? httpProxyLogRow(transaction, build(), disclosure) : undefined,
+    render: (logged) => (logged.service === service ? httpProxyLogRow(logged, build()) : undefined),
   });
   return [
-    iis(1, (transaction) => (transaction.iis?.httpError ? undefined : iisLogLine(transaction, disclosure))),
-    iis(2, (transaction) => backEndLogLine(transaction, disclosure)),
+    iis(1, (logged) => (logged.transaction.iis?.httpError ? undefined : frontEndLine(logged, fields))),
+    iis(2, (logged) => backEndLine(logged, fields)),
     httpProxy('Ews'),
     httpProxy('Autodiscover'),
     {
       ...exchangeFiles('Logging/Ews', 'Ews', maxBytes),
       header: (time) => ewsLogHeader(build(), time),
-      render: (transaction) => ewsLogRow(transaction, build(), disclosure),
+      render: (logged) => ewsLogRow(logged, build()),
     },
     {
       folder: 'System32/LogFiles/HTTPERR',
@@ -61,7 +60,7 @@ export function serverLogs(options: {
       header: httpErrorLogHeader,
       atStart: 'append',
       maxBytes: Math.min(maxBytes, httpErrorBytes),
-      render: (transaction) => httpErrorLogLine(transaction, disclosure),
+      render: httpErrorLogLine,
     },
   ];
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { LabError } from '../../lab-error.js';
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import type { Journal } from '../journal.js';
+import { loggedRequest } from '../logged-request.js';
+import type { IisLogFields } from '../renderers/iis-log.js';
 import type { Transaction } from '../transaction.js';
 import { FailedRequestFiles } from './failed-request-files.js';
 import { type LogPlan, serverLogs } from './kinds.js';
@@ -15,6 +17,7 @@ export interface LogFilesOptions {
   readonly journal: Journal;
   /** The build that is running. */
   readonly build: () => ExchangeBuild;
+  readonly iisLogFields: IisLogFields;
   /** Write tokens whole? */
   readonly logTokens: boolean;
   /** Size of all files together; 0 for none at all. */
@@ -23,7 +26,7 @@ export interface LogFilesOptions {
   readonly onDefect: (error: unknown) => void;
 }
 
-/** So many characters are written at once, so many milliseconds after the first at the latest. */
+/** So many characters are written at once; the others, and failed request traces, so many milliseconds after the first. */
 const bufferSize = 256 * 1024;
 const bufferTime = 1000;
 
@@ -45,15 +48,15 @@ export class LogFiles {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #trouble: string | undefined;
+  #tooSlow = false;
   #writtenSinceSweep = Number.POSITIVE_INFINITY;
 
   constructor(options: LogFilesOptions) {
     this.#options = options;
-    const { directory, build, logTokens, maxBytes, journal } = options;
-    const disclosure = { reveal: logTokens };
-    const plans = maxBytes === 0 ? [] : serverLogs({ build, disclosure, maxBytes });
+    const { directory, build, logTokens, iisLogFields, maxBytes, journal } = options;
+    const plans = maxBytes === 0 ? [] : serverLogs({ build, maxBytes, iisLogFields });
     this.#logs = plans.map((plan) => ({ plan, file: new RollingLog(directory, plan) }));
-    this.#failedRequests = new FailedRequestFiles(directory, disclosure);
+    this.#failedRequests = new FailedRequestFiles(directory, { reveal: logTokens });
     this.#unsubscribe =
       maxBytes === 0 ? () => undefined : journal.subscribe((transaction) => this.#arrive(transaction));
   }
@@ -73,7 +76,7 @@ export class LogFiles {
   /** Writes everything that has happened so far. */
   flush(): Promise<void> {
     this.#render();
-    this.#write();
+    this.#write({ traces: true });
     return this.#writing;
   }
 
@@ -95,17 +98,19 @@ export class LogFiles {
     } catch (error) {
       this.#options.onDefect(error);
     }
-    if (this.#characters > bufferSize) this.#write();
-    else if (this.#characters > 0) this.#timer ??= setTimeout(() => this.#write(), bufferTime).unref();
+    if (this.#characters > bufferSize) this.#write({ traces: false });
+    this.#timer ??= setTimeout(() => this.#write({ traces: true }), bufferTime).unref();
   }
 
   #log(transaction: Transaction): void {
     if (this.#characters + this.#beingWritten > mostWaiting) {
-      this.#report(new LabError('The disk is too slow for the lab’s logs: some requests are not in them.'), 'slow');
+      if (!this.#tooSlow) this.#options.onDefect(tooSlow());
+      this.#tooSlow = true;
       return;
     }
+    const logged = loggedRequest(transaction, { reveal: this.#options.logTokens });
     for (const { plan, file } of this.#logs) {
-      const line = plan.render(transaction);
+      const line = plan.render(logged);
       if (line === undefined) continue;
       file.add(transaction.arrived, line);
       this.#characters += line.length;
@@ -113,22 +118,24 @@ export class LogFiles {
     this.#failedRequests.add(transaction);
   }
 
-  /** What came while the last write went on goes with the next one. */
-  #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** What came while the last write went on goes with the next one. Traces are large: most are old before they are due. */
+  #write({ traces }: { readonly traces: boolean }): void {
+    if (traces) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
     this.#beingWritten += this.#characters;
     const characters = this.#characters;
     this.#characters = 0;
     this.#writing = this.#writing
-      .then(() => this.#writeAll())
+      .then(() => this.#writeAll(traces))
       .finally(() => {
         this.#beingWritten -= characters;
       });
   }
 
-  async #writeAll(): Promise<void> {
-    const parts = [...this.#logs.map(({ file }) => file), this.#failedRequests];
+  async #writeAll(traces: boolean): Promise<void> {
+    const parts = [...this.#logs.map(({ file }) => file), ...(traces ? [this.#failedRequests] : [])];
     let failed = false;
     for (const part of parts) {
       try {
@@ -157,6 +164,12 @@ export class LogFiles {
     this.#trouble = trouble;
     this.#options.onDefect(error);
   }
+}
+
+function tooSlow(): LabError {
+  return new LabError(
+    'The disk is too slow for the lab’s logs: requests are missing in them. --log-max-bytes 0 writes none.',
+  );
 }
 
 function diskError(error: unknown): unknown {

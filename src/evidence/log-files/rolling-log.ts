@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LineBuffer } from './line-buffer.js';
 
 /** A log that is kept in files of a day, of an hour or of a size. */
 export interface LogKind {
@@ -18,7 +19,8 @@ export interface LogKind {
 /** Lines for one file that wait to be written. */
 interface Waiting {
   readonly time: number;
-  readonly lines: string[];
+  readonly hour: number;
+  readonly lines: LineBuffer;
 }
 
 /** A file that this start has begun. */
@@ -30,8 +32,7 @@ interface Begun {
 /** So many moments are remembered as begun: around midnight, requests may end in another order than they came. */
 const rememberedMoments = 8;
 
-const hour = 60 * 60 * 1000;
-const lineEnd = '\r\n';
+const hourLength = 60 * 60 * 1000;
 
 /** Collects the lines of a log and appends them to its files, whole lines with each write. */
 export class RollingLog {
@@ -46,9 +47,13 @@ export class RollingLog {
   }
 
   add(time: number, line: string): void {
-    const last = this.#waiting.at(-1);
-    if (last && Math.floor(last.time / hour) === Math.floor(time / hour)) last.lines.push(line);
-    else this.#waiting.push({ time, lines: [line] });
+    const hour = Math.floor(time / hourLength);
+    let last = this.#waiting.at(-1);
+    if (last?.hour !== hour) {
+      last = { time, hour, lines: new LineBuffer() };
+      this.#waiting.push(last);
+    }
+    last.lines.add(line);
   }
 
   /** The file that grows now, if any; it must not be removed. */
@@ -62,11 +67,11 @@ export class RollingLog {
     const waiting = this.#waiting;
     this.#waiting = [];
     let written = 0;
-    for (const { time, lines } of waiting) written += await this.#append(time, lines);
+    for (const { time, lines } of waiting) written += await this.#append(time, lines.content());
     return written;
   }
 
-  async #append(time: number, lines: readonly string[]): Promise<number> {
+  async #append(time: number, lines: Buffer): Promise<number> {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     const moment = this.#kind.nameOf(time, 1);
     const known = this.#begun.get(moment);
@@ -79,9 +84,10 @@ export class RollingLog {
         const isNew = known === undefined || size === 0;
         if (isNew && size > 0) await cutTornLine(file, size);
         this.#remember(moment, begun);
-        const text = [...(isNew ? this.#kind.header(time).split('\n') : []), ...lines, ''].join(lineEnd);
-        const { bytesWritten } = await file.write(text);
-        return bytesWritten;
+        const header = isNew ? `${this.#kind.header(time)}\n`.replaceAll('\n', '\r\n') : '';
+        const text = isNew ? Buffer.concat([Buffer.from(header), lines]) : lines;
+        await file.appendFile(text);
+        return text.length;
       }
       begun.number += 1;
     }

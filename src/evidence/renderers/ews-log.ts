@@ -1,11 +1,9 @@
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import { headerValue } from '../../protocol/wire.js';
-import { reachedBackEnd, serviceOf } from '../exchange-services.js';
-import { redactedField } from '../redact.js';
+import type { LoggedRequest } from '../logged-request.js';
 import type { Transaction } from '../transaction.js';
 import { authenticationOf, bytesOf, oAuthErrorOf } from './caller.js';
-import { csvRow, exchangeLogHeader } from './exchange-log.js';
-import type { Disclosure } from './iis-log.js';
+import { exchangeLogHeader, rowWriter } from './exchange-log.js';
 
 /**
  * The columns that are known (facts/oauth-outbound-admin §5.3). Between TaskType and ClientStatistics a real file has those
@@ -20,6 +18,14 @@ const columns = [
   ...['Puid', 'StartTime', 'ProcessId', 'TimeInGC'],
 ] as const;
 
+/** Those that the lab has a value for, in their order. */
+const writeRow = rowWriter(columns, [
+  ...(['DateTime', 'RequestId', 'MajorVersion', 'MinorVersion', 'BuildVersion', 'RevisionVersion'] as const),
+  ...(['ClientRequestId', 'AuthenticationType', 'IsAuthenticated', 'AuthenticatedUser', 'UserAgent'] as const),
+  ...(['ClientIpAddress', 'ServerHostName', 'FrontEndServer', 'SoapAction', 'HttpStatus', 'RequestSize'] as const),
+  ...(['ResponseSize', 'AuthenticationErrors', 'StartTime'] as const),
+]);
+
 export function ewsLogHeader(build: ExchangeBuild, time: number): string {
   return exchangeLogHeader('EWS Logs', columns, build, time);
 }
@@ -28,16 +34,11 @@ export function ewsLogHeader(build: ExchangeBuild, time: number): string {
  * The transaction as a row of the web service's own log, on the back end; undefined for what never got there. That the front
  * end's activity id is the RequestId here too is inferred.
  */
-export function ewsLogRow(
-  transaction: Transaction,
-  { major, minor, build, revision }: ExchangeBuild,
-  { reveal = false }: Disclosure = {},
-): string | undefined {
-  if (serviceOf(transaction) !== 'Ews' || !reachedBackEnd(transaction)) return undefined;
+export function ewsLogRow(logged: LoggedRequest, { major, minor, build, revision }: ExchangeBuild): string | undefined {
+  const { transaction, service, reachedBackEnd, time, show } = logged;
+  if (service !== 'Ews' || !reachedBackEnd) return undefined;
   const { id, arrived, server, request, response } = transaction;
-  const show = (value: string | undefined) =>
-    value === undefined || reveal ? value : redactedField(transaction, value);
-  return csvRow(columns, {
+  return writeRow({
     DateTime: new Date(arrived + response.timeTakenMs).toISOString(),
     RequestId: id,
     MajorVersion: major,
@@ -55,7 +56,7 @@ export function ewsLogRow(
     RequestSize: bytesOf(request.headers),
     ResponseSize: bytesOf(response.headers),
     AuthenticationErrors: show(oAuthErrorOf(transaction)),
-    StartTime: new Date(arrived).toISOString(),
+    StartTime: time,
   });
 }
 

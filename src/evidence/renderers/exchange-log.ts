@@ -20,14 +20,19 @@ export function exchangeLogHeader(
   ].join('\n');
 }
 
-/** A row: the values that the lab has, each under its column, and nothing under the others. */
-export function csvRow<Column extends string>(
+/** Writes rows: the values that the lab has, each under its column, and nothing under the others. */
+export function rowWriter<Column extends string, Filled extends Column>(
   columns: readonly Column[],
-  values: { readonly [C in Column]?: string | number | undefined },
-): string {
-  let row = '';
-  for (const column of columns) row += `${csvField(values[column])},`;
-  return row.slice(0, -1);
+  filled: readonly Filled[],
+) {
+  const places = filled.map((column) => columns.indexOf(column));
+  const gaps = places.map((place, index) => ','.repeat(place - (places[index - 1] ?? 0)));
+  const end = ','.repeat(columns.length - 1 - (places.at(-1) ?? 0));
+  return (values: { readonly [F in Filled]: string | number | undefined }): string => {
+    let row = '';
+    for (const [index, column] of filled.entries()) row += gaps[index] + csvField(values[column]);
+    return row + end;
+  };
 }
 
 /** RFC 4180 §2, which is this one line; a library would be a dependency for it. Line breaks go: a row is a line. */

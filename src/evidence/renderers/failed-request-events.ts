@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { type HeaderList, headerValue } from '../../protocol/wire.js';
-import { exchangeServices, reachedBackEnd, serviceOf } from '../exchange-services.js';
+import { destinationOf, exchangeServices } from '../exchange-services.js';
 import type { Transaction } from '../transaction.js';
 
 const bearerStart = /^\s*bearer\b/i;
@@ -30,7 +30,7 @@ export function tracedUrl({ request }: Transaction): string {
 }
 
 export function tracedPool(transaction: Transaction): string {
-  const service = serviceOf(transaction);
+  const { service } = destinationOf(transaction);
   return service === undefined ? 'DefaultAppPool' : exchangeServices[service].pool;
 }
 
@@ -98,8 +98,9 @@ function errorStatus(transaction: Transaction, time: number): TraceEvent {
 /** Modules by their names in applicationHost.config (facts/oauth-outbound-admin §5.5; IIS's own are well known). */
 function moduleOf(transaction: Transaction): string {
   const { request, response, diagnostics } = transaction;
-  if (reachedBackEnd(transaction)) return 'HttpProxy';
-  if (serviceOf(transaction) === undefined) return 'IIS Web Core';
+  const { service, reachedBackEnd } = destinationOf(transaction);
+  if (reachedBackEnd) return 'HttpProxy';
+  if (service === undefined) return 'IIS Web Core';
   const authorization = headerValue(request.headers, 'authorization') ?? '';
   const challengesBearer = response.headers.some(
     ([name, value]) => name.toLowerCase() === 'www-authenticate' && bearerStart.test(value),

@@ -1,9 +1,9 @@
 import { escapeXml } from '../../protocol/xml.js';
+import type { Disclosure } from '../logged-request.js';
 import { redactTransaction } from '../redact.js';
 import type { Transaction } from '../transaction.js';
 import { type TraceEvent, tracedPool, tracedStatus, tracedUrl, traceEvents } from './failed-request-events.js';
 import { authenticationType } from './failed-request-trace.js';
-import type { Disclosure } from './iis-log.js';
 
 /**
  * The failed request trace as one page, for who has no freb.xsl: no script, no style, no image, nothing from elsewhere, so the

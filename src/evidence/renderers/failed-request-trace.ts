@@ -1,8 +1,8 @@
 import { escapeXml } from '../../protocol/xml.js';
+import type { Disclosure } from '../logged-request.js';
 import { redactTransaction } from '../redact.js';
 import type { Transaction } from '../transaction.js';
 import { type TraceEvent, tracedPool, tracedStatus, tracedUrl, traceEvents } from './failed-request-events.js';
-import type { Disclosure } from './iis-log.js';
 
 const eventNamespace = 'http://schemas.microsoft.com/win/2004/08/events/event';
 const frebNamespace = 'http://schemas.microsoft.com/win/2006/06/iis/freb';

@@ -1,8 +1,5 @@
 import { queryOf } from '../../protocol/wire.js';
-import { stemOf } from '../exchange-services.js';
-import { redactedField } from '../redact.js';
-import type { Transaction } from '../transaction.js';
-import type { Disclosure } from './iis-log.js';
+import type { LoggedRequest } from '../logged-request.js';
 import { w3cField, w3cHeader, w3cTime } from './w3c.js';
 
 /**
@@ -31,21 +28,20 @@ export function httpErrorLogHeader(time: number): string {
 }
 
 /** A line of the error log; undefined for a request that http.sys let through, which stands in the IIS log. */
-export function httpErrorLogLine(transaction: Transaction, { reveal = false }: Disclosure = {}): string | undefined {
-  const { arrived, request, response, iis } = transaction;
+export function httpErrorLogLine({ transaction, stem, time, show }: LoggedRequest): string | undefined {
+  const { request, response, iis } = transaction;
   if (!iis?.httpError) return undefined;
   const { reason, queueName } = iis.httpError;
   const query = queryOf(request.target);
-  const uri = stemOf(transaction) + (query === '' ? '' : `?${query}`);
   return [
-    w3cTime(arrived),
+    w3cTime(time),
     request.remoteAddress,
     request.remotePort,
     request.localAddress,
     request.scheme === 'https' ? 443 : 80,
     `HTTP/${request.httpVersion}`,
     w3cField(request.method),
-    w3cField(reveal ? uri : redactedField(transaction, uri)),
+    w3cField(show(stem + (query === '' ? '' : `?${query}`))),
     '-',
     response.status,
     queueName === undefined ? '-' : 1,

@@ -1,11 +1,8 @@
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import { headerValue, queryOf } from '../../protocol/wire.js';
-import { reachedBackEnd, serviceOf, stemOf } from '../exchange-services.js';
-import { redactedField } from '../redact.js';
-import type { Transaction } from '../transaction.js';
+import type { LoggedRequest } from '../logged-request.js';
 import { authenticationOf, bytesOf, oAuthErrorOf } from './caller.js';
-import { csvRow, exchangeLogHeader } from './exchange-log.js';
-import type { Disclosure } from './iis-log.js';
+import { exchangeLogHeader, rowWriter } from './exchange-log.js';
 
 /** All columns (facts/oauth-outbound-admin §5.2). */
 const columns = [
@@ -26,6 +23,15 @@ const columns = [
   ...['PartitionEndpointLookupLatency', 'RoutingStatus'],
 ] as const;
 
+/** Those that the lab has a value for, in their order. */
+const writeRow = rowWriter(columns, [
+  ...(['DateTime', 'RequestId', 'MajorVersion', 'MinorVersion', 'BuildVersion', 'RevisionVersion'] as const),
+  ...(['ClientRequestId', 'Protocol', 'UrlHost', 'UrlStem', 'AuthenticationType', 'IsAuthenticated'] as const),
+  ...(['AuthenticatedUser', 'UserAgent', 'ClientIpAddress', 'ServerHostName', 'HttpStatus', 'BackEndStatus'] as const),
+  ...(['Method', 'TargetServer', 'RequestBytes', 'ResponseBytes', 'TotalRequestTime', 'UrlQuery'] as const),
+  ...(['GenericInfo', 'GenericErrors', 'RoutingStatus'] as const),
+]);
+
 export function httpProxyLogHeader(build: ExchangeBuild, time: number): string {
   return exchangeLogHeader('HttpProxy Logs', columns, build, time);
 }
@@ -36,20 +42,16 @@ export function httpProxyLogHeader(build: ExchangeBuild, time: number): string {
  * is inferred: they have no column of their own.
  */
 export function httpProxyLogRow(
-  transaction: Transaction,
+  logged: LoggedRequest,
   { major, minor, build, revision }: ExchangeBuild,
-  { reveal = false }: Disclosure = {},
 ): string | undefined {
-  const service = serviceOf(transaction);
+  const { transaction, service, reachedBackEnd: proxied, stem, time, show } = logged;
   if (service === undefined) return undefined;
-  const { id, arrived, server, request, response } = transaction;
+  const { id, server, request, response } = transaction;
   const { headers } = request;
-  const show = (value: string | undefined) =>
-    value === undefined || reveal ? value : redactedField(transaction, value);
   const query = queryOf(request.target);
-  const proxied = reachedBackEnd(transaction);
-  return csvRow(columns, {
-    DateTime: new Date(arrived).toISOString(),
+  return writeRow({
+    DateTime: time,
     RequestId: id,
     MajorVersion: major,
     MinorVersion: minor,
@@ -58,7 +60,7 @@ export function httpProxyLogRow(
     ClientRequestId: show(headerValue(headers, 'client-request-id')),
     Protocol: service,
     UrlHost: show(request.authority),
-    UrlStem: show(stemOf(transaction)),
+    UrlStem: show(stem),
     ...authenticationOf(transaction),
     UserAgent: show(headerValue(headers, 'user-agent')),
     ClientIpAddress: request.remoteAddress,

@@ -1,15 +1,18 @@
 /** What the logs of http.sys have in common: W3C extended format, UTC, one line a request. */
 
-/** `2026-11-23 12:00:00`; `time` in milliseconds since 1970. */
-export function w3cTime(time: number): string {
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+/** `2026-11-23 12:00:00` of an ISO 8601 time. */
+export function w3cTime(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 19)}`;
 }
 
 /** The directive lines at the top of a file, and wherever its service was started anew. */
 export function w3cHeader(software: string, fields: readonly string[], time: number): string {
-  return [`#Software: ${software}`, '#Version: 1.0', `#Date: ${w3cTime(time)}`, `#Fields: ${fields.join(' ')}`].join(
-    '\n',
-  );
+  return [
+    `#Software: ${software}`,
+    '#Version: 1.0',
+    `#Date: ${w3cTime(new Date(time).toISOString())}`,
+    `#Fields: ${fields.join(' ')}`,
+  ].join('\n');
 }
 
 const harmless = /^[\x21-\x7e]+$/;
