@@ -10,6 +10,7 @@ export const hostRewritten: Scenario = {
   teaches:
     'Expected is the host of the request as it reached Exchange, Actual the host in the token: the proxy in between has changed it.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F09',
+  cause: 'host-rewritten',
   test: usualTest,
   break: (tools) => breakPublishing(tools, { hostHeader: { mode: 'rewrite', to: otherName(tools.world) } }),
   mend: (tools) => mendPublishing(tools, 'hostHeader'),

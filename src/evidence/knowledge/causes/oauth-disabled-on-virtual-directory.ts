@@ -28,8 +28,7 @@ export const oauthDisabledOnVirtualDirectory: Cause = {
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
   reproduce: [
-    'Set-WebServicesVirtualDirectory "EX01\\EWS (Default Web Site)" -OAuthAuthentication $false',
-    'Set-WebServicesVirtualDirectory "EX02\\EWS (Default Web Site)" -OAuthAuthentication $false',
+    'Get-WebServicesVirtualDirectory | Set-WebServicesVirtualDirectory -OAuthAuthentication $false',
     'iisreset',
   ],
   sources: ['facts/oauth-outbound-admin §6.2 D09 and §4.5 (FreeBusyChecker)', 'facts/oauth-inbound §2.2'],
