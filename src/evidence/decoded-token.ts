@@ -4,7 +4,6 @@ import {
   encodeUnsignedToken,
   isReadable,
   isUnsigned,
-  type ParsedToken,
   parseToken,
   stringClaim,
 } from '../protocol/token.js';
@@ -24,8 +23,20 @@ export function decodeToken(token: string, options: { readonly reveal?: boolean 
   if (!isReadable(parsed)) return undefined;
   const nested = stringClaim(parsed.claims, 'actortoken');
   const actorToken = nested === undefined ? undefined : decodeToken(nested, options);
-  const { header, claims } = options.reveal ? parsed : harmlessParts(parsed);
-  return { header, claims, signed: !isUnsigned(parsed), ...(actorToken ? { actorToken } : {}) };
+  return { ...decodeParts(parsed, options), signed: !isUnsigned(parsed), ...(actorToken ? { actorToken } : {}) };
+}
+
+interface TokenParts {
+  readonly header: Claims;
+  readonly claims: Claims;
+}
+
+/** Header and claims to be shown: without the signatures of tokens in them unless these are to be revealed. */
+export function decodeParts(
+  { header, claims }: TokenParts,
+  options: { readonly reveal?: boolean | undefined },
+): TokenParts {
+  return options.reveal ? { header, claims } : harmlessParts({ header, claims });
 }
 
 /** What stands for a signature, and for what is no token and may hold a secret. */
@@ -46,7 +57,7 @@ export function withoutSignature(token: string): string {
 }
 
 /** Header and claims whose tokens, the actor token and any other, can be read but not used. */
-function harmlessParts({ header, claims }: ParsedToken): { readonly header: Claims; readonly claims: Claims } {
+function harmlessParts({ header, claims }: TokenParts): TokenParts {
   return { header: harmlessClaims(header), claims: harmlessClaims(claims) };
 }
 
@@ -84,13 +95,4 @@ function redactPerhaps(text: string): string {
   const start = starts.find((place) => isReadable(parseToken(candidate.slice(place))));
   if (start !== undefined) return candidate.slice(0, start) + withoutSignature(candidate.slice(start));
   return starts.length > 0 && signature.length >= shortestSecret ? noToken : text;
-}
-
-/** What people paste: with `Bearer`, `Bearer+` from an IIS log, quotes, blanks or line breaks. */
-export function pastedToken(text: string): string {
-  return text
-    .trim()
-    .replace(/^["'“”]+|["'“”]+$/g, '')
-    .replace(/^(?:authorization\s*:\s*)?bearer[\s+]+/i, '')
-    .replace(/\s+/g, '');
 }

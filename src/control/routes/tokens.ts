@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { decodeToken, pastedToken } from '../../evidence/decoded-token.js';
+import { decodeToken } from '../../evidence/decoded-token.js';
+import { readToken } from '../../evidence/read-token.js';
 import { signers } from '../../tokens/token-keys.js';
 import { type TokenOrder, tokenKinds } from '../../tokens/token-order.js';
 import type { ControlContext } from '../context.js';
@@ -37,10 +38,10 @@ export function tokenRoutes(app: FastifyInstance, context: ControlContext): void
     return { token, decoded: decodeToken(token) };
   });
   app.post<{ Body: { token: string } }>('/api/decode', { schema: { body: decodeSchema } }, async ({ body }) => {
-    const decoded = decodeToken(pastedToken(body.token));
-    if (decoded) return decoded;
+    const read = readToken(body.token);
+    if (read) return read.decoded;
     throw app.httpErrors.badRequest(
-      'This is no compact JWT: three parts of base64url with dots between them, the first two JSON objects. Paste the whole token, without the line it stood in.',
+      'There is no token in this text: three parts of base64url with dots between them, the first beginning with eyJ.',
     );
   });
 }

@@ -1,0 +1,36 @@
+import { type Layout, layoutOf } from './layout.js';
+import type { LogKind } from './log-record.js';
+
+/** What the directive lines at the head of a log have said so far (W3C's working draft; Exchange's logs follow it). */
+export interface Directives {
+  readonly software?: string;
+  readonly logType?: string;
+  readonly layout?: Layout;
+}
+
+/** What is known after one more of them. */
+export function withDirective(directives: Directives, line: string): Directives {
+  const [, name = '', value = ''] = /^#([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
+  switch (name.toLowerCase()) {
+    case 'software':
+      return { ...directives, software: value };
+    case 'log-type':
+      return { ...directives, logType: value };
+    case 'fields': {
+      const names = value.includes(',') ? value.split(',').map((column) => column.trim()) : value.split(/\s+/);
+      return { ...directives, layout: layoutOf(kindOf(directives, value), names) };
+    }
+    default:
+      return directives;
+  }
+}
+
+/** HTTP.sys has ports of clients and reasons; what Exchange writes has commas. */
+function kindOf({ software = '', logType = '' }: Directives, fields: string): LogKind {
+  if (fields.includes(',')) return /HttpProxy/i.test(logType) || /\bUrlStem\b/i.test(fields) ? 'httpProxy' : 'ews';
+  return /HTTP API/i.test(software) || /\bs-reason\b/i.test(fields) ? 'httpErr' : 'iis';
+}
+
+export function haveSameNames(one: Layout, other: Layout): boolean {
+  return one.names.length === other.names.length && one.names.every((name, index) => name === other.names[index]);
+}

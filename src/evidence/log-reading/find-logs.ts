@@ -1,0 +1,43 @@
+import type { Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from './log-scanner.js';
+import { fileSource, type LogSource } from './log-source.js';
+
+/** Names of logs in a folder; a file that is named itself may be called as it likes. */
+const logName = /\.log(?:\.gz)?$/i;
+
+export interface FoundLogs {
+  readonly sources: readonly LogSource[];
+  readonly problems: readonly Problem[];
+}
+
+/** The logs that are meant: files, and all logs in folders and the folders in them. */
+export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
+  const sources = new Map<string, LogSource>();
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    try {
+      const what = await stat(path);
+      const found = what.isDirectory() ? await logsIn(path) : [[path, what] as const];
+      for (const [name, { size }] of found) sources.set(name, fileSource(name, size));
+      if (found.length === 0) problems.push({ file: path, line: 0, what: 'no logs (*.log, *.log.gz) in this folder' });
+    } catch (error) {
+      problems.push({ file: path, line: 0, what: whyNot(error as NodeJS.ErrnoException) });
+    }
+  }
+  return { sources: [...sources.values()], problems };
+}
+
+async function logsIn(folder: string): Promise<readonly (readonly [string, Stats])[]> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => logName.test(name)).toSorted();
+  const found = await Promise.all(
+    names.map(async (name) => [join(folder, name), await stat(join(folder, name))] as const),
+  );
+  return found.filter(([, what]) => what.isFile());
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  return code === 'EACCES' || code === 'EPERM' ? 'reading it is not allowed' : message;
+}
