@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 
 /** How a log is encoded, seen by its first bytes. */
 export interface Encoding {
