@@ -16,6 +16,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios run ID                break, test, mend, test
   exchange-oauth-lab scenarios reset                 back to healthy
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
+  exchange-oauth-lab explain [FILE|-]                what evidence of a real server means
   exchange-oauth-lab CMDLET [-Parameter value] …     a cmdlet, in a running lab:
 ${wrap(cmdlets.map((cmdlet) => cmdlet.name).join(', '), '      ')}
   exchange-oauth-lab COMMAND --help                  more about one of them
@@ -115,6 +116,24 @@ Examples:
 
 Exit codes: 0 done; 1 a statement failed; 2 wrong usage, or the script can't be read: then
             nothing of it has run. exit N gives N.
+`;
+}
+
+export function explainHelp(): string {
+  return `exchange-oauth-lab explain [FILE|-] [--format text|json]
+
+Says what evidence of a real server means: which side failed, the cause or the possible causes, how
+to tell them apart, what to type, and how to see the same in the lab. It takes x-ms-diagnostics, the
+output of Test-OAuthConnectivity, an HTTP response with headers, lines of IIS and HttpProxy logs,
+AADSTS errors, events, free/busy errors and tokens, from a file or pasted. No lab has to run.
+
+Examples:
+  exchange-oauth-lab explain detail.txt
+  exchange-oauth-lab explain --format json - < response.txt
+  Test-OAuthConnectivity … | Format-List | exchange-oauth-lab explain
+
+Exit codes: 0 recognised, and nothing is wrong; 1 a failure was recognised; 2 wrong usage, or
+            nothing in the text is known.
 `;
 }
 

@@ -37,6 +37,10 @@ export async function main(argv: readonly string[], console: Console): Promise<n
         return rest.includes('--version')
           ? printVersion(console)
           : (await import('./shell-command.js')).shellCommand(rest, console);
+      case 'explain':
+        return rest.includes('--version')
+          ? printVersion(console)
+          : (await import('./explain-command.js')).explainCommand(rest, console);
       default:
         return cmdletCommand(command, rest, console);
     }
