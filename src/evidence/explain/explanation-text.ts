@@ -13,7 +13,7 @@ export function explanationText(explanation: Explanation): string {
     ...(explanation.causes.length > 0 ? [facts(explanation)] : []),
     ...causesText(explanation),
     ...(explanation.others.length > 0 ? [['Also in this text:', ...explanation.others.flatMap(otherText)]] : []),
-    ...(explanation.lab ? [labText(explanation.lab)] : []),
+    ...(explanation.lab ? [labText(explanation.lab, explanation.names.domain !== undefined)] : []),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -64,13 +64,14 @@ function otherText({ kind, meaning }: RecognisedEvidence): string[] {
   return item(`${kind}: ${meaning}`, '  ');
 }
 
-function labText({ shows, start, break: breaking, test }: LabCommands): string[] {
-  const cannot = 'The lab can’t show this failure yet. A healthy lab with your names:';
+function labText({ shows, start, break: breaking, test }: LabCommands, named: boolean): string[] {
+  const names = named ? ' with your names' : '';
+  const cannot = `The lab can’t show this failure yet. A healthy lab${names}:`;
   return [
-    shows === undefined ? cannot : `See the same in a lab with your names (${shows}):`,
+    shows === undefined ? cannot : `See the same in a lab${names} (${shows}):`,
     `  ${start}`,
     shows === undefined ? 'and in another terminal, what a good run looks like:' : 'and in another terminal:',
-    ...(breaking === undefined ? [] : [`  ${breaking}`]),
+    ...(breaking === undefined ? [] : breaking.split('\n').map((line) => `  ${line}`)),
     `  ${test}`,
   ];
 }

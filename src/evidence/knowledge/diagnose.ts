@@ -96,7 +96,9 @@ function diagnoseToken(observation: Observation): Diagnosis {
 
 /** Nobody recorded it whole, or it is none. */
 function unreadToken(observation: Observation): readonly Cause[] {
-  return observation.status === undefined ? [tokenUnreadable] : [...causesAt(observation), tokenUnreadable];
+  const { status } = observation;
+  if (status === undefined) return [tokenUnreadable];
+  return status === 401 ? [...causesAt(observation), tokenUnreadable] : causesAt(observation);
 }
 
 /** A 401 with a Bearer challenge is Exchange's refusal, whose reason was not recorded: what can't be seen is left. */

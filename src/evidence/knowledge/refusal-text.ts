@@ -91,7 +91,7 @@ export const refusalTexts: readonly RefusalText[] = rows
     const newer = row.newerBuilds;
     const texts = [row, ...(newer?.reason === undefined ? [] : [{ ...newer, reason: newer.reason }])];
     return texts.map(({ reason, code, category }) => ({
-      sentence: withoutTail(reason).replace(/\{(\d)\}/g, '{a$1}'),
+      sentence: (reason.includes('{') ? withoutTail(reason) : reason).replace(/\{(\d)\}/g, '{a$1}'),
       code: newer?.code ?? code,
       category: newer?.category ?? category,
     }));

@@ -16,8 +16,8 @@ export const hostRewritten: Scenario = {
   mend: (tools) => mendPublishing(tools, 'hostHeader'),
 };
 
-/** The organisation's first name, as on the seed page; where the test goes to that very name, the server's own. */
+/** Another name of the organisation's, as on the seed page; where it has none but its Autodiscover, the server's own. */
 function otherName({ domain, hosts }: World): string {
-  const [first] = hosts;
-  return first === undefined || first === hybridHost(hosts) ? `ex01.${domain}` : first;
+  const other = hosts.find((host) => host !== hybridHost(hosts) && !host.startsWith('autodiscover.'));
+  return other ?? `ex01.${domain}`;
 }

@@ -41,8 +41,8 @@ const phrases: readonly Phrase[] = [
   },
   {
     words: "The challenge value returned from '{url}' is not valid.",
-    meaning: 'The challenge of the other side can’t be read.',
-    causes: [challengeUnusable],
+    meaning: 'The challenge of the other side can’t be read, or names no issuer.',
+    causes: [challengeUnusable, authServerDisabled],
   },
   {
     words: 'The specified url may not support OAuth.',

@@ -8,7 +8,7 @@ import { sharedPrincipalBlocked } from '../../knowledge/causes/shared-principal-
 import { webProxyRefuses } from '../../knowledge/causes/web-proxy-refuses.js';
 import { diagnose } from '../../knowledge/diagnose.js';
 import type { Observation } from '../../knowledge/observation.js';
-import { isCloudHost } from '../../knowledge/status-causes.js';
+import { causesOfStatus, isCloudHost } from '../../knowledge/status-causes.js';
 import { type Direction, type Finding, type Recogniser, weights } from '../finding.js';
 import { shortened } from '../pasted-text.js';
 import { type TestOutput, testOutput } from '../test-output.js';
@@ -45,10 +45,17 @@ function judge(status: number, output: TestOutput): Judged {
     const meaning = 'The target itself answered 403, without diagnostics.';
     return { meaning, normal: false, causes: causesOf403(output, host), quoted: {}, direction: 'on-premises -> cloud' };
   }
-  const found = diagnose(observationOf(status, output, host));
+  const observation = observationOf(status, output, host);
+  const found = observation.authorization === 'token' ? diagnose(observation) : undefined;
+  const unchallenged = output.isDetail && status === 401 ? ', without a Bearer challenge and without diagnostics' : '';
   return {
-    meaning: `${found?.symptom ?? `The answer is ${status}`}.`,
-    ...{ normal: false, causes: found?.causes ?? [], quoted: found?.quoted ?? {}, direction },
+    meaning: found ? `${found.symptom}.` : `The answer is ${status}${unchallenged}.`,
+    ...{
+      normal: false,
+      causes: found?.causes ?? causesOfStatus({ status, host }),
+      quoted: found?.quoted ?? {},
+      direction,
+    },
   };
 }
 
@@ -70,14 +77,14 @@ function causesOf403({ applicationId, frame }: TestOutput, host: string | undefi
     : [...blocked, linkedAccountDangling];
 }
 
-function observationOf(status: number, output: TestOutput, host: string | undefined): Observation {
-  const { challenge, sentToken, isDetail, time } = output;
-  const unchallenged = isDetail && status === 401 ? [] : undefined;
-  return {
-    ...{ status, host, time, authorization: sentToken ? 'token' : undefined },
-    challenges:
-      challenge === undefined ? unchallenged : [sentToken ? `${challenge}, error="invalid_token"` : challenge],
-  };
+/** What a refused token is answered with has `error` in its challenge; the Detail shows the first one only. */
+function observationOf(
+  status: number,
+  { challenge, sentToken, time }: TestOutput,
+  host: string | undefined,
+): Observation {
+  const challenges = challenge === undefined ? undefined : [`${challenge}, error="invalid_token"`];
+  return { status, host, time, authorization: sentToken ? 'token' : undefined, challenges };
 }
 
 function hostOf(url: string): string | undefined {

@@ -9,6 +9,7 @@ export const authServerDisabled: Cause = {
   tellApart: [
     'The issuer in the reason is your own tenant, and Get-AuthServer shows it with Enabled False, or not at all.',
     'On the way to the cloud the same shows as "None of them are configured locally".',
+    'A challenge without trusted_issuers: the caller finds it not valid (inferred) and sends no token.',
   ],
   fix: [
     { say: 'Look.', command: 'Get-AuthServer | Format-List Name,Type,Realm,Enabled' },
