@@ -121,6 +121,18 @@ const properties = {
     maximum: 100000,
     description: 'How many transactions are remembered.',
   },
+  logMaxBytes: {
+    type: 'integer',
+    default: 100_000_000,
+    minimum: 0,
+    description: 'Size of all log files together, the oldest are removed; 0 for no log files.',
+  },
+  logTokens: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Write bearer tokens and other credentials into the log files whole, as IIS would; else they can be read, not used.',
+  },
   tour: {
     type: 'boolean',
     default: false,

@@ -12,6 +12,8 @@ export interface DataDirectory {
   readonly stateFile: string;
   /** Token of the control API, where one is needed. */
   readonly controlTokenFile: string;
+  /** The servers' logs, below it by their paths on a server. */
+  readonly logs: string;
   /** Everything but the keys. */
   readonly data: string;
 }
@@ -34,6 +36,7 @@ function layOut(certificates: string, data: string): DataDirectory {
     data,
     stateFile: join(data, 'state.json'),
     controlTokenFile: join(data, 'control-token'),
+    logs: join(data, 'logs'),
   };
 }
 

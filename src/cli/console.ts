@@ -9,6 +9,8 @@ export interface Console {
   readonly input?: (Readable & { readonly isTTY?: boolean }) | undefined;
   /** Where `out` writes, if that is a terminal. */
   readonly terminal?: NodeJS.WriteStream | undefined;
+  /** Where `err` writes, if that is a terminal. */
+  readonly errorTerminal?: Pick<NodeJS.WriteStream, 'write'> | undefined;
 }
 
 export const processConsole: Console = {
@@ -20,6 +22,9 @@ export const processConsole: Console = {
   },
   get terminal() {
     return process.stdout.isTTY ? process.stdout : undefined;
+  },
+  get errorTerminal() {
+    return process.stderr.isTTY ? process.stderr : undefined;
   },
 };
 

@@ -17,6 +17,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios reset                 back to healthy
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
   exchange-oauth-lab explain [FILE|-]                what evidence of a real server means
+  exchange-oauth-lab analyze-log FILES…              what failed, in logs of real servers; needs no lab
   exchange-oauth-lab CMDLET [-Parameter value] …     a cmdlet, in a running lab:
 ${wrap(cmdlets.map((cmdlet) => cmdlet.name).join(', '), '      ')}
   exchange-oauth-lab COMMAND --help                  more about one of them
@@ -134,6 +135,30 @@ Examples:
 
 Exit codes: 0 recognised, and nothing is wrong; 1 a failure was recognised; 2 wrong usage, or
             nothing in the text is known.
+`;
+}
+
+export function analyzeLogHelp(): string {
+  return `exchange-oauth-lab analyze-log FILE | FOLDER | - …  [--format text|json|csv] [--redact]
+
+Finds the OAuth conversations in logs of IIS, of HttpProxy, of EWS and of HTTP.sys (HTTPERR), and
+says which failed and why. Works on logs of real servers, of any size, packed (.gz) or not, and
+needs no lab. A folder stands for all logs in it; - is standard input. Logs of several servers
+belong into one call: they are read side by side, in the order of time.
+
+  --format FORMAT     text, json or csv (the failures alone) [text]
+  --redact            names instead of tokens, users, addresses, hosts and folders: for sharing
+  --since TIME        only from there on: 2025-11-03, or 2025-11-03T08:00:00Z; UTC
+  --until TIME        only up to there
+  --user-agent TEXT   only clients whose user agent contains this
+
+Examples:
+  exchange-oauth-lab analyze-log u_ex251103_x.log
+  exchange-oauth-lab analyze-log inetpub/logs/LogFiles Logging/HttpProxy --since 2025-11-03
+  exchange-oauth-lab analyze-log --format json --redact logs/ > report.json
+
+Lines that can't be read are told on standard error (in "problems" of the JSON) and change nothing.
+${exitCodeHelp}
 `;
 }
 

@@ -41,6 +41,10 @@ export async function main(argv: readonly string[], console: Console): Promise<n
         return rest.includes('--version')
           ? printVersion(console)
           : (await import('./explain-command.js')).explainCommand(rest, console);
+      case 'analyze-log':
+        return rest.includes('--version')
+          ? printVersion(console)
+          : (await import('./analyze-log-command.js')).analyzeLogCommand(rest, console);
       default:
         return cmdletCommand(command, rest, console);
     }

@@ -26,6 +26,13 @@ export function redactTransaction(transaction: Transaction): Transaction {
   };
 }
 
+/** One value of the request fit for a log line; of a credential the scheme and what can be read stay. */
+export function redactedField({ token, request }: Transaction, value: string, isCredential = false): string {
+  if (isCredential) return redactCredential(value);
+  if (value.length < shortestSecret) return value;
+  return scrubber(token ?? credentialOf(request.headers))(value);
+}
+
 /** A bearer token without any signature, the one of its actor token included. */
 export function redactBearer(token: string): string {
   if (token === '') return '';
@@ -36,14 +43,18 @@ const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', '
 
 /** Request or response headers fit to be shown. */
 function redactHeaders(headers: HeaderList): HeaderList {
-  return headers.map(([name, value]) => {
-    if (!secretHeaders.has(name.toLowerCase())) return [name, value];
-    const bearer = /^(\s*bearer)(\s*)(\S.*)$/is.exec(value);
-    if (bearer) return [name, `${bearer[1]} ${redactBearer((bearer[3] ?? '').trim())}`];
-    const scheme = /^[^\s,]+/.exec(value.trim())?.[0] ?? '';
-    if (!schemes.has(scheme.toLowerCase())) return [name, value.trim() === '' ? value : '<removed>'];
-    return [name, value.trim() === scheme ? value : `${scheme} <removed>`];
-  });
+  return headers.map(([name, value]) => [
+    name,
+    secretHeaders.has(name.toLowerCase()) ? redactCredential(value) : value,
+  ]);
+}
+
+function redactCredential(value: string): string {
+  const bearer = /^(\s*bearer)(\s*)(\S.*)$/is.exec(value);
+  if (bearer) return `${bearer[1]} ${redactBearer((bearer[3] ?? '').trim())}`;
+  const scheme = /^[^\s,]+/.exec(value.trim())?.[0] ?? '';
+  if (!schemes.has(scheme.toLowerCase())) return value.trim() === '' ? value : '<removed>';
+  return value.trim() === scheme ? value : `${scheme} <removed>`;
 }
 
 /** Words that are no secret in front of one (IANA's list of HTTP authentication schemes, and those of Windows). */

@@ -12,11 +12,19 @@ export interface JudgedStep {
   readonly detail: string;
 }
 
-/** What IIS's own authentication, Windows or Basic, leaves in its log. */
+/** What IIS's own authentication, Windows or Basic, leaves in its log, and http.sys in its error log. */
 export interface IisLogEntry {
   readonly userName?: string | undefined;
   readonly subStatus?: number | undefined;
   readonly win32Status?: number | undefined;
+  /** http.sys answered by itself: such a request stands in its error log, and nowhere else. */
+  readonly httpError?: HttpError | undefined;
+}
+
+/** Why http.sys answered, in its own word (Microsoft KB 820729), and whose queue the request was for. */
+export interface HttpError {
+  readonly reason: string;
+  readonly queueName?: string | undefined;
 }
 
 /** One HTTP exchange at a server of the lab, recorded once; every kind of evidence is a pure function of it. */

@@ -6,12 +6,14 @@ import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
 import type { EventLog } from '../evidence/event-log.js';
+import { exchangeServices } from '../evidence/exchange-services.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws, type EwsAnswer } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, serve } from '../ews/service.js';
 import { windowsSchemes } from '../iis/authentication/windows.js';
-import { notFoundPage, unavailablePage } from '../iis/pages.js';
+import { poolDownAnswer } from '../iis/http-sys.js';
+import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
@@ -72,7 +74,7 @@ function route(request: SiteRequest, options: FrontEndOptions): SiteAnswer | Bod
 }
 
 function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
-  if (options.worker.services.isDown(request.arrived)) return { response: unavailablePage() };
+  if (options.worker.services.isDown(request.arrived)) return poolDownAnswer(exchangeServices.Ews.pool);
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {

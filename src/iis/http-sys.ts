@@ -1,6 +1,6 @@
 import type { JudgedStep } from '../evidence/transaction.js';
 import { headerValue, headerValues, pathOf, type WireRequest } from '../protocol/wire.js';
-import { type HttpSysRejection, httpSysPage } from './pages.js';
+import { type HttpSysRejection, httpSysPage, unavailablePage } from './pages.js';
 import type { Site, SiteAnswer, SiteRequest } from './site.js';
 
 /** http.sys's default limit for one header field and for all of them (facts/ews-clients §5.1). */
@@ -62,5 +62,25 @@ export function httpSysAnswer(rejection: HttpSysRejection): SiteAnswer {
         detail: `http.sys refused the request: ${rejection}. Exchange never saw it.`,
       },
     ],
+    iis: { httpError: { reason: reasons[rejection] } },
+  };
+}
+
+/** The reasons in its error log (Microsoft KB 820729, "Error logging in HTTP APIs"). */
+const reasons: Readonly<Record<HttpSysRejection, string>> = {
+  badRequest: 'BadRequest',
+  invalidHostname: 'Hostname',
+  invalidUrl: 'URL',
+  invalidVerb: 'Verb',
+  requestTooLong: 'RequestLength',
+};
+
+/** The answer while the application pool of a request is down; AppOffline is the reason of a pool that failed (KB 820729). */
+export function poolDownAnswer(pool: string): SiteAnswer {
+  const detail = `http.sys answered: the application pool ${pool} is down. Exchange never saw the request.`;
+  return {
+    response: unavailablePage(),
+    steps: [{ name: 'http.sys', verdict: 'failed', detail }],
+    iis: { httpError: { reason: 'AppOffline', queueName: pool } },
   };
 }

@@ -3,12 +3,14 @@ import { fetchAuthMetadata } from '../directory/auth-metadata.js';
 import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
+import { LogFiles } from '../evidence/log-files/log-files.js';
 import { ServiceHost } from '../exchange/service-host.js';
 import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
 import { startWebProxy } from '../network/web-proxy.js';
+import { exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
 import { ScenarioRunner } from '../scenarios/runner.js';
 import { readMissingMetadata } from './auth-servers.js';
@@ -26,6 +28,7 @@ export interface LabParts {
   readonly ports: SitePorts & { readonly proxy: number; readonly partners: number };
   readonly journal: Journal;
   readonly eventLog: EventLog;
+  readonly logs: LogFiles;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
   readonly serviceHost: ServiceHost;
@@ -46,6 +49,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   keepClock(surroundings);
   const journal = new Journal(config.journalSize);
+  const logs = openLogs(surroundings, journal);
   const eventLog = new EventLog(clock);
   const names = new NameTable();
   const http = createHttpClient({ names, ca: certificates.roots });
@@ -73,7 +77,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
       await serviceHost.start();
     },
   });
-  return { ports, journal, eventLog, http, cmdlets, serviceHost, scenarios };
+  return { ports, journal, eventLog, logs, http, cmdlets, serviceHost, scenarios };
 }
 
 /** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
@@ -97,6 +101,16 @@ async function openServers(
     publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
   return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners, followNetwork };
+}
+
+/** Closed after the servers, whose last requests belong into the logs. */
+function openLogs({ storage, onDefect, closer }: Surroundings, journal: Journal): LogFiles {
+  const { config, directory, state } = storage;
+  const { logTokens, logMaxBytes: maxBytes } = config;
+  const build = () => exchangeBuilds[state.state.organization.exchangeVersion];
+  const logs = new LogFiles({ directory: directory.logs, journal, build, logTokens, maxBytes, onDefect });
+  closer.add(() => logs.close());
+  return logs;
 }
 
 /** The clock goes on as it was set, and a later setting is on disk before the lab is closed. */

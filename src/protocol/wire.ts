@@ -51,12 +51,14 @@ function isNamed(candidate: string, name: string): boolean {
   return candidate.length === name.length && (candidate === name || candidate.toLowerCase() === name);
 }
 
-/**
- * Path of a request target as IIS compares it: decoded, dot segments resolved (http.sys hands it on like that), in lower
- * case, without query and without trailing slash.
- */
+/** Path of a request target as http.sys hands it on: decoded, dot segments resolved, without query. */
+export function canonicalPath(target: string): string {
+  return decoded(pathOf(target));
+}
+
+/** Path of a request target as IIS compares it: canonical, in lower case, without trailing slash. */
 export function normalizedPath(target: string): string {
-  const path = decoded(pathOf(target)).toLowerCase();
+  const path = canonicalPath(target).toLowerCase();
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 

@@ -35,13 +35,17 @@ export class LogScanner {
   #watch: Watch | undefined;
   /** Lines so far, all kinds of them. */
   lines = 0;
-  /** Lines that are of a log known here. */
-  known = 0;
+  #known = 0;
   readonly times = new LineTime();
 
   constructor(file: string, sink: ScannerSink) {
     this.#file = file;
     this.#sink = sink;
+  }
+
+  /** Was there a header, or a line that needs none? */
+  get isLog(): boolean {
+    return this.#known > 0 || this.#directives.layout !== undefined;
   }
 
   push(bytes: Buffer): void {
@@ -117,8 +121,8 @@ export class LogScanner {
   }
 
   #countKnown(bytes: Buffer, start: number, next: number, layout: Layout): void {
-    if (this.times.first === undefined && this.known < 100) this.times.firstOf(bytes, start, next, layout);
-    this.known += 1;
+    if (this.times.first === undefined && this.#known < 100) this.times.firstOf(bytes, start, next, layout);
+    this.#known += 1;
   }
 
   #directive(line: string): void {
@@ -144,7 +148,7 @@ export class LogScanner {
       this.#saidHeaderIsMissing = true;
     }
     if (record?.time === undefined) return;
-    this.known += 1;
+    this.#known += 1;
     this.times.at(record.time);
     this.#sink.record({ ...record, file: this.#file, line: this.lines });
   }

@@ -7,8 +7,8 @@ import type { LogSource } from './log-source.js';
 export interface ReadLog {
   readonly name: string;
   readonly lines: number;
-  /** Lines of a kind known here; none: it is no such log. */
-  readonly known: number;
+  /** It has a header, or at least one line, of a kind known here. */
+  readonly isLog: boolean;
   readonly first: number | undefined;
   readonly last: number | undefined;
 }
@@ -101,8 +101,8 @@ class OpenLog {
   }
 
   summary(): ReadLog {
-    const { lines, known, times } = this.#scanner;
-    return { name: this.#name, lines, known, first: times.first, last: times.last };
+    const { lines, isLog, times } = this.#scanner;
+    return { name: this.#name, lines, isLog, first: times.first, last: times.last };
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Layout } from './layout.js';
 
 /** What a column is looked at for. */
-const watched = { nothing: 0, path: 1, status: 2, userAgent: 3, anyValue: 4, custom: 5 } as const;
+const watched = { nothing: 0, path: 1, status: 2, userAgent: 3, anyValue: 4, custom: 5, fullStatus: 6 } as const;
 
 /** What was seen in a line. */
 const seen = { path: 1, unauthorized: 2, value: 4, nul: 8, oauthClient: 16 } as const;
@@ -26,12 +26,16 @@ export function watchOf({ kind, roles }: Layout): Watch {
   for (const [index, role] of roles.entries()) {
     if (index >= 256) break;
     if (role === 'path' || role === 'pathAndQuery') columns[index] = watched.path;
-    else if (role === 'status') columns[index] = watched.status;
+    else if (role === 'status') columns[index] = hasFullStatus(roles, index) ? watched.fullStatus : watched.status;
     else if (role === 'userAgent') columns[index] = watched.userAgent;
     else if (role === 'diagnostics') columns[index] = watched.anyValue;
     else if (role === 'authorization' || role === 'custom') columns[index] = watched.custom;
   }
   return { columns, blanks: roles.length - 1, everyPath: kind === 'httpErr' };
+}
+
+function hasFullStatus(roles: Layout['roles'], index: number): boolean {
+  return roles[index + 1] === 'subStatus' && roles[index + 2] === 'win32Status';
 }
 
 /** The scan stands at a line's beginning, and tells of the line before what there is to tell. */
@@ -81,11 +85,20 @@ function isInteresting(found: number, everyPath: boolean): boolean {
 function lookAt(bytes: Buffer, at: number, column: number): number {
   const first = bytes[at] as number;
   if (column === watched.path) return first === 47 && isServicePath(bytes, at + 1) ? seen.path : 0; // `/`
-  if (column === watched.status)
-    return first === 52 && bytes[at + 1] === 48 && bytes[at + 2] === 49 ? seen.unauthorized : 0;
+  if (column === watched.status) return is401(bytes, at) ? seen.unauthorized : 0;
+  if (column === watched.fullStatus) return is401(bytes, at) && isNoWindowsLogon(bytes, at + 3) ? seen.unauthorized : 0;
   if (column === watched.anyValue) return first !== hyphen ? seen.value : 0;
   if ((first | 32) === 98) return startsWith(bytes, at, bearer) ? seen.value : 0;
   return bytes[at + 7] === semicolon && first >= 48 && first <= 57 ? seen.value : 0; // a diagnostics value: `2000003;…`
+}
+
+function is401(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 52 && bytes[at + 1] === 48 && bytes[at + 2] === 49;
+}
+
+/** ` 0 0`: the legs of Windows authentication have a sub-status and an error of Windows (facts/oauth-outbound-admin §5.1). */
+function isNoWindowsLogon(bytes: Buffer, at: number): boolean {
+  return bytes[at + 1] === 48 && bytes[at + 2] === blank && bytes[at + 3] === 48;
 }
 
 const bearer = lettersOf('bearer');
