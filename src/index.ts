@@ -4,6 +4,16 @@ export { ConfigError, type LabConfig, type LabOptions, labSchema } from './confi
 export { StateFileError } from './directory/state-file.js';
 export type { DecodedToken } from './evidence/decoded-token.js';
 export { type Explanation, explain } from './evidence/explain/explain.js';
+export { type DecodeOptions, decode } from './evidence/token-report/decode.js';
+export type {
+  Check,
+  CheckVerdict,
+  ClaimReport,
+  KindReport,
+  TokenPart,
+  TokenReport,
+} from './evidence/token-report/token-report.js';
+export { KeySourceError } from './evidence/token-report/verification-keys.js';
 export type { JudgedStep, Side } from './evidence/transaction.js';
 export type { TransactionView } from './evidence/transaction-view.js';
 export type { LabDescription, LabDetails } from './lab/description.js';

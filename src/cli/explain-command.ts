@@ -3,7 +3,7 @@ import { systemClock } from '../clock.js';
 import { explain } from '../evidence/explain/explain.js';
 import { explanationText } from '../evidence/explain/explanation-text.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
-import { explainHelp } from './help.js';
+import { explainHelp } from './evidence-help.js';
 import { readInput } from './read-input.js';
 
 const verdictCodes = {

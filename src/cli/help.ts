@@ -4,7 +4,7 @@ import { commonParameters } from '../shell/parameter-binder.js';
 import { cmdlets } from '../shell/registry.js';
 import { clientParameters } from './run-remote-cmdlet.js';
 
-const exitCodeHelp = `Exit codes: 0 done and nothing wrong found; 1 a failure was found, or the thing tested is broken;
+export const exitCodeHelp = `Exit codes: 0 done and nothing wrong found; 1 a failure was found, or the thing tested is broken;
             2 wrong usage, or nothing readable.`;
 
 export function mainHelp(): string {
@@ -15,6 +15,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios activate ID           switch one on
   exchange-oauth-lab scenarios run ID                break, test, mend, test
   exchange-oauth-lab scenarios reset                 back to healthy
+  exchange-oauth-lab decode [TOKEN|FILE|-]           what a token says and whether Exchange takes it
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
   exchange-oauth-lab explain [FILE|-]                what evidence of a real server means
   exchange-oauth-lab analyze-log FILES…              what failed, in logs of real servers; needs no lab
@@ -103,6 +104,38 @@ ${exitCodeHelp}
 `;
 }
 
+export function decodeHelp(): string {
+  return `exchange-oauth-lab decode [TOKEN|FILE|-] [options]
+
+What a token says, each claim explained, and whether Exchange would take it. Works on real
+tokens, without a lab, and sends nothing anywhere. Takes what people paste: a header, an IIS log
+line, a mail, a trace, JSON; tokens that a log has cut are read as far as they go.
+
+  --host mail.contoso.com   host of the request, as Exchange sees it (cs-host in the IIS log)
+  --scheme https|http       how the request reaches Exchange [https]
+  --time 2026-11-25T10:00Z  judge for this moment instead of now
+  --format text|json        [text]
+  --ca FILE                 certificates that may have signed (PEM, DER, PKCS#7)
+  --jwks FILE|URL           keys that may have signed, a JSON Web Key Set
+  --metadata FILE|URL       keys of a metadata/json/1 document of ACS, Exchange or a partner
+  --lab URL                 keys and clock of this lab; else those of a lab on the default port,
+                            if one answers and its keys fit
+  --show-signature          show signatures: whoever has them can use the token
+
+--ca, --jwks and --metadata can be given several times. An address is fetched only when it is
+named here; certificates of --ca are trusted for that.
+
+Examples:
+  exchange-oauth-lab decode token.txt --host mail.contoso.com
+  Get-Clipboard | exchange-oauth-lab decode -
+  exchange-oauth-lab decode u_ex251125_x.log --format json
+  exchange-oauth-lab decode - --metadata https://mail.contoso.com/autodiscover/metadata/json/1
+
+Exit codes: 0 readable, and nothing wrong found; 1 something is wrong: expired, for another host,
+            a bad signature …; 2 no token that can be read, or wrong usage.
+`;
+}
+
 export function shellHelp(): string {
   return `exchange-oauth-lab shell [SCRIPT.ps1 | -Command TEXT] [--lab http://127.0.0.1:8025]
 
@@ -120,49 +153,7 @@ Exit codes: 0 done; 1 a statement failed; 2 wrong usage, or the script can't be 
 `;
 }
 
-export function explainHelp(): string {
-  return `exchange-oauth-lab explain [FILE|-] [--format text|json]
-
-Says what evidence of a real server means: which side failed, the cause or the possible causes, how
-to tell them apart, what to type, and how to see the same in the lab. It takes x-ms-diagnostics, the
-output of Test-OAuthConnectivity, an HTTP response with headers, lines of IIS and HttpProxy logs,
-AADSTS errors, events, free/busy errors and tokens, from a file or pasted. No lab has to run.
-
-Examples:
-  exchange-oauth-lab explain detail.txt
-  exchange-oauth-lab explain --format json - < response.txt
-  Test-OAuthConnectivity … | Format-List | exchange-oauth-lab explain
-
-Exit codes: 0 recognised, and nothing is wrong; 1 a failure was recognised; 2 wrong usage, or
-            nothing in the text is known.
-`;
-}
-
-export function analyzeLogHelp(): string {
-  return `exchange-oauth-lab analyze-log FILE | FOLDER | - …  [--format text|json|csv] [--redact]
-
-Finds the OAuth conversations in logs of IIS, of HttpProxy, of EWS and of HTTP.sys (HTTPERR), and
-says which failed and why. Works on logs of real servers, of any size, packed (.gz) or not, and
-needs no lab. A folder stands for all logs in it; - is standard input. Logs of several servers
-belong into one call: they are read side by side, in the order of time.
-
-  --format FORMAT     text, json or csv (the failures alone) [text]
-  --redact            names instead of tokens, users, addresses, hosts and folders: for sharing
-  --since TIME        only from there on: 2025-11-03, or 2025-11-03T08:00:00Z; UTC
-  --until TIME        only up to there
-  --user-agent TEXT   only clients whose user agent contains this
-
-Examples:
-  exchange-oauth-lab analyze-log u_ex251103_x.log
-  exchange-oauth-lab analyze-log inetpub/logs/LogFiles Logging/HttpProxy --since 2025-11-03
-  exchange-oauth-lab analyze-log --format json --redact logs/ > report.json
-
-Lines that can't be read are told on standard error (in "problems" of the JSON) and change nothing.
-${exitCodeHelp}
-`;
-}
-
-function wrap(text: string, indent: string, width = 96): string {
+export function wrap(text: string, indent: string, width = 96): string {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(' ')) {

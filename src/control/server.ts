@@ -10,6 +10,7 @@ import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
 import { explainRoutes } from './routes/explain.js';
+import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
@@ -20,6 +21,7 @@ import { transactionRoutes } from './routes/transactions.js';
 const allRoutes = [
   pageRoutes,
   labRoutes,
+  keyRoutes,
   tokenRoutes,
   transactionRoutes,
   scenarioRoutes,
