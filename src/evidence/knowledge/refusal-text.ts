@@ -83,7 +83,8 @@ export interface RefusalText {
 }
 
 /** Shorter ones could be anybody's. */
-const shortestTelling = 24;
+const shortestTelling = 28;
+const shortestBeginning = 10;
 
 /** The sentences that tell by themselves that Exchange wrote them; what holds more words comes first. */
 export const refusalTexts: readonly RefusalText[] = rows
@@ -96,5 +97,8 @@ export const refusalTexts: readonly RefusalText[] = rows
       category: newer?.category ?? category,
     }));
   })
-  .filter(({ sentence }) => (sentence.split('{')[0] ?? '').length >= shortestTelling)
+  .filter(({ sentence }) => {
+    const fixed = sentence.split(/\{\w+\}/);
+    return (fixed[0] ?? '').length >= shortestBeginning && fixed.join('').length >= shortestTelling;
+  })
   .toSorted((a, b) => b.sentence.length - a.sentence.length);

@@ -8,7 +8,7 @@ const behind = 1500;
 const mostPlaces = 40;
 
 /** Get-EventLog, Get-WinEvent, wevtutil's XML and the Event Viewer's copy, in English and German, name an id so. */
-const labels = String.raw`(?:Event ?ID|EventID|Ereignis-ID|Instance ?Id|\bId)\b[^>:\d]{0,60}[:>] ?(\d{1,10})\b`;
+const labels = String.raw`(?:Event ?ID|EventID|Ereignis-ID|Instance ?Id|\bId)\b[^>:]{0,60}[:>] ?(\d{1,10})\b`;
 const labelled = new RegExp(labels, 'gi');
 
 /** Entries of the event logs: the source, and an id beside it. The text of most is unknown, so source and id decide. */
