@@ -10,6 +10,7 @@ import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
 import { eventLogRoutes } from './routes/event-log.js';
+import { explainRoutes } from './routes/explain.js';
 import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
 import { logRoutes } from './routes/logs.js';
@@ -30,6 +31,7 @@ const allRoutes = [
   scenarioRoutes,
   cmdletRoutes,
   shellRoutes,
+  explainRoutes,
 ];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */

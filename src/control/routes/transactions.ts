@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { noTransaction } from '../../evidence/journal.js';
 import { logText, transactionLogs, whyNotLogged } from '../../evidence/log-text.js';
+import { diagnoseTransaction } from '../../evidence/renderers/diagnosis.js';
 import { failedRequestTrace } from '../../evidence/renderers/failed-request-trace.js';
 import { failedRequestTraceHtml } from '../../evidence/renderers/failed-request-trace-html.js';
 import type { Transaction } from '../../evidence/transaction.js';
@@ -86,6 +87,10 @@ export function transactionRoutes(app: FastifyInstance, context: ControlContext)
       }
       return reply.type('application/xml; charset=utf-8').send(failedRequestTrace(transaction, reveal(query)));
     },
+  );
+
+  app.get<{ Params: { id: string } }>('/api/transactions/:id/diagnosis', async ({ params }) =>
+    diagnoseTransaction(find(params.id)),
   );
 
   function find(id: string): Transaction {
