@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['clock', 'random', 'lab-error'],
   ['protocol', 'pki', 'network', 'config', 'data-directory'],
   ['directory'],
-  ['tokens'],
+  ['tokens', 'import'],
   ['connectivity', 'evidence'],
   ['authentication', 'iis'],
   ['ews'],
@@ -150,7 +150,7 @@ t.test('every import leads to a file', async (t) => {
 /** Tables of data may be long: a row per error, a row per setting. The composition root may take its time. */
 const longFiles: Readonly<Record<string, number>> = {
   'protocol/exchange-errors.ts': 300,
-  'config.ts': 300,
+  'config.ts': 330,
   'lab.ts': 300,
 };
 

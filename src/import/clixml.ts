@@ -46,13 +46,13 @@ function objectOf(element: XmlElement, references: References, nested: boolean):
       const { N: name } = property.attributes;
       // What a remote session adds to tell the type again: bytes that nobody here needs.
       if (name !== undefined && name !== 'SerializationData')
-        properties.set(decoded(name), valueOf(property, references));
+        properties.set(decoded(name), readValue(property, references));
     }
   }
   return { line: element.line, typeName: references.typeOf(element), properties, ...(nested ? { nested } : {}) };
 }
 
-function valueOf(element: XmlElement, references: References): ExportedValue {
+function readValue(element: XmlElement, references: References): ExportedValue {
   const list = references.target(element).children.find(({ name }) => lists.includes(name));
   return list
     ? listValue(list.children.map((item) => textOf(item, references)))

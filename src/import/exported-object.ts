@@ -29,7 +29,10 @@ export function listValue(items: readonly string[], cutOff = false): ExportedVal
 }
 
 /** A property by its name in any case. */
-export function valueOf({ properties }: Pick<ExportedObject, 'properties'>, name: string): ExportedValue | undefined {
+export function propertyOf(
+  { properties }: Pick<ExportedObject, 'properties'>,
+  name: string,
+): ExportedValue | undefined {
   const exact = properties.get(name);
   if (exact) return exact;
   const wanted = name.toLowerCase();

@@ -34,7 +34,10 @@ class FormatListReader {
   #draft: Draft | undefined;
 
   read(line: string, number: number): void {
-    if (line.trim() === '') return this.#finish();
+    if (line.trim() === '') {
+      this.#finish();
+      return;
+    }
     const [, typed] = promptLine.exec(line) ?? [];
     if (typed !== undefined) {
       this.#finish();

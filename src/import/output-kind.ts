@@ -1,4 +1,4 @@
-import { type ExportedObject, valueOf } from './exported-object.js';
+import { type ExportedObject, propertyOf } from './exported-object.js';
 
 /** The cmdlets whose output is taken in, by what comes behind `Get-`. */
 export const outputKinds = [
@@ -72,11 +72,11 @@ const marks: readonly (readonly [kind: OutputKind, ...names: readonly string[]])
 ];
 
 function kindOfProperties(object: ExportedObject): OutputKind | undefined {
-  const has = (name: string) => valueOf(object, name) !== undefined;
+  const has = (name: string) => propertyOf(object, name) !== undefined;
   const marked = marks.find(([, ...names]) => names.every(has))?.[0];
   if (marked) return marked;
   if (has('OAuthAuthentication')) {
-    const name = valueOf(object, 'Name')?.text ?? valueOf(object, 'Identity')?.text ?? '';
+    const name = propertyOf(object, 'Name')?.text ?? propertyOf(object, 'Identity')?.text ?? '';
     if (/(?:^|\\)EWS\b/i.test(name)) return 'WebServicesVirtualDirectory';
     if (/(?:^|\\)Autodiscover\b/i.test(name)) return 'AutodiscoverVirtualDirectory';
     return undefined;

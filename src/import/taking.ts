@@ -1,5 +1,5 @@
 import { type DateOrder, readDate } from './exported-date.js';
-import { type ExportedValue, valueOf } from './exported-object.js';
+import { type ExportedValue, propertyOf } from './exported-object.js';
 import type { ReportWriter } from './import-report.js';
 import type { KnownObject } from './read-export.js';
 
@@ -50,7 +50,7 @@ export class Taking {
 
   /** A property without taking it over: to look whether it can be. */
   peek(property: string): ExportedValue | undefined {
-    return valueOf(this.object, property);
+    return propertyOf(this.object, property);
   }
 
   /** Its text, blank as ''; undefined where the output does not have the property. */
@@ -142,6 +142,6 @@ export class Taking {
 /** `EX01\EWS (Default Web Site)`, `Auth Configuration`, a thumbprint. */
 export function nameOf(object: KnownObject): string {
   const names = object.kind === 'ExchangeCertificate' ? ['Thumbprint'] : ['Identity', 'Name', 'DomainName', 'Fqdn'];
-  const [name] = names.flatMap((property) => valueOf(object, property)?.text || []);
+  const [name] = names.flatMap((property) => propertyOf(object, property)?.text || []);
   return name ?? `line ${object.line}`;
 }

@@ -1,0 +1,156 @@
+import { domainToASCII } from 'node:url';
+import { hostName as hostNamePattern } from '../config.js';
+import { foreignTenantId } from '../directory/world.js';
+import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import { acsIssuerId } from '../protocol/well-known.js';
+import { propertyOf } from './exported-object.js';
+import type { NotTaken, ReportWriter } from './import-report.js';
+import { hostOf, isHybridAgentName, isMicrosoftName } from './microsoft-names.js';
+import type { OutputKind } from './output-kind.js';
+import type { KnownObject } from './read-export.js';
+import { nameOf } from './taking.js';
+
+/** Settings of the lab that an export tells. */
+export interface ImportedNames {
+  readonly domain?: string | undefined;
+  readonly hosts?: readonly string[] | undefined;
+  readonly tenantId?: string | undefined;
+  readonly tenantDomain?: string | undefined;
+  readonly exchangeVersion?: ExchangeVersion | undefined;
+}
+
+const hostName = new RegExp(hostNamePattern);
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function namesOf(objects: readonly KnownObject[], report: ReportWriter): ImportedNames {
+  const of = (kind: OutputKind) => objects.filter((object) => object.kind === kind);
+  const directories = [...of('WebServicesVirtualDirectory'), ...of('AutodiscoverVirtualDirectory')];
+  const hosts = hostsOf(directories, report);
+  const domain = acceptedDomain(of('AcceptedDomain'), report) ?? domainOfHosts(hosts) ?? directoryDomain(objects);
+  const autodiscover = domain === undefined ? [] : [`autodiscover.${domain}`]; // where clients look in any case
+  const all = hosts.some((host) => host.startsWith('autodiscover.')) ? hosts : [...hosts, ...autodiscover];
+  return {
+    domain,
+    hosts: hosts.length === 0 ? undefined : all,
+    tenantId: tenantIdOf(of('AuthServer'), report),
+    tenantDomain: tenantDomainOf(objects),
+    exchangeVersion: versionOf([...of('ExchangeServer'), ...directories]),
+  };
+}
+
+/** The default domain; where that is a name of Microsoft's or none that a host could have, the next one. */
+function acceptedDomain(domains: readonly KnownObject[], report: ReportWriter): string | undefined {
+  const ordered = domains.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)));
+  const names = ordered.map(
+    (object) => [object, asciiName(text(object, 'DomainName') || text(object, 'Name'))] as const,
+  );
+  const usable = names.find(([, name]) => hostName.test(name) && !isMicrosoftName(name));
+  const [preferred] = ordered;
+  if (preferred && usable?.[0] !== preferred && isDefault(preferred)) {
+    const why = `the lab can't be called so; it is ${usable?.[1] ?? 'called after its hosts'}`;
+    report.refused({ ...placeOf(preferred, 'DomainName'), why });
+  }
+  return usable?.[1];
+}
+
+function isDefault(object: KnownObject): boolean {
+  return text(object, 'Default').toLowerCase() === 'true';
+}
+
+/** Names in the URLs of the virtual directories: those for outside first, EWS before Autodiscover. */
+function hostsOf(directories: readonly KnownObject[], report: ReportWriter): readonly string[] {
+  const urls = ['ExternalUrl', 'InternalUrl'].flatMap((property) =>
+    directories.map((object) => ({ object, property, host: hostOf(text(object, property)) })),
+  );
+  const hosts = urls.flatMap(({ object, property, host }) => {
+    const why = host === undefined ? undefined : whyNoHost(host);
+    if (why !== undefined) report.refused({ ...placeOf(object, property), value: text(object, property), why });
+    return host === undefined || why !== undefined ? [] : [host];
+  });
+  return [...new Set(hosts)];
+}
+
+function whyNoHost(host: string): string | undefined {
+  if (isHybridAgentName(host)) return 'the lab has no Hybrid Agent: its Exchange is reached by its own names';
+  if (isMicrosoftName(host)) return 'it is a name of Microsoft’s, which the lab’s Exchange must not have';
+  return hostName.test(host) ? undefined : 'no host of the lab can be called so: it needs a name with a dot';
+}
+
+/** `contoso.com` of `mail.contoso.com`. */
+function domainOfHosts(hosts: readonly string[]): string | undefined {
+  const parent = hosts[0]?.split('.').slice(1).join('.');
+  return parent !== undefined && hostName.test(parent) && !isMicrosoftName(parent) ? parent : undefined;
+}
+
+/** The Active Directory domain out of a distinguished name. */
+function directoryDomain(objects: readonly KnownObject[]): string | undefined {
+  const names = objects.map((object) => {
+    const labels = [...text(object, 'DistinguishedName').matchAll(/(?:^|,)DC=([^,]+)/gi)].map(
+      ([, label = '']) => label,
+    );
+    return labels.join('.').toLowerCase();
+  });
+  return names.find((name) => hostName.test(name) && !isMicrosoftName(name));
+}
+
+/** The realm of the auth servers; the issuer of S2S tokens decides, and of those one that is enabled. */
+function tenantIdOf(servers: readonly KnownObject[], report: ReportWriter): string | undefined {
+  const ranked = servers
+    .map((object) => ({ object, realm: text(object, 'Realm').toLowerCase() }))
+    .filter(({ realm }) => guid.test(realm) && realm !== foreignTenantId)
+    .toSorted((a, b) => rankOf(a.object) - rankOf(b.object));
+  const [first] = ranked;
+  for (const { object, realm } of ranked) {
+    if (realm === first?.realm) continue;
+    report.refused({
+      ...placeOf(object, 'Realm'),
+      value: realm,
+      why: `the lab has one tenant of its own, ${first?.realm}; --tenant-id chooses another`,
+    });
+  }
+  return first?.realm;
+}
+
+function rankOf(server: KnownObject): number {
+  const isAcs = isAcsServer(server) ? 0 : 2;
+  return isAcs + (text(server, 'Enabled').toLowerCase() === 'false' ? 1 : 0);
+}
+
+/** An issuer of S2S tokens, also where the output lacks the type. */
+export function isAcsServer(server: KnownObject): boolean {
+  return text(server, 'Type') === 'MicrosoftACS' || text(server, 'IssuerIdentifier').toLowerCase() === acsIssuerId;
+}
+
+/** `contoso.onmicrosoft.com`, wherever it is named; the domain for mail routing, `contoso.mail.…`, names it too. */
+function tenantDomainOf(objects: readonly KnownObject[]): string | undefined {
+  const texts = objects.flatMap((object) =>
+    ['AuthMetadataUrl', 'DomainName', 'TargetAddressDomains', 'DomainNames'].map((name) => text(object, name)),
+  );
+  const named = texts.flatMap(
+    (value) => /(?<![\w.-])([a-z0-9-]+)(?:\.mail)?\.onmicrosoft\.com(?![\w.-])/i.exec(value)?.[1] ?? [],
+  );
+  return named[0] === undefined ? undefined : `${named[0].toLowerCase()}.onmicrosoft.com`;
+}
+
+/** `Version 15.2 (Build 1748.24)`: 15.0 is 2013, 15.1 is 2016; 15.2 is 2019, from build 2562 SE (facts/oauth-outbound-admin §3.8). */
+function versionOf(objects: readonly KnownObject[]): ExchangeVersion | undefined {
+  for (const object of objects) {
+    const [, minor, build] = /Version 15\.(\d) \(Build (\d+)/.exec(text(object, 'AdminDisplayVersion')) ?? [];
+    if (minor === '0') return '2013';
+    if (minor === '1') return '2016';
+    if (minor === '2') return Number(build) >= 2562 ? 'SE' : '2019';
+  }
+  return undefined;
+}
+
+function text(object: KnownObject, property: string): string {
+  return propertyOf(object, property)?.text ?? '';
+}
+
+function asciiName(name: string): string {
+  return domainToASCII(name) || name.toLowerCase();
+}
+
+function placeOf(object: KnownObject, property: string): Pick<NotTaken, 'file' | 'object' | 'property'> {
+  return { file: object.file, object: nameOf(object), property };
+}

@@ -1,0 +1,147 @@
+import type { VirtualDirectory } from '../directory/organization.js';
+import { type AcceptedDomain, acceptedDomainTypes, type Organization } from '../directory/organization.js';
+import type { World } from '../directory/world.js';
+import type { Random } from '../random.js';
+import { importedAuthConfig } from './imported-auth-config.js';
+import type { ImportedCertificate } from './imported-certificates.js';
+import { importedDirectory } from './imported-directories.js';
+import { allServers, importedServer, withOwnCertificates } from './imported-servers.js';
+import { importedConnector, importedRelationship } from './imported-sharing.js';
+import { importedAuthServer, importedPartner } from './imported-trust.js';
+import type { OutputKind } from './output-kind.js';
+import type { Taking } from './taking.js';
+
+/** All that the organisation is made of. */
+export interface ImportedParts {
+  readonly world: World;
+  readonly random: Random;
+  /** The objects of a cmdlet; undefined: its output is not there, so the healthy lab's stay. */
+  readonly of: (kind: OutputKind) => readonly Taking[] | undefined;
+  readonly certificates: readonly ImportedCertificate[];
+  /** The lab's certificate for the customer's. */
+  readonly own: ReadonlyMap<string, string>;
+  /** Thumbprint of the auth certificate that the healthy lab begins with. */
+  readonly firstCertificate: string;
+  /** Base64 DER of the certificate that the lab's token service signs with. */
+  readonly tokenSigning: string;
+}
+
+/** The healthy organisation with everything that the export tells in place of its own. */
+export function importedOrganization(healthy: Organization, parts: ImportedParts): Organization {
+  const placed = withServers(healthy, parts);
+  const { of, random, own } = parts;
+  const trust = { ...parts, models: healthy.authServers };
+  const [authConfig] = of('AuthConfig') ?? [];
+  const [organizationConfig] = of('OrganizationConfig') ?? [];
+  const [connector] = healthy.intraOrganizationConnectors;
+  const [relationship] = healthy.organizationRelationships;
+  return withAccounts({
+    ...placed,
+    acceptedDomains: of('AcceptedDomain')?.map(acceptedDomain) ?? placed.acceptedDomains,
+    authConfig: authConfig ? importedAuthConfig(authConfig, placed.authConfig, own, random) : placed.authConfig,
+    authServers: of('AuthServer')?.flatMap((server) => importedAuthServer(server, trust) ?? []) ?? placed.authServers,
+    partnerApplications:
+      of('PartnerApplication')?.map((partner) => importedPartner(partner, random)) ?? placed.partnerApplications,
+    intraOrganizationConnectors:
+      (connector && of('IntraOrganizationConnector')?.map((one) => importedConnector(one, connector, random))) ??
+      placed.intraOrganizationConnectors,
+    organizationRelationships:
+      (relationship && of('OrganizationRelationship')?.map((one) => importedRelationship(one, relationship, random))) ??
+      placed.organizationRelationships,
+    domainController: domainControllerOf(parts) ?? placed.domainController,
+    ...(organizationConfig ? switchesOf(organizationConfig) : {}),
+  });
+}
+
+function acceptedDomain(taking: Taking): AcceptedDomain {
+  const domain = {
+    domainName: (taking.text('DomainName') || taking.name).toLowerCase(),
+    default: taking.flag('Default') ?? false,
+    name: taking.text('Name'),
+    domainType: taking.choice('DomainType', acceptedDomainTypes),
+  };
+  taking.pass('Guid');
+  taking.rest();
+  return domain;
+}
+
+function switchesOf(taking: Taking): Partial<Organization> {
+  const modern = taking.flag('OAuth2ClientProfileEnabled');
+  const readSession = taking.flag('EnableAuthAdminReadSession');
+  taking.refuseAll('the rest of it is not about OAuth');
+  return {
+    ...(modern === undefined ? {} : { oAuth2ClientProfileEnabled: modern }),
+    ...(readSession === undefined ? {} : { enableAuthAdminReadSession: readSession }),
+  };
+}
+
+/** The servers, and the virtual directories on them in the same order: the first one answers every request. */
+function withServers(healthy: Organization, parts: ImportedParts): Organization {
+  const { of, world } = parts;
+  const [model] = healthy.servers;
+  const listed = model ? (of('ExchangeServer') ?? []).flatMap((one) => listedServer(one, model, world) ?? []) : [];
+  const web = directoriesOf('WebServicesVirtualDirectory', healthy.webServicesVirtualDirectories, parts);
+  const autodiscover = directoriesOf('AutodiscoverVirtualDirectory', healthy.autodiscoverVirtualDirectories, parts);
+  const named = [
+    ...[...(web ?? []), ...(autodiscover ?? [])].map(({ server }) => server),
+    ...parts.certificates.flatMap(({ server }) => server ?? []),
+  ];
+  const servers = allServers(listed, named, healthy, world);
+  const inOrder = (directories: readonly VirtualDirectory[] | undefined, own: readonly VirtualDirectory[]) =>
+    directories
+      ? servers.flatMap(({ name }) => directories.filter(({ server }) => server.toLowerCase() === name.toLowerCase()))
+      : servers.flatMap(({ name: server }) => (own[0] ? [{ ...own[0], server }] : []));
+  return {
+    ...healthy,
+    servers: servers.map((server) =>
+      parts.certificates.length === 0
+        ? server
+        : withOwnCertificates(server, parts.certificates, parts.own, parts.firstCertificate),
+    ),
+    webServicesVirtualDirectories: inOrder(web, healthy.webServicesVirtualDirectories),
+    autodiscoverVirtualDirectories: inOrder(autodiscover, healthy.autodiscoverVirtualDirectories),
+  };
+}
+
+function listedServer(taking: Taking, model: Organization['servers'][number], world: World) {
+  const server = importedServer(taking, model, world);
+  if (server) taking.refuseAll('the rest of it is not about OAuth');
+  return server;
+}
+
+function directoriesOf(
+  kind: 'WebServicesVirtualDirectory' | 'AutodiscoverVirtualDirectory',
+  [model]: readonly VirtualDirectory[],
+  { of }: ImportedParts,
+): readonly VirtualDirectory[] | undefined {
+  if (!model) return undefined;
+  const found = of(kind)?.flatMap((taking) => importedDirectory(taking, model) ?? []);
+  return found?.length === 0 ? undefined : found;
+}
+
+/** The domain controller that a directory object came from. */
+function domainControllerOf({ of }: ImportedParts): string | undefined {
+  const objects = (['AuthConfig', 'PartnerApplication', 'AuthServer', 'AcceptedDomain'] as const).flatMap(
+    (kind) => of(kind) ?? [],
+  );
+  return objects
+    .map((taking) => taking.peek('OriginatingServer')?.text ?? '')
+    .find((name) => /^[\w-]+(?:\.[\w-]+)+$/.test(name));
+}
+
+/** The accounts that partner applications link to exist, and the one of Exchange Online has its roles. */
+function withAccounts(organization: Organization): Organization {
+  const { partnerApplications, applicationAccounts = [], managementRoleAssignments } = organization;
+  const linked = partnerApplications.map(({ linkedAccount }) => linkedAccount).filter((account) => account !== '');
+  const [healthyAccount] = applicationAccounts;
+  const online = linked.find((account) => account.endsWith('/Exchange Online-ApplicationAccount'));
+  return {
+    ...organization,
+    applicationAccounts: [...new Set([...applicationAccounts, ...linked])],
+    managementRoleAssignments: managementRoleAssignments.map((assignment) =>
+      online !== undefined && assignment.roleAssignee === healthyAccount
+        ? { ...assignment, roleAssignee: online }
+        : assignment,
+    ),
+  };
+}

@@ -1,0 +1,124 @@
+import { X509Certificate } from 'node:crypto';
+import type { AuthServer, AuthServerType, PartnerApplication } from '../directory/organization.js';
+import { plainPartnerApplication } from '../directory/partner-application.js';
+import type { World } from '../directory/world.js';
+import type { Random } from '../random.js';
+import { isAcsServer } from './imported-names.js';
+import { hostOf, isLabCloudHost } from './microsoft-names.js';
+import type { Taking } from './taking.js';
+
+/** Whom the customer trusts: auth servers and partner applications. */
+
+export interface TrustSurroundings {
+  readonly world: World;
+  /** Those of the healthy lab: what the output does not tell is as there. */
+  readonly models: readonly AuthServer[];
+  /** The certificate that the lab's token service signs with, base64 DER. */
+  readonly tokenSigning: string;
+  readonly random: Random;
+}
+
+const cloudKinds = ['MicrosoftACS', 'AzureAD'] as const satisfies readonly AuthServerType[];
+const otherCloud = 'the lab’s cloud is the worldwide one and answers under its names alone; it has the lab’s';
+
+/** Undefined: it can't be taken over. */
+export function importedAuthServer(taking: Taking, surroundings: TrustSurroundings): AuthServer | undefined {
+  const { models, world, random, tokenSigning } = surroundings;
+  const type = typeOf(taking);
+  const model = models.find((candidate) => candidate.type === type);
+  if (!model) {
+    const why = `the lab has no such issuer of tokens: it has ${cloudKinds.join(' and ')}`;
+    taking.refuse('Type', why);
+    return undefined;
+  }
+  const realm = taking.peek('Realm')?.text.toLowerCase() ?? model.realm;
+  if (realm !== '' && realm !== world.tenantId) {
+    taking.refuse('Realm', `it belongs to another tenant than ${world.tenantId}, the lab’s own; so it is left out`);
+    return undefined;
+  }
+  const known = ['IssuerIdentifier', 'TokenIssuingEndpoint'].every((name) => taking.peek(name)?.text);
+  const server: AuthServer = {
+    ...model,
+    name: taking.text('Name') ?? model.name,
+    guid: guidOf(taking, random),
+    enabled: taking.flag('Enabled') ?? model.enabled,
+    issuerIdentifier: taking.text('IssuerIdentifier') ?? model.issuerIdentifier,
+    realm: taking.text('Realm')?.toLowerCase() ?? model.realm,
+    tokenIssuingEndpoint: cloudUrl(taking, 'TokenIssuingEndpoint', model.tokenIssuingEndpoint),
+    authorizationEndpoint: cloudUrl(taking, 'AuthorizationEndpoint', model.authorizationEndpoint),
+    authMetadataUrl: cloudUrl(taking, 'AuthMetadataUrl', '') || model.authMetadataUrl,
+    isDefaultAuthorizationEndpoint: taking.flag('IsDefaultAuthorizationEndpoint') ?? false,
+    domainName: taking.list('DomainName') ?? [],
+    applicationIdentifier: taking.text('ApplicationIdentifier') ?? '',
+    // With its endpoints there is nothing to be read from its metadata but the keys, which are the lab's.
+    certificateStrings: known ? [tokenSigning] : [],
+  };
+  if (taking.peek('CertificateStrings'))
+    taking.refuse('CertificateStrings', 'the lab’s token service signs with a key of its own');
+  taking.rest();
+  return server;
+}
+
+function typeOf(taking: Taking): string | undefined {
+  const type = taking.peek('Type')?.text;
+  if (type !== undefined) taking.took('Type');
+  return type ?? (isAcsServer(taking.object) ? 'MicrosoftACS' : undefined);
+}
+
+/** A URL of Microsoft's cloud. Blank stays blank; one of another cloud is that of the lab. */
+export function cloudUrl(taking: Taking, property: string, own: string): string {
+  const url = taking.peek(property)?.text;
+  if (url === undefined) return own;
+  if (url === '' || isLabCloudHost(hostOf(url) ?? '')) return taking.text(property) ?? '';
+  taking.refuse(property, otherCloud);
+  return own;
+}
+
+export function importedPartner(taking: Taking, random: Random): PartnerApplication {
+  const plain = plainPartnerApplication;
+  const partner: PartnerApplication = {
+    ...plain,
+    name: taking.text('Name') ?? taking.name,
+    guid: guidOf(taking, random),
+    enabled: taking.flag('Enabled') ?? plain.enabled,
+    applicationIdentifier: taking.text('ApplicationIdentifier')?.toLowerCase() ?? '',
+    realm: taking.text('Realm') ?? '',
+    useAuthServer: taking.flag('UseAuthServer') ?? plain.useAuthServer,
+    acceptSecurityIdentifierInformation: taking.flag('AcceptSecurityIdentifierInformation') ?? false,
+    linkedAccount: taking.text('LinkedAccount') ?? '',
+    authMetadataUrl: taking.text('AuthMetadataUrl') ?? '',
+    accountType: taking.choice('AccountType', ['OrganizationalAccount', 'ConsumerAccount']) ?? plain.accountType,
+    issuerIdentifier: taking.text('IssuerIdentifier') ?? '',
+    appOnlyPermissions: taking.list('AppOnlyPermissions') ?? [],
+    actAsPermissions: taking.list('ActAsPermissions') ?? [],
+    certificateStrings: certificatesOf(taking),
+    whenCreated: taking.date('WhenCreatedUTC') || taking.date('WhenCreated') || undefined,
+    whenChanged: taking.date('WhenChangedUTC') || taking.date('WhenChanged') || undefined,
+  };
+  taking.rest();
+  return partner;
+}
+
+/** Public keys of an application that vouches for itself; whole ones, or none. */
+function certificatesOf(taking: Taking): readonly string[] {
+  const items = taking.peek('CertificateStrings')?.items ?? [];
+  const whole = items.filter(isCertificate);
+  if (whole.length === items.length) return taking.list('CertificateStrings') ?? [];
+  taking.refuse('CertificateStrings', 'not all of it is a certificate: export it with Export-Clixml');
+  return whole;
+}
+
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(Buffer.from(text, 'base64')).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export function guidOf(taking: Taking, random: Random): string {
+  const guid = taking.peek('Guid')?.text.toLowerCase() ?? '';
+  if (!/^[0-9a-f-]{36}$/.test(guid)) return random.uuid();
+  taking.took('Guid');
+  return guid;
+}
