@@ -29,6 +29,8 @@ export class CustomerImport {
   readonly #objects: readonly KnownObject[];
   /** The cmdlets whose output is there. */
   readonly #kinds: ReadonlySet<OutputKind>;
+  /** For the report: what the export, or who asked, said. */
+  #names: ImportReport['names'] = {};
   readonly #writer = new ReportWriter();
 
   private constructor(found: CustomerExport) {
@@ -49,7 +51,7 @@ export class CustomerImport {
   }
 
   get report(): ImportReport {
-    return this.#writer.report(this.#found.from);
+    return this.#writer.report(this.#found.from, this.#names);
   }
 
   /** The options with what the export tells; what was asked for explicitly goes before. */
@@ -62,7 +64,9 @@ export class CustomerImport {
       this.#writer.refused({ file: this.#found.from, object: '', property: name, value: String(value), why });
     }
     const given = Object.entries(options).filter(([, value]) => value !== undefined);
-    return Object.fromEntries([...names, ...given]);
+    const complete: LabOptions = Object.fromEntries([...names, ...given]);
+    this.#names = Object.fromEntries(names.map(([name]) => [name, String(complete[name as keyof ImportedNames])]));
+    return complete;
   }
 
   /** The healthy state with the customer's on top. */

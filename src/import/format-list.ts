@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type ExportedObject, type ExportedValue, listValue } from './exported-object.js';
 import { withLineBreaks } from './lost-line-breaks.js';
 
@@ -7,14 +8,14 @@ import { withLineBreaks } from './lost-line-breaks.js';
  */
 export function readFormatList(text: string): readonly ExportedObject[] {
   const reader = new FormatListReader();
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of stripVTControlCharacters(text).split('\n').entries()) {
     for (const piece of withLineBreaks(line)) reader.read(piece, index + 1);
   }
   return reader.end();
 }
 
 /** `[PS] C:\Windows\system32>Get-AuthConfig | fl`, `PS C:\> …`: which cmdlet is the first of the line. */
-const promptLine = /^\s*(?:\[PS\]|PS)\s[^>]*>+\s*(.*)$/i;
+export const promptLine = /^\s*(?:\[PS\]|PS)(?:\s[^>]*)?>+\s*(.*)$/i;
 const commandName = /\b(Get-[A-Za-z]+)/i;
 /** A property, with the place of its colon. */
 const propertyLine = /^(\s*)([A-Za-z_]\w*)(\s*):(?:\s(.*))?$/;
@@ -26,6 +27,8 @@ interface Draft {
   readonly command: string | undefined;
   readonly values: Map<string, string[]>;
   last: string;
+  /** A name stood apart from its colon, as Format-List sets them. */
+  padded: boolean;
 }
 
 class FormatListReader {
@@ -63,12 +66,13 @@ class FormatListReader {
     const fits = !draft || colon === draft.colon || indent.length <= draft.indent;
     // `https:` alone on a line is no property; `Name: value` is one, as pages and mails write it.
     if (!fits || (padding === '' && value === '' && line.trimEnd().endsWith('//'))) return undefined;
-    return { name, value, indent: indent.length, colon };
+    return { name, value, indent: indent.length, colon, padded: padding !== '' };
   }
 
-  #take({ name, value, indent, colon }: Property, number: number): void {
+  #take({ name, value, indent, colon, padded }: Property, number: number): void {
     if (this.#draft?.values.has(name)) this.#finish();
-    this.#draft ??= { line: number, indent, colon, command: this.#command, values: new Map(), last: name };
+    this.#draft ??= { line: number, indent, colon, command: this.#command, values: new Map(), last: name, padded };
+    this.#draft.padded ||= padded;
     this.#draft.values.set(name, [value]);
     this.#draft.last = name;
   }
@@ -84,7 +88,7 @@ class FormatListReader {
   #finish(): void {
     const draft = this.#draft;
     this.#draft = undefined;
-    if (!draft || draft.values.size < 2) return; // a word with a colon in a sentence
+    if (!draft || (draft.values.size < 2 && !draft.padded)) return; // a word with a colon in a sentence
     const edge = Math.max(...[...draft.values.values()].flatMap((pieces) => pieces.slice(0, -1)).map(widthOf), 0);
     const properties = new Map([...draft.values].map(([name, pieces]) => [name, toValue(joined(pieces, edge))]));
     this.#objects.push({ line: draft.line, command: draft.command, properties });
@@ -96,6 +100,7 @@ interface Property {
   readonly value: string;
   readonly indent: number;
   readonly colon: number;
+  readonly padded: boolean;
 }
 
 /**

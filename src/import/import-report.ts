@@ -2,6 +2,8 @@
 export interface ImportReport {
   /** The directory, as it was given. */
   readonly from: string;
+  /** The names that the lab goes by for it. */
+  readonly names: Readonly<Record<string, string>>;
   readonly taken: readonly TakenOver[];
   readonly notTaken: readonly NotTaken[];
 }
@@ -37,8 +39,8 @@ export class ReportWriter {
     this.#notTaken.push(entry.value === undefined ? entry : { ...entry, value: shortened(entry.value) });
   }
 
-  report(from: string): ImportReport {
-    return { from, taken: [...this.#taken], notTaken: [...this.#notTaken] };
+  report(from: string, names: ImportReport['names']): ImportReport {
+    return { from, names, taken: [...this.#taken], notTaken: [...this.#notTaken] };
   }
 }
 
@@ -48,12 +50,13 @@ function shortened(value: string): string {
 }
 
 /** The report as text: a line per object, then a line per reason. */
-export function renderReport({ from, taken, notTaken }: ImportReport): string {
+export function renderReport({ from, names, taken, notTaken }: ImportReport): string {
   const objects = grouped(taken, ({ file, object }) => `${file}: ${object}`);
   const reasons = grouped(notTaken, ({ file, object, why }) => JSON.stringify([file, object, why]));
   const lines = [
-    `Imported from ${from}. Taken over:`,
-    ...(objects.length === 0 ? ['  nothing'] : []),
+    `Imported from ${from}:`,
+    ...Object.entries(names).map(([name, value]) => `  ${name}: ${value}`),
+    'Taken over:',
     ...objects.map(([title, entries]) => `  ${title}: ${entries.map(takenText).join(', ')}`),
     ...(reasons.length === 0 ? [] : ['Not taken over:']),
     ...reasons.map(([, entries]) => `  ${notTakenText(entries)}`),

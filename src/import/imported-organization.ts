@@ -37,7 +37,7 @@ export function importedOrganization(healthy: Organization, parts: ImportedParts
   const [relationship] = healthy.organizationRelationships;
   return withAccounts({
     ...placed,
-    acceptedDomains: of('AcceptedDomain')?.map(acceptedDomain) ?? placed.acceptedDomains,
+    acceptedDomains: withOwnDomain(of('AcceptedDomain')?.map(acceptedDomain), parts.world) ?? placed.acceptedDomains,
     authConfig: authConfig ? importedAuthConfig(authConfig, placed.authConfig, own, random) : placed.authConfig,
     authServers: of('AuthServer')?.flatMap((server) => importedAuthServer(server, trust) ?? []) ?? placed.authServers,
     partnerApplications:
@@ -51,6 +51,12 @@ export function importedOrganization(healthy: Organization, parts: ImportedParts
     domainController: domainControllerOf(parts) ?? placed.domainController,
     ...(organizationConfig ? switchesOf(organizationConfig) : {}),
   });
+}
+
+/** The lab's mailboxes are in its domain, so it is accepted in any case. */
+function withOwnDomain(domains: readonly AcceptedDomain[] | undefined, { domain }: World) {
+  if (!domains || domains.some(({ domainName }) => domainName === domain)) return domains;
+  return [...domains, { domainName: domain, default: false }];
 }
 
 function acceptedDomain(taking: Taking): AcceptedDomain {
@@ -115,8 +121,29 @@ function directoriesOf(
   { of }: ImportedParts,
 ): readonly VirtualDirectory[] | undefined {
   if (!model) return undefined;
-  const found = of(kind)?.flatMap((taking) => importedDirectory(taking, model) ?? []);
-  return found?.length === 0 ? undefined : found;
+  const found = of(kind)?.flatMap((taking) => {
+    const directory = importedDirectory(taking, model);
+    return directory ? [{ taking, directory }] : [];
+  });
+  if (!found || found.length === 0) return undefined;
+  const [first] = found;
+  for (const { taking, directory } of found) {
+    if (first && !sameDoor(directory, first.directory)) {
+      taking.refuseAll(`it is set up otherwise than ${first.taking.name}, which answers every request in the lab`);
+    }
+  }
+  return found.map(({ directory }) => directory);
+}
+
+function sameDoor(one: VirtualDirectory, other: VirtualDirectory): boolean {
+  const schemes = (directory: VirtualDirectory) => [
+    directory.oAuthAuthentication,
+    directory.windowsAuthentication,
+    directory.basicAuthentication,
+    directory.wsSecurityAuthentication,
+    directory.extendedProtectionTokenChecking,
+  ];
+  return schemes(one).join() === schemes(other).join();
 }
 
 /** The domain controller that a directory object came from. */

@@ -4,7 +4,7 @@ import { plainPartnerApplication } from '../directory/partner-application.js';
 import type { World } from '../directory/world.js';
 import type { Random } from '../random.js';
 import { isAcsServer } from './imported-names.js';
-import { hostOf, isLabCloudHost } from './microsoft-names.js';
+import { hostOf, isLabCloudHost, isMicrosoftName } from './microsoft-names.js';
 import type { Taking } from './taking.js';
 
 /** Whom the customer trusts: auth servers and partner applications. */
@@ -36,6 +36,7 @@ export function importedAuthServer(taking: Taking, surroundings: TrustSurroundin
     taking.refuse('Realm', `it belongs to another tenant than ${world.tenantId}, the lab’s own; so it is left out`);
     return undefined;
   }
+  const metadataUrl = cloudUrl(taking, 'AuthMetadataUrl', model.authMetadataUrl);
   const known = ['IssuerIdentifier', 'TokenIssuingEndpoint'].every((name) => taking.peek(name)?.text);
   const server: AuthServer = {
     ...model,
@@ -46,12 +47,12 @@ export function importedAuthServer(taking: Taking, surroundings: TrustSurroundin
     realm: taking.text('Realm')?.toLowerCase() ?? model.realm,
     tokenIssuingEndpoint: cloudUrl(taking, 'TokenIssuingEndpoint', model.tokenIssuingEndpoint),
     authorizationEndpoint: cloudUrl(taking, 'AuthorizationEndpoint', model.authorizationEndpoint),
-    authMetadataUrl: cloudUrl(taking, 'AuthMetadataUrl', '') || model.authMetadataUrl,
+    authMetadataUrl: metadataUrl,
     isDefaultAuthorizationEndpoint: taking.flag('IsDefaultAuthorizationEndpoint') ?? false,
     domainName: taking.list('DomainName') ?? [],
     applicationIdentifier: taking.text('ApplicationIdentifier') ?? '',
     // With its endpoints there is nothing to be read from its metadata but the keys, which are the lab's.
-    certificateStrings: known ? [tokenSigning] : [],
+    certificateStrings: known || !isReadable(metadataUrl, world) ? [tokenSigning] : [],
   };
   if (taking.peek('CertificateStrings'))
     taking.refuse('CertificateStrings', 'the lab’s token service signs with a key of its own');
@@ -65,13 +66,21 @@ function typeOf(taking: Taking): string | undefined {
   return type ?? (isAcsServer(taking.object) ? 'MicrosoftACS' : undefined);
 }
 
-/** A URL of Microsoft's cloud. Blank stays blank; one of another cloud is that of the lab. */
+/** A URL as it is, be it wrong; but one of another cloud of Microsoft's is that of the lab. */
 export function cloudUrl(taking: Taking, property: string, own: string): string {
   const url = taking.peek(property)?.text;
   if (url === undefined) return own;
-  if (url === '' || isLabCloudHost(hostOf(url) ?? '')) return taking.text(property) ?? '';
+  const host = hostOf(url) ?? '';
+  if (!isMicrosoftName(host) || isLabCloudHost(host)) return taking.text(property) ?? '';
   taking.refuse(property, otherCloud);
   return own;
+}
+
+/** Does the lab's cloud have a metadata document there? */
+function isReadable(url: string, { tenantId }: World): boolean {
+  if (!isLabCloudHost(hostOf(url) ?? '')) return false;
+  const [, tenant = ''] = new URL(url).pathname.split('/');
+  return tenant.includes('.') || tenant.toLowerCase() === tenantId;
 }
 
 export function importedPartner(taking: Taking, random: Random): PartnerApplication {

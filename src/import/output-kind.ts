@@ -36,11 +36,31 @@ export function kindOfFileName(name: string): OutputKind | undefined {
   return outputKinds.find((kind) => folded.includes(kind.toLowerCase()));
 }
 
-/** What an object is: its .NET type says it, or the cmdlet before it, its properties, at last the name of its file. */
+/** What an object is: its .NET type says it, or its properties, the cmdlet before it, at last the name of its file. */
 export function kindOf(object: ExportedObject, fileName: string): OutputKind | undefined {
   const ofType = kindOfType(object.typeName);
   if (object.nested || ofType) return ofType;
-  return kindOfCommand(object.command) ?? kindOfProperties(object) ?? kindOfFileName(fileName);
+  return (
+    kindOfProperties(object) ??
+    (isOfOurs(object) ? (kindOfCommand(object.command) ?? kindOfFileName(fileName)) : undefined)
+  );
+}
+
+/** Properties by which a few picked ones still show an object, and not something else that stands in the file. */
+const usual = [
+  'Name',
+  'Identity',
+  'Enabled',
+  'Realm',
+  'ServiceName',
+  'DomainName',
+  'Thumbprint',
+  'InternalUrl',
+  'ExternalUrl',
+];
+
+function isOfOurs(object: ExportedObject): boolean {
+  return usual.some((name) => propertyOf(object, name) !== undefined);
 }
 
 /** `Deserialized.Microsoft.Exchange.Data.Directory.SystemConfiguration.ADWebServicesVirtualDirectory` */

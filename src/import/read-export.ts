@@ -5,7 +5,7 @@ import { XmlError } from '../protocol/xml.js';
 import { isClixml, readClixml } from './clixml.js';
 import type { ExportedObject } from './exported-object.js';
 import { decodeText } from './file-text.js';
-import { readFormatList } from './format-list.js';
+import { promptLine, readFormatList } from './format-list.js';
 import { cmdletOf, kindOf, kindOfFileName, type OutputKind, outputKinds } from './output-kind.js';
 
 /** An object of which it is known what it is, and where it was found. */
@@ -91,7 +91,7 @@ function readXml(text: string, path: string): readonly ExportedObject[] {
 /** An output without objects, with or without the prompt before and behind it. */
 function isBlank(text: string): boolean {
   if (isClixml(text)) return readClixml(text).length === 0;
-  return text.split('\n').every((line) => line.trim() === '' || /^\s*(?:\[PS\]|PS)\s[^>]*>/i.test(line));
+  return text.split('\n').every((line) => line.trim() === '' || promptLine.test(line));
 }
 
 function whyUnread(text: string, read: readonly ExportedObject[]): string {
