@@ -65,7 +65,7 @@ export class CustomerImport {
     }
     const given = Object.entries(options).filter(([, value]) => value !== undefined);
     const complete: LabOptions = Object.fromEntries([...names, ...given]);
-    this.#names = Object.fromEntries(names.map(([name]) => [name, String(complete[name as keyof ImportedNames])]));
+    this.#names = Object.fromEntries(names.map(([name]) => [name, shown(complete[name as keyof ImportedNames])]));
     return complete;
   }
 
@@ -94,6 +94,10 @@ export class CustomerImport {
     });
     return withCloud({ ...healthy, organization }, store);
   }
+}
+
+function shown(value: string | readonly string[] | undefined): string {
+  return value === undefined || typeof value === 'string' ? (value ?? '') : value.join(', ');
 }
 
 const keptHealthy = 'its output is not in the export; the lab keeps that of a healthy organisation';

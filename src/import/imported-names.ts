@@ -32,7 +32,7 @@ export function namesOf(objects: readonly KnownObject[], report: ReportWriter): 
   return {
     domain,
     hosts: hosts.length === 0 ? undefined : all,
-    tenantId: tenantIdOf(of('AuthServer'), report),
+    tenantId: tenantIdOf(of('AuthServer')),
     tenantDomain: tenantDomainOf(objects),
     exchangeVersion: versionOf([...of('ExchangeServer'), ...directories]),
   };
@@ -94,21 +94,9 @@ function directoryDomain(objects: readonly KnownObject[]): string | undefined {
 }
 
 /** The realm of the auth servers; the issuer of S2S tokens decides, and of those one that is enabled. */
-function tenantIdOf(servers: readonly KnownObject[], report: ReportWriter): string | undefined {
-  const ranked = servers
-    .map((object) => ({ object, realm: text(object, 'Realm').toLowerCase() }))
-    .filter(({ realm }) => guid.test(realm) && realm !== foreignTenantId)
-    .toSorted((a, b) => rankOf(a.object) - rankOf(b.object));
-  const [first] = ranked;
-  for (const { object, realm } of ranked) {
-    if (realm === first?.realm) continue;
-    report.refused({
-      ...placeOf(object, 'Realm'),
-      value: realm,
-      why: `the lab has one tenant of its own, ${first?.realm}; --tenant-id chooses another`,
-    });
-  }
-  return first?.realm;
+function tenantIdOf(servers: readonly KnownObject[]): string | undefined {
+  const ranked = servers.toSorted((a, b) => rankOf(a) - rankOf(b)).map((object) => text(object, 'Realm').toLowerCase());
+  return ranked.find((realm) => guid.test(realm) && realm !== foreignTenantId);
 }
 
 function rankOf(server: KnownObject): number {

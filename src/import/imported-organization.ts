@@ -53,10 +53,10 @@ export function importedOrganization(healthy: Organization, parts: ImportedParts
   });
 }
 
-/** The lab's mailboxes are in its domain, so it is accepted in any case. */
+/** The domain of the lab's mailboxes is accepted in any case; it comes first, as the one that examples are given with. */
 function withOwnDomain(domains: readonly AcceptedDomain[] | undefined, { domain }: World) {
-  if (!domains || domains.some(({ domainName }) => domainName === domain)) return domains;
-  return [...domains, { domainName: domain, default: false }];
+  const own = domains?.find(({ domainName }) => domainName === domain) ?? { domainName: domain, default: false };
+  return domains && [own, ...domains.filter(({ domainName }) => domainName !== domain)];
 }
 
 function acceptedDomain(taking: Taking): AcceptedDomain {

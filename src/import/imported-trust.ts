@@ -24,18 +24,16 @@ const otherCloud = 'the lab’s cloud is the worldwide one and answers under its
 /** Undefined: it can't be taken over. */
 export function importedAuthServer(taking: Taking, surroundings: TrustSurroundings): AuthServer | undefined {
   const { models, world, random, tokenSigning } = surroundings;
-  const type = typeOf(taking);
+  const type = taking.peek('Type')?.text ?? (isAcsServer(taking.object) ? 'MicrosoftACS' : undefined);
   const model = models.find((candidate) => candidate.type === type);
-  if (!model) {
-    const why = `the lab has no such issuer of tokens: it has ${cloudKinds.join(' and ')}`;
-    taking.refuse('Type', why);
-    return undefined;
-  }
+  if (!model)
+    return taking.refuse('Type', `it is left out: the lab’s issuers are of the types ${cloudKinds.join(' and ')}`);
   const realm = taking.peek('Realm')?.text.toLowerCase() ?? model.realm;
   if (realm !== '' && realm !== world.tenantId) {
-    taking.refuse('Realm', `it belongs to another tenant than ${world.tenantId}, the lab’s own; so it is left out`);
-    return undefined;
+    const why = `it is left out: the lab has one tenant of its own, ${world.tenantId}; --tenant-id chooses another`;
+    return taking.refuse('Realm', why);
   }
+  if (taking.peek('Type')) taking.took('Type');
   const metadataUrl = cloudUrl(taking, 'AuthMetadataUrl', model.authMetadataUrl);
   const known = ['IssuerIdentifier', 'TokenIssuingEndpoint'].every((name) => taking.peek(name)?.text);
   const server: AuthServer = {
@@ -58,12 +56,6 @@ export function importedAuthServer(taking: Taking, surroundings: TrustSurroundin
     taking.refuse('CertificateStrings', 'the lab’s token service signs with a key of its own');
   taking.rest();
   return server;
-}
-
-function typeOf(taking: Taking): string | undefined {
-  const type = taking.peek('Type')?.text;
-  if (type !== undefined) taking.took('Type');
-  return type ?? (isAcsServer(taking.object) ? 'MicrosoftACS' : undefined);
 }
 
 /** A URL as it is, be it wrong; but one of another cloud of Microsoft's is that of the lab. */
