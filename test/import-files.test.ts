@@ -53,7 +53,7 @@ const cmdlets = [
 
 const changes = `
 New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType InternalRelay -Confirm:$false
-$new = New-ExchangeCertificate -KeySize 4096 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Auth next" -DomainName @() -Force
+$new = New-ExchangeCertificate -KeySize 1024 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Auth next" -DomainName @() -Force
 Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint -NewCertificateEffectiveDate (Get-Date).AddHours(49) -Confirm:$false
 Set-AuthConfig -Realm fabrikam.com -Confirm:$false
 Set-AuthServer 'EvoSts - 07f3ce6b-4d19-4c52-8a8e-2b1c95d7e640' -IsDefaultAuthorizationEndpoint $true -Confirm:$false
@@ -194,6 +194,33 @@ t.test('two outputs that contradict each other, a list that was cut off, names t
   );
 });
 
+t.test('the lines of docs/import.md for the customer’s shell write an export that is read as a whole', async (t) => {
+  const page = await readFile(new URL('../docs/import.md', import.meta.url), 'utf8');
+  const [, block = ''] = /^```powershell\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  const lines = [...block.matchAll(/^(Get-.*) > (\S+)$/gm)];
+  t.strictSame(lines.map(([, , file = '']) => basename(file, '.txt')).toSorted(), [...cmdlets].toSorted());
+  const shell = (await labs.start('customer')).shell();
+  const files: Record<string, Uint8Array> = {};
+  for (const [, command = '', file = ''] of lines) {
+    const { text, errors } = await shell.run(command);
+    t.same(errors, [], command);
+    files[file] = utf16(text);
+  }
+  const lab = await labs.start('page', {
+    import: await exported(files),
+    hosts: ['owa.msxfaq.de', 'hybrid.msxfaq.de', 'autodiscover.msxfaq.de'],
+  });
+  const { taken } = report(lab);
+  t.strictSame([...new Set(taken.map(({ file }) => file))].toSorted(), Object.keys(files).toSorted());
+  const onEach = await Promise.all(['EX01', 'EX02'].map((Server) => lab.cmdlet('Get-ExchangeCertificate', { Server })));
+  t.strictSame(
+    onEach.map(({ output: all }) => all.length),
+    [2, 2],
+  );
+  const named = /\| (?:accepted|virtual|AuthConfig|auth|partner|certificates|servers)[^\n]*/g;
+  t.equal(page.match(named)?.length, 7, 'and the page says what of it is taken over');
+});
+
 const freePorts = ['--exchange-port', '0', '--exchange-http-port', '0', '--cloud-port', '0', '--control-port', '0'];
 
 /** In this process: it ends by itself. */
@@ -262,7 +289,10 @@ t.test(
     t.match(body.imported, {
       from: directory,
       names: { domain: 'lab.contoso.com' },
-      taken: [{ file: 'Get-ExchangeCertificate.txt', object: contosoThumbprints.current, property: 'Subject' }],
+      taken: [
+        { property: 'AdminDisplayVersion', as: /^Exchange 2019, Version 15\.2 / },
+        { file: 'Get-ExchangeCertificate.txt', object: contosoThumbprints.current, property: 'Subject' },
+      ],
     });
     child.kill('SIGTERM');
     const { out, err } = await end;

@@ -12,7 +12,7 @@ import {
   seedAuthConfig,
   seedCertificate,
 } from './acceptance/customer.js';
-import { freePorts, TestLabs } from './acceptance/labs.js';
+import { TestLabs } from './acceptance/labs.js';
 
 const labs = new TestLabs('import');
 const folder = await mkdtemp(join(tmpdir(), 'exchange-oauth-lab-import-'));
@@ -252,6 +252,19 @@ t.test('a broken state shows the failure it shows at the customer’s', async (t
   });
   await keyless.lab.close();
 
+  const china = (files['Get-AuthServer.txt'] ?? '').replaceAll(
+    'accounts.accesscontrol.windows.net',
+    'accounts.accesscontrol.chinacloudapi.cn',
+  );
+  const other = await start('21Vianet', { ...files, 'Get-AuthServer.txt': china });
+  t.match(await objects(other.lab, 'Get-AuthServer'), [{ TokenIssuingEndpoint: /accesscontrol\.windows\.net/ }, {}]);
+  t.match(
+    report(other.lab).notTaken.find(({ property }) => property === 'TokenIssuingEndpoint'),
+    { value: /chinacloudapi/, why: /worldwide/ },
+  );
+  t.match((await bothWays(other.lab, 'contoso.com')).outbound, { ResultType: 'Success' });
+  await other.lab.close();
+
   const blank = await start('blank', { ...files, 'Get-PartnerApplication.txt': '\r\n' });
   t.same(await objects(blank.lab, 'Get-PartnerApplication'), [], 'an output without objects says that there are none');
   t.match((await bothWays(blank.lab, 'contoso.com')).inbound, { ResultType: 'Error', Detail: /2000/ });
@@ -259,4 +272,3 @@ t.test('a broken state shows the failure it shows at the customer’s', async (t
 });
 
 t.test('no defects', async (t) => t.same(labs.defects, []));
-void freePorts;

@@ -52,7 +52,9 @@ function shortened(value: string): string {
 /** The report as text: a line per object, then a line per reason. */
 export function renderReport({ from, names, taken, notTaken }: ImportReport): string {
   const objects = grouped(taken, ({ file, object }) => `${file}: ${object}`);
-  const reasons = grouped(notTaken, ({ file, object, why }) => JSON.stringify([file, object, why]));
+  const reasons = grouped(notTaken, ({ file, object, property, why }) =>
+    JSON.stringify([file, property === '' ? '' : object, why]),
+  );
   const lines = [
     `Imported from ${from}:`,
     ...Object.entries(names).map(([name, value]) => `  ${name}: ${value}`),
@@ -68,15 +70,15 @@ function takenText({ property, as }: TakenOver): string {
   return as === undefined ? property : `${property} (here ${as})`;
 }
 
+/** Properties of one object, or whole objects, for one reason. */
 function notTakenText(entries: readonly NotTaken[]): string {
-  const [{ file, object, why } = { file: '', object: '', why: '' }] = entries;
-  const what = entries
+  const [{ file, why } = { file: '', why: '' }] = entries;
+  const objects = [...new Set(entries.map(({ object }) => object))].filter((object) => object !== '');
+  const properties = entries
     .filter(({ property }) => property !== '')
     .map(({ property, value }) => (value === undefined ? property : `${property} = ${value}`));
-  return [file, object, what.join(', ')]
-    .filter((part) => part !== '')
-    .join(': ')
-    .concat(`: ${why}.`);
+  const parts = [file, objects.join(', '), properties.join(', ')].filter((part) => part !== '');
+  return `${parts.join(': ')}: ${why}.`;
 }
 
 function grouped<Entry>(

@@ -1,4 +1,5 @@
 import type { AuthConfig } from '../directory/organization.js';
+import { organizationName, type World } from '../directory/world.js';
 import type { Random } from '../random.js';
 import { guidOf } from './imported-trust.js';
 import type { Taking } from './taking.js';
@@ -15,12 +16,17 @@ export function readThumbprint(taking: Taking, property: (typeof thumbprintPrope
   return text.length === 40 ? text : '';
 }
 
+export interface AuthConfigSurroundings {
+  readonly own: ReadonlyMap<string, string>;
+  readonly random: Random;
+  readonly world: World;
+}
+
 /** `own` gives the lab's certificate for the customer's; where it has none, no server had it either, and the name stays. */
 export function importedAuthConfig(
   taking: Taking,
   model: AuthConfig,
-  own: ReadonlyMap<string, string>,
-  random: Random,
+  { own, random, world }: AuthConfigSurroundings,
 ): AuthConfig {
   const thumbprint = (property: (typeof thumbprintProperties)[number], otherwise: string): string => {
     if (taking.peek(property) === undefined) return otherwise;
@@ -44,6 +50,11 @@ export function importedAuthConfig(
     whenCreated: taking.date('WhenCreatedUTC') || taking.date('WhenCreated') || model.whenCreated,
     whenChanged: taking.date('WhenChangedUTC') || taking.date('WhenChanged') || model.whenChanged,
   };
+  const [, organization] =
+    /,CN=([^,]+),CN=Microsoft Exchange,/i.exec(taking.peek('DistinguishedName')?.text ?? '') ?? [];
+  if (organization !== undefined && organization.toLowerCase() !== organizationName(world).toLowerCase()) {
+    taking.refuse('DistinguishedName', `the lab’s organisation is called ${organizationName(world)}, after its domain`);
+  }
   taking.pass('Name');
   taking.rest();
   return config;

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { hostName as hostNamePattern } from '../config.js';
 import { foreignTenantId } from '../directory/world.js';
-import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import { type ExchangeVersion, exchangeBuilds } from '../protocol/exchange-version.js';
 import { acsIssuerId } from '../protocol/well-known.js';
 import { propertyOf } from './exported-object.js';
 import type { NotTaken, ReportWriter } from './import-report.js';
@@ -34,7 +34,7 @@ export function namesOf(objects: readonly KnownObject[], report: ReportWriter): 
     hosts: hosts.length === 0 ? undefined : all,
     tenantId: tenantIdOf(of('AuthServer')),
     tenantDomain: tenantDomainOf(objects),
-    exchangeVersion: versionOf([...of('ExchangeServer'), ...directories]),
+    exchangeVersion: versionOf([...of('ExchangeServer'), ...directories], report),
   };
 }
 
@@ -120,15 +120,30 @@ function tenantDomainOf(objects: readonly KnownObject[]): string | undefined {
   return named[0] === undefined ? undefined : `${named[0].toLowerCase()}.onmicrosoft.com`;
 }
 
-/** `Version 15.2 (Build 1748.24)`: 15.0 is 2013, 15.1 is 2016; 15.2 is 2019, from build 2562 SE (facts/oauth-outbound-admin §3.8). */
-function versionOf(objects: readonly KnownObject[]): ExchangeVersion | undefined {
-  for (const object of objects) {
-    const [, minor, build] = /Version 15\.(\d) \(Build (\d+)/.exec(text(object, 'AdminDisplayVersion')) ?? [];
-    if (minor === '0') return '2013';
-    if (minor === '1') return '2016';
-    if (minor === '2') return Number(build) >= 2562 ? 'SE' : '2019';
+/** That of the first server: the lab's are all of one version, and of one build of it. */
+function versionOf(objects: readonly KnownObject[], report: ReportWriter): ExchangeVersion | undefined {
+  const property = 'AdminDisplayVersion';
+  const known = objects.flatMap((object) => {
+    const version = versionNamed(text(object, property));
+    return version === undefined ? [] : [{ object, version }];
+  });
+  const [first] = known;
+  if (!first) return undefined;
+  const { major, minor, build, revision } = exchangeBuilds[first.version];
+  const as = `Exchange ${first.version}, Version ${major}.${minor} (Build ${build}.${revision})`;
+  report.took({ ...placeOf(first.object, property), as });
+  for (const { object } of known.filter(({ version }) => version !== first.version)) {
+    const why = `the lab’s servers are all Exchange ${first.version}`;
+    report.refused({ ...placeOf(object, property), value: text(object, property), why });
   }
-  return undefined;
+  return first.version;
+}
+
+/** `Version 15.2 (Build 1748.24)`: 15.0 is 2013, 15.1 is 2016; 15.2 is 2019, from build 2562 SE (facts/oauth-outbound-admin §3.8). */
+function versionNamed(shown: string): ExchangeVersion | undefined {
+  const [, minor = '', build] = /Version 15\.(\d) \(Build (\d+)/.exec(shown) ?? [];
+  if (minor === '2') return Number(build) >= exchangeBuilds.SE.build ? 'SE' : '2019';
+  return ({ 0: '2013', 1: '2016' } as const)[minor];
 }
 
 function text(object: KnownObject, property: string): string {

@@ -29,7 +29,7 @@ export interface ImportedParts {
 /** The healthy organisation with everything that the export tells in place of its own. */
 export function importedOrganization(healthy: Organization, parts: ImportedParts): Organization {
   const placed = withServers(healthy, parts);
-  const { of, random, own } = parts;
+  const { of, random } = parts;
   const trust = { ...parts, models: healthy.authServers };
   const [authConfig] = of('AuthConfig') ?? [];
   const [organizationConfig] = of('OrganizationConfig') ?? [];
@@ -38,7 +38,7 @@ export function importedOrganization(healthy: Organization, parts: ImportedParts
   return withAccounts({
     ...placed,
     acceptedDomains: withOwnDomain(of('AcceptedDomain')?.map(acceptedDomain), parts.world) ?? placed.acceptedDomains,
-    authConfig: authConfig ? importedAuthConfig(authConfig, placed.authConfig, own, random) : placed.authConfig,
+    authConfig: authConfig ? importedAuthConfig(authConfig, placed.authConfig, parts) : placed.authConfig,
     authServers: of('AuthServer')?.flatMap((server) => importedAuthServer(server, trust) ?? []) ?? placed.authServers,
     partnerApplications:
       of('PartnerApplication')?.map((partner) => importedPartner(partner, random)) ?? placed.partnerApplications,

@@ -32,6 +32,9 @@ const bookkeeping = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
+/** Nobody wants these in a report, encrypted or not. */
+const secret = /secret|password|privatekey/i;
+
 /** An exported object while it is taken over: whatever is read of it is reported as taken, the rest as not. */
 export class Taking {
   readonly object: KnownObject;
@@ -135,7 +138,7 @@ export class Taking {
 
   #refused(property: string, value: string | undefined, why: string): void {
     const entry = { file: this.object.file, object: this.name, property, why };
-    this.#report.refused(value === undefined ? entry : { ...entry, value });
+    this.#report.refused(value === undefined || secret.test(property) ? entry : { ...entry, value });
   }
 }
 
