@@ -184,7 +184,7 @@ t.test('two outputs that contradict each other, a list that was cut off, names t
   const why = (file: string, property: string) =>
     notTaken.filter((entry) => entry.file === file && entry.property === property).map((entry) => entry.why);
   t.match(why('Get-AuthConfig (2).txt', ''), [/Get-AuthConfig \(1\)\.txt says something else \(Realm\)/]);
-  t.match(why('Get-AcceptedDomain.txt', 'DomainName'), [/can't be called so; it is msxfaq\.de/]);
+  t.match(why('Get-AcceptedDomain.txt', 'DomainName'), [/can’t be called so; it is msxfaq\.de/]);
   t.match(why('Get-IntraOrganizationConnector.txt', 'TargetAddressDomains'), [/FormatEnumerationLimit/]);
   t.match(why('Get-IntraOrganizationConnector.txt', 'DiscoveryEndpoint'), [/worldwide/]);
   t.match(why('Get-IntraOrganizationConnector.txt', 'Enabled'), [/neither True nor False/]);
@@ -219,6 +219,32 @@ t.test('the lines of docs/import.md for the customer’s shell write an export t
   );
   const named = /\| (?:accepted|virtual|AuthConfig|auth|partner|certificates|servers)[^\n]*/g;
   t.equal(page.match(named)?.length, 7, 'and the page says what of it is taken over');
+});
+
+t.test('a part of an export is enough: what it does not tell is healthy', async (t) => {
+  const certificates = contosoExport()['Get-ExchangeCertificate.txt'] ?? '';
+  const lab = await labs.start('part', {
+    import: await exported({
+      'certificates.txt': certificates,
+      'servers.txt':
+        'Name                : CTS-EX1\nFqdn                : cts-ex1.msxfaq.de\nServerRole          : Mailbox\nAdminDisplayVersion : Version 15.1 (Build 2507.6)\n\nName                : CTS-EDGE\nFqdn                : cts-edge.msxfaq.de\nServerRole          : Edge\nAdminDisplayVersion : Version 15.2 (Build 1544.4)',
+      'Get-WebServicesVirtualDirectory.txt':
+        'Name                : EWS (Default Web Site)\nOAuthAuthentication : True\nBasicAuthentication : True',
+    }),
+  });
+  t.match(lab.details().organization, { servers: ['CTS-EX1'], exchangeVersion: '2016' });
+  t.match(await output(lab, 'Get-WebServicesVirtualDirectory'), [{ Server: 'CTS-EX1', BasicAuthentication: true }]);
+  t.equal((await output(lab, 'Get-ExchangeCertificate')).length, 3, 'beside the lab’s current one');
+  const { ResultType } = await lab.testOAuthConnectivity({
+    Service: 'EWS',
+    TargetUri: 'https://outlook.office365.com',
+    Mailbox: 'user2@msxfaq.de',
+  });
+  t.equal(ResultType, 'Success');
+  t.match(
+    report(lab).notTaken.find(({ object }) => object === 'CTS-EDGE'),
+    { why: /edge|2016/ },
+  );
 });
 
 const freePorts = ['--exchange-port', '0', '--exchange-http-port', '0', '--cloud-port', '0', '--control-port', '0'];

@@ -5,6 +5,8 @@ import { dateOrderOf, readDate } from '../src/import/exported-date.js';
 import { type ExportedObject, propertyOf } from '../src/import/exported-object.js';
 import { decodeText } from '../src/import/file-text.js';
 import { readFormatList } from '../src/import/format-list.js';
+import { ReportWriter } from '../src/import/import-report.js';
+import { namesOf } from '../src/import/imported-names.js';
 import { kindOf, kindOfFileName } from '../src/import/output-kind.js';
 import { type Xml, XmlError, xml } from '../src/protocol/xml.js';
 import { seedAuthConfig, seedCertificate } from './acceptance/customer.js';
@@ -253,6 +255,53 @@ t.test('no text makes the readers fail', async (t) => {
       } catch (error) {
         t.ok(error instanceof XmlError, String(error));
       }
+    }),
+  );
+});
+
+t.test('Microsoft’s names never become the organisation’s', async (t) => {
+  const microsofts = fc.constantFrom(
+    'onmicrosoft.com',
+    'mail.onmicrosoft.com',
+    'resource.mailboxmigration.his.msappproxy.net',
+    'outlook.office365.com',
+    'partner.outlook.cn',
+    'office365.us',
+    'accounts.accesscontrol.windows.net',
+  );
+  const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
+  const name = fc.oneof(
+    fc.tuple(label, microsofts).map(([first, rest]) => ({ name: `${first}.${rest}`, own: false })),
+    fc
+      .tuple(label, fc.constantFrom('contoso.com', 'contoso.local'))
+      .map((parts) => ({ name: parts.join('.'), own: true })),
+  );
+  fc.assert(
+    fc.property(fc.array(name, { maxLength: 5 }), fc.array(name, { maxLength: 5 }), (domains, hosts) => {
+      const accepted = domains.map(
+        ({ name: domain }, index) => `DomainName : ${domain}\nDomainType : Authoritative\nDefault : ${index === 0}`,
+      );
+      const directories = hosts.map(
+        ({ name: host }) => `MRSProxyEnabled : False\nName : EWS\nExternalUrl : https://${host}/EWS/Exchange.asmx`,
+      );
+      const objects = readFormatList([...accepted, ...directories].join('\n\n')).flatMap((object) => {
+        const kind = kindOf(object, 'x.txt');
+        return kind ? [{ ...object, kind, file: 'x.txt' }] : [];
+      });
+      t.equal(objects.length, domains.length + hosts.length);
+      const report = new ReportWriter();
+      const names = namesOf(objects, report);
+      const own =
+        domains.find((domain) => domain.own)?.name ?? hosts.find((host) => host.own)?.name.replace(/^\w+\./, '');
+      t.equal(names.domain, own);
+      t.strictSame(
+        (names.hosts ?? []).filter((host) => host !== `autodiscover.${own}`),
+        [...new Set(hosts.filter((host) => host.own).map((host) => host.name))].filter(
+          (host) => host !== `autodiscover.${own}`,
+        ),
+      );
+      const refused = report.report('', {}).notTaken.filter(({ property }) => property === 'ExternalUrl');
+      t.equal(refused.length, hosts.filter((host) => !host.own).length, 'and each is said');
     }),
   );
 });

@@ -13,6 +13,8 @@ export interface CertificatePlan {
   readonly imported: readonly ImportedCertificate[];
   /** The customer's for which the lab's first auth certificate stands; undefined: there is none. */
   readonly first: string | undefined;
+  /** The lab's first auth certificate goes: it is known which ones there are, and which is current. */
+  readonly replacesFirst: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export function planCertificates(
     return {
       imported: others.filter((thumbprint) => named.has(thumbprint) && thumbprint !== current).map(likeSetups),
       first: current === '' ? undefined : current,
+      replacesFirst: false,
     };
   }
   const [auth, rest] = [true, false].map((wanted) =>
@@ -39,7 +42,7 @@ export function planCertificates(
   for (const other of rest ?? []) {
     other.refuseAll('the lab has certificates of its own for TLS and SMTP; only auth certificates are made anew');
   }
-  return { imported: (auth ?? []).map(importedCertificate), first: undefined };
+  return { imported: (auth ?? []).map(importedCertificate), first: undefined, replacesFirst: authConfig !== undefined };
 }
 
 /** As setup makes one. */

@@ -78,9 +78,9 @@ export class CustomerImport {
     const of = (kind: OutputKind) =>
       this.#kinds.has(kind) ? takings.filter(({ object }) => object.kind === kind) : undefined;
     const plan = planCertificates(of('AuthConfig')?.[0], of('ExchangeCertificate'));
-    const { initialAuthCertificateThumbprint: firstCertificate } = store;
+    const { initialAuthCertificateThumbprint: first } = store;
     const own = new Map([
-      ...(plan.first === undefined ? [] : [[plan.first, firstCertificate] as const]),
+      ...(plan.first === undefined ? [] : [[plan.first, first] as const]),
       ...(await makeOwnCertificates(plan.imported, store, sources)),
     ]);
     const organization = importedOrganization(healthy.organization, {
@@ -89,7 +89,7 @@ export class CustomerImport {
       of,
       certificates: plan.imported,
       own,
-      firstCertificate,
+      firstCertificate: plan.replacesFirst ? first : undefined,
       tokenSigning: base64DerOf(store.tokenSigning.certificate),
     });
     return withCloud({ ...healthy, organization }, store);

@@ -26,7 +26,8 @@ export function namesOf(objects: readonly KnownObject[], report: ReportWriter): 
   const of = (kind: OutputKind) => objects.filter((object) => object.kind === kind);
   const directories = [...of('WebServicesVirtualDirectory'), ...of('AutodiscoverVirtualDirectory')];
   const hosts = hostsOf(directories, report);
-  const domain = acceptedDomain(of('AcceptedDomain'), report) ?? domainOfHosts(hosts) ?? directoryDomain(objects);
+  const domain = acceptedDomain(of('AcceptedDomain')) ?? domainOfHosts(hosts) ?? directoryDomain(objects);
+  refuseOtherDefault(of('AcceptedDomain'), domain, report);
   const autodiscover = domain === undefined ? [] : [`autodiscover.${domain}`]; // where clients look in any case
   const all = hosts.some((host) => host.startsWith('autodiscover.')) ? hosts : [...hosts, ...autodiscover];
   return {
@@ -39,18 +40,21 @@ export function namesOf(objects: readonly KnownObject[], report: ReportWriter): 
 }
 
 /** The default domain; where that is a name of Microsoft's or none that a host could have, the next one. */
-function acceptedDomain(domains: readonly KnownObject[], report: ReportWriter): string | undefined {
+function acceptedDomain(domains: readonly KnownObject[]): string | undefined {
   const ordered = domains.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)));
-  const names = ordered.map(
-    (object) => [object, asciiName(text(object, 'DomainName') || text(object, 'Name'))] as const,
-  );
-  const usable = names.find(([, name]) => hostName.test(name) && !isMicrosoftName(name));
-  const [preferred] = ordered;
-  if (preferred && usable?.[0] !== preferred && isDefault(preferred)) {
-    const why = `the lab can't be called so; it is ${usable?.[1] ?? 'called after its hosts'}`;
-    report.refused({ ...placeOf(preferred, 'DomainName'), why });
-  }
-  return usable?.[1];
+  return ordered.map(domainNameOf).find((name) => hostName.test(name) && !isMicrosoftName(name));
+}
+
+function refuseOtherDefault(domains: readonly KnownObject[], domain: string | undefined, report: ReportWriter): void {
+  const preferred = domains.find(isDefault);
+  if (!preferred || domainNameOf(preferred) === domain) return;
+  const why = `the lab can’t be called so; it is ${domain ?? 'called as it is without an import'}`;
+  report.refused({ ...placeOf(preferred, 'DomainName'), value: domainNameOf(preferred), why });
+}
+
+function domainNameOf(object: KnownObject): string {
+  const name = text(object, 'DomainName') || text(object, 'Name');
+  return domainToASCII(name) || name.toLowerCase();
 }
 
 function isDefault(object: KnownObject): boolean {
@@ -148,10 +152,6 @@ function versionNamed(shown: string): ExchangeVersion | undefined {
 
 function text(object: KnownObject, property: string): string {
   return propertyOf(object, property)?.text ?? '';
-}
-
-function asciiName(name: string): string {
-  return domainToASCII(name) || name.toLowerCase();
 }
 
 function placeOf(object: KnownObject, property: string): Pick<NotTaken, 'file' | 'object' | 'property'> {

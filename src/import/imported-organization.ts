@@ -20,8 +20,8 @@ export interface ImportedParts {
   readonly certificates: readonly ImportedCertificate[];
   /** The lab's certificate for the customer's. */
   readonly own: ReadonlyMap<string, string>;
-  /** Thumbprint of the auth certificate that the healthy lab begins with. */
-  readonly firstCertificate: string;
+  /** Thumbprint of the auth certificate that the healthy lab begins with; undefined: it stays. */
+  readonly firstCertificate: string | undefined;
   /** Base64 DER of the certificate that the lab's token service signs with. */
   readonly tokenSigning: string;
 }
@@ -86,8 +86,14 @@ function withServers(healthy: Organization, parts: ImportedParts): Organization 
   const { of, world } = parts;
   const [model] = healthy.servers;
   const listed = model ? (of('ExchangeServer') ?? []).flatMap((one) => listedServer(one, model, world) ?? []) : [];
-  const web = directoriesOf('WebServicesVirtualDirectory', healthy.webServicesVirtualDirectories, parts);
-  const autodiscover = directoriesOf('AutodiscoverVirtualDirectory', healthy.autodiscoverVirtualDirectories, parts);
+  const server = listed[0]?.name ?? model?.name ?? ''; // where a directory is of which the output does not tell
+  const onIt = (directories: readonly VirtualDirectory[]) => directories.map((directory) => ({ ...directory, server }));
+  const web = directoriesOf('WebServicesVirtualDirectory', onIt(healthy.webServicesVirtualDirectories), parts);
+  const autodiscover = directoriesOf(
+    'AutodiscoverVirtualDirectory',
+    onIt(healthy.autodiscoverVirtualDirectories),
+    parts,
+  );
   const named = [
     ...[...(web ?? []), ...(autodiscover ?? [])].map(({ server }) => server),
     ...parts.certificates.flatMap(({ server }) => server ?? []),
@@ -99,11 +105,7 @@ function withServers(healthy: Organization, parts: ImportedParts): Organization 
       : servers.flatMap(({ name: server }) => (own[0] ? [{ ...own[0], server }] : []));
   return {
     ...healthy,
-    servers: servers.map((server) =>
-      parts.certificates.length === 0
-        ? server
-        : withOwnCertificates(server, parts.certificates, parts.own, parts.firstCertificate),
-    ),
+    servers: servers.map((one) => withOwnCertificates(one, parts.certificates, parts.own, parts.firstCertificate)),
     webServicesVirtualDirectories: inOrder(web, healthy.webServicesVirtualDirectories),
     autodiscoverVirtualDirectories: inOrder(autodiscover, healthy.autodiscoverVirtualDirectories),
   };

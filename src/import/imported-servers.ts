@@ -73,14 +73,15 @@ export function withOwnCertificates(
   server: ExchangeServer,
   imported: readonly ImportedCertificate[],
   own: ReadonlyMap<string, string>,
-  first: string,
+  first: string | undefined,
 ): ExchangeServer {
   const isOwn = ({ server: where }: ImportedCertificate) => where === undefined || isServer(server, where);
   const itsOwn = imported.filter(isOwn);
   const wanted = itsOwn.length > 0 ? itsOwn : imported;
-  const emptied = [...own.values()].includes(first) ? server : withoutCertificate(server, first);
-  return wanted.reduce((filled, { thumbprint, entry }) => {
+  const entries = wanted.flatMap(({ thumbprint, entry }) => {
     const ownThumbprint = own.get(thumbprint);
-    return ownThumbprint === undefined ? filled : withCertificate(filled, { ...entry, thumbprint: ownThumbprint });
-  }, emptied);
+    return ownThumbprint === undefined ? [] : [{ ...entry, thumbprint: ownThumbprint }];
+  });
+  const keepsFirst = first === undefined || entries.some(({ thumbprint }) => thumbprint === first);
+  return entries.reduce(withCertificate, keepsFirst ? server : withoutCertificate(server, first));
 }
