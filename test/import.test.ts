@@ -252,6 +252,26 @@ t.test('a broken state shows the failure it shows at the customer’s', async (t
   });
   await keyless.lab.close();
 
+  const [, auth = '', web = ''] = (files['Get-ExchangeCertificate.txt'] ?? '').split(/^(?=AccessRules)/m);
+  const on = (server: string, certificate: string) =>
+    certificate.replace(/^Thumbprint +: (\w+)$/m, `$&\nIdentity           : ${server}.ad.contoso.com\\$1`);
+  const site = (name: string, place: string) =>
+    `Name                : ${name}\nSite                : ad.contoso.com/Configuration/Sites/${place}\nFqdn                : ${name}.ad.contoso.com\nServerRole          : Mailbox\nAdminDisplayVersion : Version 15.2 (Build 1748.24)`;
+  const elsewhere = await start('elsewhere', {
+    ...files,
+    // Within a site the Service Host would copy the certificate, in the lab as in life.
+    'Get-ExchangeServer.txt': [site('CTS-EX1', 'Berlin'), site('CTS-EX2', 'Köln')].join('\n\n'),
+    'Get-ExchangeCertificate.txt': [on('cts-ex1', web), on('cts-ex2', web), on('cts-ex2', auth)].join('\n'),
+  });
+  const stores = await Promise.all(
+    ['CTS-EX1', 'CTS-EX2'].map(
+      async (Server) => (await elsewhere.lab.cmdlet('Get-ExchangeCertificate', { Server })).output.length,
+    ),
+  );
+  t.strictSame(stores, [1, 2], 'the auth certificate is on one server only');
+  t.match((await bothWays(elsewhere.lab, 'contoso.com')).outbound, { Detail: /Missing signing certificate/ });
+  await elsewhere.lab.close();
+
   const china = (files['Get-AuthServer.txt'] ?? '').replaceAll(
     'accounts.accesscontrol.windows.net',
     'accounts.accesscontrol.chinacloudapi.cn',

@@ -4,6 +4,7 @@ import {
   type ImportedCertificate,
   importedCertificate,
   isAuthCertificate,
+  serverOf,
 } from './imported-certificates.js';
 import type { Taking } from './taking.js';
 
@@ -15,6 +16,8 @@ export interface CertificatePlan {
   readonly first: string | undefined;
   /** The lab's first auth certificate goes: it is known which ones there are, and which is current. */
   readonly replacesFirst: boolean;
+  /** Servers of which the export has certificates, whatever they are for. */
+  readonly lookedInto: readonly string[];
 }
 
 /**
@@ -34,6 +37,7 @@ export function planCertificates(
       imported: others.filter((thumbprint) => named.has(thumbprint) && thumbprint !== current).map(likeSetups),
       first: current === '' ? undefined : current,
       replacesFirst: false,
+      lookedInto: [],
     };
   }
   const [auth, rest] = [true, false].map((wanted) =>
@@ -42,7 +46,12 @@ export function planCertificates(
   for (const other of rest ?? []) {
     other.refuseAll('the lab has certificates of its own for TLS and SMTP; only auth certificates are made anew');
   }
-  return { imported: (auth ?? []).map(importedCertificate), first: undefined, replacesFirst: authConfig !== undefined };
+  return {
+    imported: (auth ?? []).map(importedCertificate),
+    first: undefined,
+    replacesFirst: authConfig !== undefined,
+    lookedInto: [...new Set(certificates.flatMap((certificate) => serverOf(certificate) ?? []))],
+  };
 }
 
 /** As setup makes one. */

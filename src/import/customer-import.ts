@@ -89,6 +89,7 @@ export class CustomerImport {
       of,
       certificates: plan.imported,
       own,
+      lookedInto: plan.lookedInto,
       firstCertificate: plan.replacesFirst ? first : undefined,
       tokenSigning: base64DerOf(store.tokenSigning.certificate),
     });

@@ -103,7 +103,7 @@ function servicesOf(taking: Taking): ServerCertificate['services'] {
 }
 
 /** `ex01.contoso.com\03C4…`, or the server of the remote session. */
-function serverOf(taking: Taking): string | undefined {
+export function serverOf(taking: Taking): string | undefined {
   const [, server] = /^([^\\]+)\\[0-9A-F]+$/i.exec(taking.peek('Identity')?.text ?? '') ?? [];
   const computer = taking.peek('PSComputerName')?.text ?? '';
   return server ?? (computer === '' || computer === 'localhost' ? undefined : computer);

@@ -5,23 +5,19 @@ import type { Random } from '../random.js';
 import { importedAuthConfig } from './imported-auth-config.js';
 import type { ImportedCertificate } from './imported-certificates.js';
 import { importedDirectory } from './imported-directories.js';
-import { allServers, importedServer, withOwnCertificates } from './imported-servers.js';
+import { allServers, type CertificateSurroundings, importedServer, withOwnCertificates } from './imported-servers.js';
 import { importedConnector, importedRelationship } from './imported-sharing.js';
 import { importedAuthServer, importedPartner } from './imported-trust.js';
 import type { OutputKind } from './output-kind.js';
 import type { Taking } from './taking.js';
 
 /** All that the organisation is made of. */
-export interface ImportedParts {
+export interface ImportedParts extends CertificateSurroundings {
   readonly world: World;
   readonly random: Random;
   /** The objects of a cmdlet; undefined: its output is not there, so the healthy lab's stay. */
   readonly of: (kind: OutputKind) => readonly Taking[] | undefined;
   readonly certificates: readonly ImportedCertificate[];
-  /** The lab's certificate for the customer's. */
-  readonly own: ReadonlyMap<string, string>;
-  /** Thumbprint of the auth certificate that the healthy lab begins with; undefined: it stays. */
-  readonly firstCertificate: string | undefined;
   /** Base64 DER of the certificate that the lab's token service signs with. */
   readonly tokenSigning: string;
 }
@@ -94,10 +90,7 @@ function withServers(healthy: Organization, parts: ImportedParts): Organization 
     onIt(healthy.autodiscoverVirtualDirectories),
     parts,
   );
-  const named = [
-    ...[...(web ?? []), ...(autodiscover ?? [])].map(({ server }) => server),
-    ...parts.certificates.flatMap(({ server }) => server ?? []),
-  ];
+  const named = [...[...(web ?? []), ...(autodiscover ?? [])].map(({ server }) => server), ...parts.lookedInto];
   const servers = allServers(listed, named, healthy, world);
   const inOrder = (directories: readonly VirtualDirectory[] | undefined, own: readonly VirtualDirectory[]) =>
     directories
@@ -105,7 +98,7 @@ function withServers(healthy: Organization, parts: ImportedParts): Organization 
       : servers.flatMap(({ name: server }) => (own[0] ? [{ ...own[0], server }] : []));
   return {
     ...healthy,
-    servers: servers.map((one) => withOwnCertificates(one, parts.certificates, parts.own, parts.firstCertificate)),
+    servers: servers.map((one) => withOwnCertificates(one, parts.certificates, parts)),
     webServicesVirtualDirectories: inOrder(web, healthy.webServicesVirtualDirectories),
     autodiscoverVirtualDirectories: inOrder(autodiscover, healthy.autodiscoverVirtualDirectories),
   };

@@ -65,6 +65,15 @@ export function isServer({ name, fqdn }: ExchangeServer, wanted: string): boolea
   return [name.toLowerCase(), fqdn.toLowerCase()].includes(folded) || folded.startsWith(`${name.toLowerCase()}.`);
 }
 
+export interface CertificateSurroundings {
+  /** The lab's certificate for the customer's. */
+  readonly own: ReadonlyMap<string, string>;
+  /** Thumbprint of the auth certificate that the healthy lab begins with; undefined: it stays. */
+  readonly firstCertificate: string | undefined;
+  /** Servers of which the export has certificates. */
+  readonly lookedInto: readonly string[];
+}
+
 /**
  * A server with the lab's certificates in place of the customer's. One whose store nobody has looked into is like the
  * others: it has what any of them has.
@@ -72,12 +81,10 @@ export function isServer({ name, fqdn }: ExchangeServer, wanted: string): boolea
 export function withOwnCertificates(
   server: ExchangeServer,
   imported: readonly ImportedCertificate[],
-  own: ReadonlyMap<string, string>,
-  first: string | undefined,
+  { own, firstCertificate: first, lookedInto }: CertificateSurroundings,
 ): ExchangeServer {
   const isOwn = ({ server: where }: ImportedCertificate) => where === undefined || isServer(server, where);
-  const itsOwn = imported.filter(isOwn);
-  const wanted = itsOwn.length > 0 ? itsOwn : imported;
+  const wanted = lookedInto.some((name) => isServer(server, name)) ? imported.filter(isOwn) : imported;
   const entries = wanted.flatMap(({ thumbprint, entry }) => {
     const ownThumbprint = own.get(thumbprint);
     return ownThumbprint === undefined ? [] : [{ ...entry, thumbprint: ownThumbprint }];
