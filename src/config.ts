@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /** Labels of 1 to 63 characters with dots between them, two at least (RFC 1123 §2.1). */
-const hostName = '^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\\.)+(?!-)[a-z0-9-]{1,63}(?<!-)$';
+export const hostName = '^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\\.)+(?!-)[a-z0-9-]{1,63}(?<!-)$';
 
 const port = { type: 'integer', minimum: 0, maximum: 65535 } as const;
 
@@ -80,6 +80,17 @@ const properties = {
     type: 'string',
     pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
     description: 'GUID of the cloud tenant.',
+  },
+  tenantDomain: {
+    type: 'string',
+    pattern: '^[a-z0-9-]{1,63}\\.onmicrosoft\\.com$',
+    description: 'First domain of the cloud tenant, contoso.onmicrosoft.com; called after the domain when left out.',
+  },
+  import: {
+    type: 'string',
+    minLength: 1,
+    description:
+      'Directory with outputs of a customer’s Get cmdlets: the lab begins with their names and settings (docs/import.md).',
   },
   culture: { type: 'string', enum: ['en-US', 'de-DE'], default: 'en-US', description: 'Language of the servers.' },
   exchangeVersion: {
@@ -258,7 +269,11 @@ export async function optionsFromFile(path: string): Promise<StartSettings> {
   const lowerCase = withLowerCaseNames(value);
   await validate(lowerCase, path);
   const { $schema: _, ...options } = lowerCase as StartSettings & { $schema?: string };
-  return options.dataDir === undefined ? options : { ...options, dataDir: resolve(path, '..', options.dataDir) };
+  const paths = (['dataDir', 'import'] as const).flatMap((name) => {
+    const given = options[name];
+    return given === undefined ? [] : [[name, resolve(path, '..', given)] as const];
+  });
+  return { ...options, ...Object.fromEntries(paths) };
 }
 
 /** Checks all options and fills in the defaults; throws ConfigError. `where` says where they come from. */
@@ -275,12 +290,13 @@ export async function completeOptions(options: LabOptions, where = 'The options'
 /** Names and GUIDs are compared in lower case; a host that is named twice is one host. What is of no use is left to the validation. */
 function withLowerCaseNames(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { domain, hosts, tenantId } = value as Record<string, unknown>;
+  const { domain, hosts, tenantId, tenantDomain } = value as Record<string, unknown>;
   return {
     ...value,
     ...(typeof domain === 'string' ? { domain: domain.toLowerCase() } : {}),
     ...(Array.isArray(hosts) ? { hosts: [...new Set(hosts.map((host) => String(host).toLowerCase()))] } : {}),
     ...(typeof tenantId === 'string' ? { tenantId: tenantId.toLowerCase() } : {}),
+    ...(typeof tenantDomain === 'string' ? { tenantDomain: tenantDomain.toLowerCase() } : {}),
   };
 }
 

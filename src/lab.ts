@@ -59,7 +59,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const control = await createControlServer(
     {
       isHealthy: () => healthy,
-      describe: () => detailLab(describe(), state.state, config, parts.ports.partners),
+      describe: () => detailLab(describe(), storage, parts.ports.partners),
       issueToken: makeToken,
       publicKeys: () => publicKeys(storage),
       clock,
@@ -150,7 +150,7 @@ function presentLab(
     eventLog,
     notices: [...noticesOf(storage), ...notices],
     describe: () => description,
-    details: () => detailLab(description, storage.state.state, storage.config, ports.partners),
+    details: () => detailLab(description, storage, ports.partners),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -167,12 +167,15 @@ async function breakAsAsked({ config, state }: LabStorage, scenarios: ScenarioRu
   }
 }
 
-function noticesOf({ certificates }: LabStorage): readonly string[] {
+function noticesOf({ certificates, replacedState }: LabStorage): readonly string[] {
   const { directory, exposedFiles } = certificates;
   const { closed, open } = exposedFiles;
   const others = (names: readonly string[]) => `read ${names.join(', ')} in ${directory}`;
   return [
     ...(closed.length === 0 ? [] : [`Other users could ${others(closed)}; that is closed now.`]),
+    ...(replacedState === undefined
+      ? []
+      : [`The lab that was there has begun anew with the import; how it was before is in ${replacedState}.`]),
     ...(open.length === 0 ? [] : [`Other users can ${others(open)}, and this account can't change that.`]),
   ];
 }

@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['clock', 'random', 'lab-error'],
   ['protocol', 'pki', 'network', 'config', 'data-directory'],
   ['directory'],
-  ['tokens'],
+  ['tokens', 'import'],
   ['connectivity', 'evidence'],
   ['authentication', 'iis'],
   ['ews'],

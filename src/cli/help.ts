@@ -53,6 +53,7 @@ variable (${environmentVariableOf('exchangePort')}).
 Examples:
   exchange-oauth-lab start --scenario foreign-tenant
   exchange-oauth-lab start --domain contoso.com --hosts mail.contoso.com,autodiscover.contoso.com
+  exchange-oauth-lab start --import ./customer
   exchange-oauth-lab start --exchange-port 0 --cloud-port 0 --control-port 0 --json
 
 Exit codes: 0 stopped by a signal; 1 the lab could not start; 2 wrong usage.

@@ -10,6 +10,7 @@ import {
   parseOption,
   type StartSettings,
 } from '../config.js';
+import { renderReport } from '../import/import-report.js';
 import type { Lab } from '../lab/lab-interface.js';
 import { startLab } from '../lab.js';
 import { LabError } from '../lab-error.js';
@@ -44,6 +45,8 @@ export async function startCommand(argv: readonly string[], console: Console): P
     await lab.close();
   });
   for (const notice of lab.notices) console.err(`${notice}\n`);
+  const { imported } = lab.details();
+  if (imported) console.err(renderReport(imported));
   const milliseconds = Math.round(performance.now() - began);
   try {
     greeting = json ? announce(lab, console) : greet(lab, { milliseconds, withTour: withTour === true }, console);

@@ -7,6 +7,8 @@ export interface World {
   /** Public names of the on-premises Exchange; the first is the one its URLs carry. */
   readonly hosts: readonly string[];
   readonly tenantId: string;
+  /** `msxfaq.onmicrosoft.com`; called after the domain when left out. */
+  readonly tenantDomain?: string | undefined;
 }
 
 /** The world of the seed page. The tenant's id is ours; the page does not tell Microsoft's. */
@@ -55,14 +57,15 @@ export function organizationName(world: World): string {
 
 /** `msxfaq.onmicrosoft.com` */
 export function initialDomain(world: World): string {
-  return `${organizationLabel(world)}.onmicrosoft.com`;
+  return world.tenantDomain ?? `${organizationLabel(world)}.onmicrosoft.com`;
 }
 
 /** `contoso.onmicrosoft.com`, or another name where the lab itself is called Contoso. */
 export function foreignInitialDomain(world: World): string {
-  return organizationLabel(world) === 'contoso' ? 'fabrikam.onmicrosoft.com' : 'contoso.onmicrosoft.com';
+  return initialDomain(world) === 'contoso.onmicrosoft.com' ? 'fabrikam.onmicrosoft.com' : 'contoso.onmicrosoft.com';
 }
 
 export function sameWorld(a: World, b: World): boolean {
-  return a.domain === b.domain && a.tenantId === b.tenantId && a.hosts.join() === b.hosts.join();
+  const names = (world: World) => [world.domain, world.tenantId, initialDomain(world), world.hosts.join()].join('\n');
+  return names(a) === names(b);
 }

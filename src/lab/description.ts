@@ -1,7 +1,9 @@
 import type { LabConfig } from '../config.js';
 import type { LabState } from '../directory/state.js';
 import { cloudHosts, partnerHosts } from '../directory/world.js';
+import type { ImportReport } from '../import/import-report.js';
 import { type SitePorts, urlOf } from './network.js';
+import type { LabStorage } from './storage.js';
 
 /** Leniency, or the real manners (design §2.2). */
 export interface Manners {
@@ -59,6 +61,8 @@ export interface LabDetails extends LabDescription {
   readonly culture: LabConfig['culture'];
   /** Where the servers are lenient (design §2.2). */
   readonly manners: Manners;
+  /** What this start has taken over of a customer's export, and what it could not. */
+  readonly imported?: ImportReport | undefined;
 }
 
 export function describeLab(
@@ -83,8 +87,7 @@ export function describeLab(
 
 export function detailLab(
   description: LabDescription,
-  state: LabState,
-  config: LabConfig,
+  { state: { state }, config, imported }: Pick<LabStorage, 'state' | 'config' | 'imported'>,
   partnersPort: number,
 ): LabDetails {
   const { organization, tenants, activeScenarios, world } = state;
@@ -107,6 +110,7 @@ export function detailLab(
     activeScenarios,
     culture: config.culture,
     manners: mannersOf(config),
+    ...(imported ? { imported } : {}),
   };
 }
 

@@ -1,27 +1,21 @@
 import { X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
 import { systemClock } from '../clock.js';
-import { ConfigError, completeOptions, type LabConfig, type LabOptions } from '../config.js';
-import { type DataDirectory, locateData, prepareData, variantName } from '../data-directory.js';
+import { completeOptions, type LabConfig, type LabOptions } from '../config.js';
+import { type DataDirectory, locateData, prepareData } from '../data-directory.js';
 import { authCertificateThumbprints } from '../directory/auth-config.js';
 import { defaultState } from '../directory/default-state.js';
 import { broughtUpToDate } from '../directory/later-parts.js';
 import type { LabState } from '../directory/state.js';
 import { readStateFile, requireShape, StateFile } from '../directory/state-file.js';
-import {
-  cloudHosts,
-  defaultHosts,
-  foreignTenantId,
-  organizationName,
-  sameWorld,
-  seedDomain,
-  seedTenantId,
-  type World,
-} from '../directory/world.js';
+import { sameWorld, type World } from '../directory/world.js';
+import { CustomerImport } from '../import/customer-import.js';
+import type { ImportReport } from '../import/import-report.js';
 import { LabError } from '../lab-error.js';
 import { type CertificateStore, certificateStoreExists, openCertificateStore } from '../pki/store.js';
 import { thumbprintOf } from '../pki/thumbprint.js';
-import { type CertificateWorld, cloudNameWithinOrganization } from '../pki/world.js';
 import type { Random } from '../random.js';
+import { certificateWorldOf, refuseMicrosoftsNames, variantOf, worldOf } from './lab-names.js';
 
 /** What a lab has on disk: its keys and its state. */
 export interface LabStorage {
@@ -31,13 +25,18 @@ export interface LabStorage {
   readonly state: StateFile;
   /** The healthy lab with the keys it has. */
   readonly healthyState: () => LabState;
+  /** What this start has taken over of a customer's export. */
+  readonly imported: ImportReport | undefined;
+  /** Where the state is that an import has replaced. */
+  readonly replacedState: string | undefined;
 }
 
 /** Opens a lab's keys and state, or makes them at the first start. Nothing that is there is replaced. */
 export async function openStorage(options: LabOptions, random: Random): Promise<LabStorage> {
-  const config = await completeOptions(options);
+  const customer = options.import === undefined ? undefined : await CustomerImport.read(options.import);
+  const config = await completeOptions(customer?.complete(options) ?? options);
   try {
-    return await openDirectory(config, random);
+    return await openDirectory(config, random, customer);
   } catch (error) {
     const { syscall, message } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
@@ -47,31 +46,43 @@ export async function openStorage(options: LabOptions, random: Random): Promise<
   }
 }
 
-async function openDirectory(config: LabConfig, random: Random): Promise<LabStorage> {
+async function openDirectory(
+  config: LabConfig,
+  random: Random,
+  customer: CustomerImport | undefined,
+): Promise<LabStorage> {
   const world = worldOf(config);
   const certificateWorld = certificateWorldOf(world);
   refuseMicrosoftsNames(world, certificateWorld);
-  const directory = locateData(config.dataDir, variantOf(world));
+  const directory = locateData(config.dataDir, variantOf(world, customer !== undefined));
   const read = await readStateFile(directory.stateFile);
   if (read && !sameWorld(read.world, world)) throw otherWorld(read.world, world, directory);
   if (read && !certificateStoreExists(directory.certificates)) throw keysGone(directory);
+  const sources = { clock: systemClock, random }; // TLS peers judge certificates by real time, whatever the lab's clock says
   const certificates = await openCertificateStore(
     directory.certificates,
     certificateWorld,
-    { clock: systemClock, random }, // TLS peers judge certificates by real time, whatever the lab's clock says
+    sources,
     config.authCertificate,
   );
   const healthyState = () => makeHealthyState(world, config, certificates);
   const saved = read && broughtUpToDate(read, healthyState());
   if (saved) requireShape(directory.stateFile, saved, healthyState());
   await prepareData(directory);
-  const state = new StateFile(
-    directory.stateFile,
-    saved ? continued(saved, config, certificates, directory) : healthyState(),
-  );
+  const before = saved && continued(saved, config, certificates, directory);
+  const first = customer ? await customer.onto(healthyState(), certificates, sources) : (before ?? healthyState());
+  const replacedState = customer && before ? await setAside(before, directory) : undefined;
+  const state = new StateFile(directory.stateFile, first);
   await state.save();
   await sweepCertificates(certificates, state.state);
-  return { config, directory, certificates, state, healthyState };
+  return { config, directory, certificates, state, healthyState, imported: customer?.report, replacedState };
+}
+
+/** Nothing that somebody has done in the lab is gone without a copy. */
+async function setAside(state: LabState, { data }: DataDirectory): Promise<string> {
+  const path = join(data, 'state-before-import.json');
+  await new StateFile(path, state).save();
+  return path;
 }
 
 /**
@@ -87,41 +98,6 @@ async function sweepCertificates(certificates: CertificateStore, { organization 
   for (const thumbprint of certificates.exchangeCertificates.keys()) {
     if (!named.has(thumbprint)) await certificates.removeExchangeCertificate(thumbprint);
   }
-}
-
-function certificateWorldOf(world: World): CertificateWorld {
-  return {
-    organization: organizationName(world),
-    organizationDomain: world.domain,
-    organizationNames: world.hosts,
-    cloudNames: cloudHosts,
-  };
-}
-
-/** The two halves of the hybrid must not be taken for each other. */
-function refuseMicrosoftsNames({ tenantId }: World, certificateWorld: CertificateWorld): void {
-  const cloudName = cloudNameWithinOrganization(certificateWorld);
-  if (cloudName !== undefined) {
-    throw new ConfigError(`'domain' and 'hosts' must not cover ${cloudName}: that is a name of the lab's cloud.`);
-  }
-  if (tenantId === foreignTenantId) {
-    throw new ConfigError(`'tenantId' must not be ${tenantId}: that is the foreign tenant, which nobody trusts.`);
-  }
-}
-
-/** The names the lab plays, out of its settings. */
-export function worldOf(config: LabConfig): World {
-  return {
-    domain: config.domain,
-    hosts: config.hosts ?? defaultHosts(config.domain),
-    tenantId: config.tenantId ?? seedTenantId,
-  };
-}
-
-/** The default lab lies in the directory itself, every other beside it under its name. */
-function variantOf(world: World): string {
-  const seedWorld = { domain: seedDomain, hosts: defaultHosts(seedDomain), tenantId: seedTenantId };
-  return sameWorld(world, seedWorld) ? '' : variantName(world.domain, `${world.hosts.join()}|${world.tenantId}`);
 }
 
 function makeHealthyState(world: World, config: LabConfig, certificates: CertificateStore): LabState {

@@ -40,6 +40,8 @@ export interface CertificateRequest {
   readonly lifetimeInYears: number;
   /** Whole days in place of the years. */
   readonly lifetimeInDays?: number | undefined;
+  /** From when to when, in place of a time from now; milliseconds since 1970, the milliseconds themselves dropped. */
+  readonly validity?: { readonly notBefore: number; readonly notAfter: number } | undefined;
   /** Bits of the RSA key; 2048 unless said otherwise. */
   readonly keySize?: number;
   /** Hex; made from the key when left out. */
@@ -95,10 +97,11 @@ function serialNumber(random: Random): string {
 
 function validity(
   clock: Clock,
-  { lifetimeInYears: years, lifetimeInDays: days }: CertificateRequest,
+  { lifetimeInYears: years, lifetimeInDays: days, validity: given }: CertificateRequest,
 ): { notBefore: Date; notAfter: Date } {
-  const notBefore = new Date(clock.now());
+  const notBefore = new Date(given?.notBefore ?? clock.now());
   notBefore.setUTCMilliseconds(0);
+  if (given) return { notBefore, notAfter: new Date(Math.floor(given.notAfter / 1000) * 1000) };
   const notAfter = new Date(notBefore);
   if (days === undefined) notAfter.setUTCFullYear(notBefore.getUTCFullYear() + years);
   else notAfter.setUTCDate(notBefore.getUTCDate() + days);

@@ -43,13 +43,15 @@ export function issueExchangeCertificate(
     readonly subjectKeyIdentifier?: string;
     /** In place of the five years. */
     readonly lifetimeInDays?: number;
+    /** In place of either, where a certificate stands in for another one. */
+    readonly validity?: { readonly notBefore: number; readonly notAfter: number };
   },
   sources: CertificateSources,
 ): Promise<KeyedCertificate> {
-  const { subject, domainNames = [], keySize = 2048, subjectKeyIdentifier, lifetimeInDays } = options;
+  const { subject, domainNames = [], keySize = 2048, subjectKeyIdentifier, lifetimeInDays, validity } = options;
   const profile = { kind: 'server', names: domainNames } as const;
   return issueCertificate(
-    { subject, profile, lifetimeInYears: 5, lifetimeInDays, keySize, subjectKeyIdentifier },
+    { subject, profile, lifetimeInYears: 5, lifetimeInDays, validity, keySize, subjectKeyIdentifier },
     sources,
   );
 }

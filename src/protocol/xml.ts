@@ -25,8 +25,15 @@ export class XmlError extends Error {
   }
 }
 
-/** What no document of ours ever needs; beyond it the document is refused (facts/ews-clients §4). */
-const limits = { depth: 64, elements: 20_000, attributes: 64 } as const;
+/** How much of a document is read; beyond it the document is refused. */
+export interface XmlLimits {
+  readonly depth: number;
+  readonly elements: number;
+}
+
+/** What no request of ours ever needs (facts/ews-clients §4). */
+const requestLimits: XmlLimits = { depth: 64, elements: 20_000 };
+const mostAttributes = 64;
 
 /** .NET's words for a document with a DTD; nothing in it is expanded, so entity bombs never go off. */
 export const dtdProhibited =
@@ -40,7 +47,7 @@ type Draft = { -readonly [key in keyof XmlElement]: XmlElement[key] } & {
 };
 
 /** Parses a document strictly, with namespaces; throws XmlError. */
-export function parseXml(text: string): XmlElement {
+export function parseXml(text: string, limits: XmlLimits = requestLimits): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
   const open: Draft[] = [];
   let root: Draft | undefined;
@@ -92,7 +99,7 @@ interface SaxTag {
 function draftElement(tag: SaxTag, line: number, column: number): Draft {
   const attributes: Record<string, string> = {};
   const all = Object.values(tag.attributes);
-  if (all.length > limits.attributes) throw new XmlError('The element has too many attributes.', line, column);
+  if (all.length > mostAttributes) throw new XmlError('The element has too many attributes.', line, column);
   for (const attribute of all) {
     const declaration = attribute.prefix === 'xmlns' || (attribute.prefix === '' && attribute.local === 'xmlns');
     if (!declaration) attributes[attribute.local] = attribute.value;
