@@ -7,6 +7,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import t from 'tap';
 import { main } from '../src/cli/main.js';
+import { progressBar } from '../src/cli/progress-bar.js';
 import { type AnalysisOptions, analyzeLogs } from '../src/evidence/log-analysis/analyze-logs.js';
 import type { LogReport } from '../src/evidence/log-analysis/report.js';
 import { Decoding, encodingOf } from '../src/evidence/log-reading/encoding.js';
@@ -745,4 +746,32 @@ t.test('so many groups are kept, and the others counted', async (t) => {
   );
   const report = await analyze({ 'u_ex.log': iisHeader() + lines.join('') });
   t.same([report.failures.length, report.lumped], [1000, 200]);
+});
+
+t.test('a day as the end of a time counts as a whole', async (t) => {
+  await writeFile('day.log', iisHeader() + iisLine('08:00:00', 200) + iisLine('23:00:00', 200));
+  const accepted = async (...args: readonly string[]) => {
+    const { out } = await analyzeLog(['day.log', '--format', 'json', ...args]);
+    return (JSON.parse(out) as LogReport).normal.accepted;
+  };
+  t.equal(await accepted('--since', '2025-11-03', '--until', '2025-11-03'), 2);
+  t.equal(await accepted('--until', '2025-11-03T09:00+01:00'), 1);
+  t.equal(await accepted('--since', '2025-11-04'), 0);
+});
+
+t.test('a log without any OAuth is told as such', async (t) => {
+  await writeFile('owa.log', iisHeader() + iisLine('08:00:00', 200, { userAgent: 'Mozilla/5.0' }));
+  t.match(await analyzeLog(['owa.log']), { code: 0, out: /no OAuth request at all/ });
+});
+
+t.test('whoever watches sees how far it is, and nothing of it stays on the terminal', async (t) => {
+  await writeFile('watched.log', iisHeader() + iisLine('08:00:00', 200).repeat(20_000));
+  const written: string[] = [];
+  const { sources } = await findLogs(['watched.log']);
+  const bar = progressBar(sources, { errorTerminal: { write: (text: string) => written.push(text) > 0 } });
+  await analyzeLogs(sources, { onProgress: bar.add });
+  bar.end();
+  t.ok(written.length > 3);
+  t.match(written.at(-2), /^\r\[#{40}\] 100 %$/);
+  t.match(written.at(-1), /^\r +\r$/);
 });
