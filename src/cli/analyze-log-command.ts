@@ -34,7 +34,7 @@ export async function analyzeLogCommand(argv: readonly string[], console: Consol
     onProgress: bar.add,
   }).finally(bar.end);
   const report = values.redact ? redactReport(analysis.report) : analysis.report;
-  if (format !== 'json') tellProblems(report, console);
+  if (format !== 'json' || !analysis.readable) tellProblems(report, console);
   if (!analysis.readable) console.err('exchange-oauth-lab: none of it is a log that can be read.\n');
   else console.out(formatted(format, { ...analysis, report }));
   if (!analysis.readable) return exitCodes.wrongUsage;
