@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
@@ -7,11 +7,14 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import t from 'tap';
 import { main } from '../src/cli/main.js';
+import { progressBar } from '../src/cli/progress-bar.js';
 import { type AnalysisOptions, analyzeLogs } from '../src/evidence/log-analysis/analyze-logs.js';
+import { partOf, RequestReader } from '../src/evidence/log-analysis/oauth-request.js';
 import type { LogReport } from '../src/evidence/log-analysis/report.js';
 import { Decoding, encodingOf } from '../src/evidence/log-reading/encoding.js';
 import { findLogs } from '../src/evidence/log-reading/find-logs.js';
-import { httpProxyFields } from '../src/evidence/log-reading/layout.js';
+import { httpProxyFields, layoutOf } from '../src/evidence/log-reading/layout.js';
+import { isBroken, readLogLine } from '../src/evidence/log-reading/log-line.js';
 import type { LogRecord } from '../src/evidence/log-reading/log-record.js';
 import { LogScanner, type Problem } from '../src/evidence/log-reading/log-scanner.js';
 import { readPastedLogLine } from '../src/evidence/log-reading/pasted-line.js';
@@ -745,4 +748,108 @@ t.test('so many groups are kept, and the others counted', async (t) => {
   );
   const report = await analyze({ 'u_ex.log': iisHeader() + lines.join('') });
   t.same([report.failures.length, report.lumped], [1000, 200]);
+});
+
+t.test('a day as the end of a time counts as a whole', async (t) => {
+  await writeFile('day.log', iisHeader() + iisLine('08:00:00', 200) + iisLine('23:00:00', 200));
+  const accepted = async (...args: readonly string[]) => {
+    const { out } = await analyzeLog(['day.log', '--format', 'json', ...args]);
+    return (JSON.parse(out) as LogReport).normal.accepted;
+  };
+  t.equal(await accepted('--since', '2025-11-03', '--until', '2025-11-03'), 2);
+  t.equal(await accepted('--until', '2025-11-03T09:00+01:00'), 1);
+  t.equal(await accepted('--since', '2025-11-04'), 0);
+});
+
+t.test('a log without any OAuth is told as such', async (t) => {
+  await writeFile('owa.log', iisHeader() + iisLine('08:00:00', 200, { userAgent: 'Mozilla/5.0' }));
+  t.match(await analyzeLog(['owa.log']), { code: 0, out: /no OAuth request at all/ });
+});
+
+t.test('whoever watches sees how far it is, and nothing of it stays on the terminal', async (t) => {
+  await writeFile('watched.log', iisHeader() + iisLine('08:00:00', 200).repeat(20_000));
+  const written: string[] = [];
+  const { sources } = await findLogs(['watched.log']);
+  const bar = progressBar(sources, { errorTerminal: { write: (text: string) => written.push(text) > 0 } });
+  await analyzeLogs(sources, { onProgress: bar.add });
+  bar.end();
+  t.ok(written.length > 3);
+  t.match(written.at(-2), /^\r\[#{40}\] 100 %$/);
+  t.match(written.at(-1), /^\r +\r$/);
+});
+
+t.test('the quick look at a line loses none that has to do with OAuth', async (t) => {
+  const columns = {
+    's-ip': ['192.168.100.33'],
+    'cs-method': ['POST', 'GET'],
+    'cs-uri-stem': [
+      '/EWS/Exchange.asmx',
+      '/ews/',
+      '/autodiscover/autodiscover.svc/WSSecurity',
+      '/Autodiscover',
+      '/owa/',
+      '/mapi/emsmdb/',
+      '/ewsx',
+    ],
+    'cs(User-Agent)': [
+      ...[
+        probeUserAgent,
+        probeUserAgent.toLowerCase(),
+        'ASProxy/CrossForest',
+        'asautodiscover/CrossForest',
+        'TestOrganizationRelationship/1.1',
+      ],
+      ...['Mozilla/5.0', '-', 'Foo+SkypeSpaces/1.0', 'MicrosoftNinja/1.0+Teams/1.0'],
+    ],
+    'cs-host': ['owa.msxfaq.de', '-'],
+    'sc-status': ['200', '401', '403', '404', '500'],
+    'sc-substatus': ['0', '1'],
+    'sc-win32-status': ['0', '2148074254'],
+    'cs-bytes': ['401', '350'],
+    secret: [
+      '-',
+      'Bearer',
+      'bearer+eyJ0',
+      'BEARER+eyJ0',
+      'Negotiate+YII=',
+      '2000005;error_category="invalid_user"',
+      '2000;1',
+    ],
+    'X-MS-Diagnostics': ['-', '2000001;error_category="invalid_token"'],
+  } as const;
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  const line = fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom<string>(...columns[name])])));
+  const logs = fc.tuple(fc.shuffledSubarray(names), fc.array(line, { minLength: 1, maxLength: 20 }));
+  const reader = new RequestReader();
+  fc.assert(
+    fc.property(logs, ([fields, lines]) => {
+      const all = ['date', 'time', ...fields];
+      const texts = lines.map((values) => `2025-11-03 08:00:00${fields.map((name) => ` ${values[name]}`).join('')}`);
+      const layout = layoutOf('iis', all);
+      const matters = (record: LogRecord) => !['otherAuthentication', undefined].includes(partOf(reader.read(record)));
+      const slow = texts.flatMap((text, index) => {
+        const record = readLogLine(layout, text, { file: 'u_ex.log', line: index + 2 });
+        return isBroken(record) || !matters(record) ? [] : [record];
+      });
+      const quick = scan([Buffer.from(`#Fields: ${all.join(' ')}\n${texts.join('\n')}\n`)]).records.filter(matters);
+      return isDeepStrictEqual(quick, slow);
+    }),
+    { numRuns: 500 },
+  );
+  t.pass();
+});
+
+t.test('a log that has only the time in its lines has its day in the header', async (t) => {
+  const fields = defaultFields.replace('date time', 'time');
+  const log = iisHeader(fields) + iisLine('08:00:00', 401).slice('2025-11-03 '.length);
+  t.equal(scan([Buffer.from(log)]).records[0]?.time, Date.UTC(2025, 10, 3, 8));
+});
+
+t.test('a log that can’t be opened in a folder is a problem, and the others are read', async (t) => {
+  await mkdir('links', { recursive: true });
+  await writeFile(join('links', 'u_ex.log'), iisHeader() + iisLine('08:00:00', 200));
+  await symlink('nowhere', join('links', 'gone.log'), 'file');
+  t.match(await analyzeLog(['links']), { code: 0, err: /gone\.log:1: can't be read on: ENOENT/, out: /accepted +1/ });
+  const none = await analyzeLog([join('links', 'gone.log'), '--format', 'json']);
+  t.match(none, { code: 2, out: '', err: /there is no such file/ }, 'said although JSON was wished, for there is none');
 });

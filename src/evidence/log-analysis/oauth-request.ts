@@ -87,13 +87,14 @@ function codeOf(category: string): number | undefined {
 }
 
 const servicePath = /^\/(?:ews|autodiscover)(?:\/|$)/i;
-const otherOAuthClients =
-  /^(?:ASProxy\/|ASAutoDiscover\/)|Teams\/|SkypeSpaces\/|MicrosoftNinja\/|SchedulingService|Skype\.Presence\.App\//i;
+const availabilityService = /^(?:ASProxy|ASAutoDiscover)\//i;
+const teams = /Teams\/|SkypeSpaces\/|MicrosoftNinja\/|SchedulingService|Skype\.Presence\.App\//i;
 
 /** User agents that call Exchange with OAuth (facts/oauth-outbound-admin §5.6). */
-function isOAuthClient({ userAgent = '', authenticationType = '' }: LogRecord): boolean {
-  const isProbe = userAgent.toLowerCase().startsWith(probeUserAgent.toLowerCase());
-  return isProbe || otherOAuthClients.test(userAgent) || /^Bearer/i.test(authenticationType);
+function isOAuthClient({ userAgent = '', authenticationType = '', path }: LogRecord): boolean {
+  if (userAgent.toLowerCase().startsWith(probeUserAgent.toLowerCase())) return true;
+  if (availabilityService.test(userAgent) || /^Bearer/i.test(authenticationType)) return true;
+  return teams.test(userAgent) && (path === undefined || servicePath.test(path));
 }
 
 /** DAuth's calls carry WS-Security in their body and no challenge precedes them. */

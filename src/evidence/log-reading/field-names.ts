@@ -79,7 +79,7 @@ const standardNames: Readonly<Record<string, Role | undefined>> = {
 /** Fields that tell nothing here, and are no custom fields of an admin. */
 const otherStandardNames: ReadonlySet<string> = new Set([
   ...['s-ip', 's-computername', 'cs-version', 'cs(cookie)', 'cs(referer)', 'c-port', 's-siteid', 's-queuename'],
-  ...['streamid', 'c-port', 'x-edge-location'],
+  'streamid',
 ]);
 
 /** Names of custom fields are free text in IIS: only letters and digits count, in any case. */
