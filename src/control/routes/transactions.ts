@@ -93,10 +93,11 @@ export function transactionRoutes(app: FastifyInstance, context: ControlContext)
     diagnoseTransaction(find(params.id)),
   );
 
+  /** `latest` stands for the one that came last. */
   function find(id: string): Transaction {
-    const transaction = context.journal.find(id);
+    const transaction = id === 'latest' ? context.journal.list({ limit: 1 }).at(-1) : context.journal.find(id);
     if (transaction) return transaction;
-    throw app.httpErrors.notFound(noTransaction(id));
+    throw app.httpErrors.notFound(id === 'latest' ? 'No request has come yet.' : noTransaction(id));
   }
 }
 
