@@ -15,6 +15,7 @@ import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
+import { evidenceRoutes } from './routes/transaction-evidence.js';
 import { transactionRoutes } from './routes/transactions.js';
 
 const allRoutes = [
@@ -22,6 +23,7 @@ const allRoutes = [
   labRoutes,
   tokenRoutes,
   transactionRoutes,
+  evidenceRoutes,
   logRoutes,
   scenarioRoutes,
   cmdletRoutes,
