@@ -7,6 +7,7 @@ import { cmdlets } from './cmdlets.js';
 import { detail } from './detail.js';
 import { directoryCmdlets } from './directory-cmdlets.js';
 import { ews } from './ews.js';
+import { exchangeLogs } from './exchange-logs.js';
 import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
 import { headers } from './headers.js';
@@ -55,6 +56,7 @@ export const subjects: readonly Subject[] = [
   webServer,
   windowsAuthentication,
   iisLog,
+  exchangeLogs,
   requests,
   detail,
   outboundLog,
