@@ -36,6 +36,32 @@ export const deviations: readonly Deviation[] = [
     ),
   },
   {
+    lab: 'Log files hold tokens without their signatures, and no other credentials',
+    real: 'a custom field for Authorization holds whatever was sent',
+    remedy: '`logTokens: true`',
+    witness: testsOf('iis-log')('with logTokens the token stands there whole'),
+  },
+  {
+    lab: 'Front end and back end are one server: bytes and time-taken of the back end’s line are the front end’s',
+    real: 'two requests, each measured',
+    remedy: '–',
+    witness: testsOf('iis-log')('one call on disk: both requests at the front end, the accepted one at the back end'),
+  },
+  {
+    lab: 'A log of a day or an hour that outgrows a tenth of `logMaxBytes` goes on in another file (`u_exYYMMDD_x-2.log`), and lines are on disk after a second',
+    real: 'IIS’s file of a day has no limit; http.sys buffers up to a minute',
+    remedy: '–',
+    witness: testsOf('exchange-logs')('the files together stay below their bound, the oldest go'),
+  },
+  {
+    lab: 'The judgement’s steps stand in a failed request trace as events of a provider `exchange-oauth-lab`',
+    real: 'Exchange’s modules write none that are known',
+    remedy: '–',
+    witness: testsOf('failed-request-trace')(
+      'the trace of a refused token > has the confirmed events as its frame, and the lab’s own between',
+    ),
+  },
+  {
     lab: 'The tenant takes the shared service principal, and EWS while EwsEnabled is blank; a change of the list counts at once',
     real: 'the shared principal is refused since 31 October 2025, a blank EwsEnabled is False since October 2026, the list takes up to 24 hours',
     remedy: '`sharedPrincipalBlocked: true`, `Set-LabTenant`, `Set-OrganizationConfig -EwsEnabled`',

@@ -78,6 +78,22 @@ export const sources = {
     full: 'System.IdentityModel.Tokens.Jwt 1.0 (Apache-2.0), the library that Exchange reads tokens with',
   },
   entra: { short: 'Entra wording', full: "Entra's error texts as public threads quote them" },
+  httpErrorLog: {
+    short: 'KB 820729',
+    full: 'Microsoft, KB 820729, "Error logging in HTTP APIs", and "Format of the HTTP Server API Error Logs"',
+  },
+  iisReference: {
+    short: 'IIS reference',
+    full: 'Microsoft Learn, IIS configuration reference, customFields of a site’s logFile',
+  },
+  goAccess1596: {
+    short: 'goaccess #1596',
+    full: 'allinurl/goaccess on GitHub, issue 1596: directives and lines of an IIS with all fields',
+  },
+  traceExample: {
+    short: 'Learn, FREB',
+    full: 'Microsoft Learn, dynamic media fails with HTTP 500 (Configuration Manager): an event of a failed request trace',
+  },
   rfc9112: { short: 'RFC 9112', full: 'RFC 9112, HTTP/1.1' },
 } as const satisfies Record<string, Source>;
 

@@ -18,6 +18,7 @@ import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
+import { evidenceRoutes } from './routes/transaction-evidence.js';
 import { transactionRoutes } from './routes/transactions.js';
 
 const allRoutes = [
@@ -26,6 +27,7 @@ const allRoutes = [
   keyRoutes,
   tokenRoutes,
   transactionRoutes,
+  evidenceRoutes,
   logRoutes,
   eventLogRoutes,
   scenarioRoutes,

@@ -19,7 +19,7 @@ export interface DecodedToken {
 
 /** Takes a token apart; signatures are left out unless they are to be revealed. Undefined when it is no JWT. */
 export function decodeToken(token: string, options: { readonly reveal?: boolean } = {}): DecodedToken | undefined {
-  const parsed = parseToken(token);
+  const parsed = parseToken(token.replace(removed, 'AA'));
   if (!isReadable(parsed)) return undefined;
   const nested = stringClaim(parsed.claims, 'actortoken');
   const actorToken = nested === undefined ? undefined : decodeToken(nested, options);
@@ -42,6 +42,9 @@ export function decodeParts(
 /** What stands for a signature, and for what is no token and may hold a secret. */
 export const removedSignature = '<signature removed>';
 export const noToken = '<no token>';
+
+/** Where a signature was, also as the IIS log and whoever pastes it write a blank. */
+const removed = /<signature[ +]?removed>$/;
 
 /**
  * The token with `<signature removed>` for its signature, and without those of the tokens in it. It is encoded anew: of a

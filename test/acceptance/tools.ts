@@ -22,6 +22,16 @@ const schema = fileURLToPath(new URL('../../../shared/schema/full/ews-envelope.x
 
 export const noXmllint = await missing('xmllint', ['--version']);
 
+/** What xmllint has against an XML file; nothing when it is well-formed. */
+export async function xmlErrors(file: string): Promise<string> {
+  try {
+    await run('xmllint', ['--noout', file]);
+    return '';
+  } catch (error) {
+    return (error as { stderr: string }).stderr;
+  }
+}
+
 /** Where Exchange's schema is not beside the checkout. */
 export function noSchema(): string | false {
   return existsSync(schema) ? false : 'the schema is not beside this checkout (../shared/schema)';

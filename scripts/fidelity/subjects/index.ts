@@ -8,6 +8,7 @@ import { detail } from './detail.js';
 import { directoryCmdlets } from './directory-cmdlets.js';
 import { eventLog } from './event-log.js';
 import { ews } from './ews.js';
+import { exchangeLogs } from './exchange-logs.js';
 import { forgeries } from './forgery.js';
 import { grants } from './grants.js';
 import { headers } from './headers.js';
@@ -57,6 +58,7 @@ export const subjects: readonly Subject[] = [
   webServer,
   windowsAuthentication,
   iisLog,
+  exchangeLogs,
   requests,
   detail,
   outboundLog,

@@ -29,16 +29,8 @@ export function serverLogs(options: {
   readonly iisLogFields: IisLogFields;
 }): readonly LogPlan[] {
   const { build, iisLogFields: fields } = options;
-  const custom = fields === 'all' ? '_x' : ''; // says that there are custom fields
   const maxBytes = Math.floor(options.maxBytes / shareOfOneFile);
-  const iis = (site: number, render: LogPlan['render']): LogPlan => ({
-    folder: `inetpub/logs/LogFiles/W3SVC${site}`,
-    nameOf: (time, number) => `u_ex${digitsOf(time).slice(2, 8)}${custom}${number === 1 ? '' : `-${number}`}.log`,
-    header: (time) => iisLogHeader(time, fields),
-    atStart: 'append',
-    maxBytes,
-    render,
-  });
+  const iis = (site: 1 | 2, render: LogPlan['render']): LogPlan => ({ ...iisFiles(site, fields, maxBytes), render });
   const httpProxy = (service: ExchangeService): LogPlan => ({
     ...exchangeFiles(`Logging/HttpProxy/${service}`, 'HttpProxy', maxBytes),
     header: (time) => httpProxyLogHeader(build(), time),
@@ -63,6 +55,18 @@ export function serverLogs(options: {
       render: httpErrorLogLine,
     },
   ];
+}
+
+/** A site's files of a day; `_x` says that there are custom fields. */
+function iisFiles(site: 1 | 2, fields: IisLogFields, maxBytes: number): LogKind {
+  const custom = fields === 'all' ? '_x' : '';
+  return {
+    folder: `inetpub/logs/LogFiles/W3SVC${site}`,
+    nameOf: (time, number) => `u_ex${digitsOf(time).slice(2, 8)}${custom}${number === 1 ? '' : `-${number}`}.log`,
+    header: (time) => iisLogHeader(time, fields),
+    atStart: 'append',
+    maxBytes,
+  };
 }
 
 function exchangeFiles(folder: string, name: string, maxBytes: number) {

@@ -47,7 +47,8 @@ export class LogFiles {
   #beingWritten = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
-  #trouble: string | undefined;
+  /** The disk could not be written when this was last tried. */
+  #inTrouble = false;
   #tooSlow = false;
   #writtenSinceSweep = Number.POSITIVE_INFINITY;
 
@@ -142,10 +143,11 @@ export class LogFiles {
         this.#writtenSinceSweep += await part.write();
       } catch (error) {
         failed = true;
-        this.#report(diskError(error), (error as NodeJS.ErrnoException).code ?? 'unknown');
+        this.#report(error);
       }
     }
-    if (!failed) this.#trouble = undefined;
+    if (failed) return;
+    this.#inTrouble = false;
     await this.#sweep();
   }
 
@@ -155,14 +157,13 @@ export class LogFiles {
     if (maxBytes === 0 || this.#writtenSinceSweep < maxBytes / 20) return;
     this.#writtenSinceSweep = 0;
     const growing = this.#logs.flatMap(({ file }) => file.current ?? []);
-    await removeOldest(directory, maxBytes, growing).catch((error: unknown) => this.#report(diskError(error), 'sweep'));
+    await removeOldest(directory, maxBytes, growing).catch((error: unknown) => this.#report(error));
   }
 
   /** Once for each trouble, until everything could be written again. */
-  #report(error: unknown, trouble: string): void {
-    if (this.#trouble === trouble) return;
-    this.#trouble = trouble;
-    this.#options.onDefect(error);
+  #report(error: unknown): void {
+    if (!this.#inTrouble) this.#options.onDefect(diskError(error));
+    this.#inTrouble = true;
   }
 }
 
