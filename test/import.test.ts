@@ -285,6 +285,10 @@ t.test('a broken state shows the failure it shows at the customer’s', async (t
   t.match((await bothWays(other.lab, 'contoso.com')).outbound, { ResultType: 'Success' });
   await other.lab.close();
 
+  const again = await start('again', { ...files, 'Get-AuthServer.txt': china });
+  t.same(again.lab.notices, [], 'the same once more replaces nothing');
+  await again.lab.close();
+
   const blank = await start('blank', { ...files, 'Get-PartnerApplication.txt': '\r\n' });
   t.same(await objects(blank.lab, 'Get-PartnerApplication'), [], 'an output without objects says that there are none');
   t.match((await bothWays(blank.lab, 'contoso.com')).inbound, { ResultType: 'Error', Detail: /2000/ });

@@ -9,11 +9,12 @@ import type { Taking } from './taking.js';
 /** A virtual directory of a front end. Undefined: it is none, or of a server that nobody knows the name of. */
 export function importedDirectory(taking: Taking, model: VirtualDirectory): VirtualDirectory | undefined {
   const [, server, named] = /^([^\\]+)\\(.+)$/.exec(taking.peek('Identity')?.text ?? '') ?? [];
-  const name = taking.text('Name') || named || model.name;
+  const name = taking.peek('Name')?.text || named || model.name;
   if (/back ?end/i.test(name)) {
     taking.refuseAll('the lab has front ends only');
     return undefined;
   }
+  if (taking.peek('Name')) taking.took('Name');
   const directory: VirtualDirectory = {
     ...model,
     server: taking.text('Server') || server || model.server,

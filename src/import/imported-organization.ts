@@ -1,5 +1,9 @@
-import type { VirtualDirectory } from '../directory/organization.js';
-import { type AcceptedDomain, acceptedDomainTypes, type Organization } from '../directory/organization.js';
+import {
+  type AcceptedDomain,
+  acceptedDomainTypes,
+  type Organization,
+  type VirtualDirectory,
+} from '../directory/organization.js';
 import type { World } from '../directory/world.js';
 import type { Random } from '../random.js';
 import { importedAuthConfig } from './imported-auth-config.js';

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { systemClock } from '../clock.js';
 import { completeOptions, type LabConfig, type LabOptions } from '../config.js';
 import { type DataDirectory, locateData, prepareData } from '../data-directory.js';
@@ -71,11 +72,16 @@ async function openDirectory(
   await prepareData(directory);
   const before = saved && continued(saved, config, certificates, directory);
   const first = customer ? await customer.onto(healthyState(), certificates, sources) : (before ?? healthyState());
-  const replacedState = customer && before ? await setAside(before, directory) : undefined;
+  const replacedState = customer && before && !isSame(before, first) ? await setAside(before, directory) : undefined;
   const state = new StateFile(directory.stateFile, first);
   await state.save();
   await sweepCertificates(certificates, state.state);
   return { config, directory, certificates, state, healthyState, imported: customer?.report, replacedState };
+}
+
+/** As they are on disk. */
+function isSame(one: LabState, other: LabState): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 }
 
 /** Nothing that somebody has done in the lab is gone without a copy. */
