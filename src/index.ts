@@ -3,6 +3,16 @@ export { LabClock } from './clock.js';
 export { ConfigError, type LabConfig, type LabOptions, labSchema } from './config.js';
 export { StateFileError } from './directory/state-file.js';
 export type { DecodedToken } from './evidence/decoded-token.js';
+export { type DecodeOptions, decode } from './evidence/token-report/decode.js';
+export type {
+  Check,
+  CheckVerdict,
+  ClaimReport,
+  KindReport,
+  TokenPart,
+  TokenReport,
+} from './evidence/token-report/token-report.js';
+export { KeySourceError } from './evidence/token-report/verification-keys.js';
 export type { JudgedStep, Side } from './evidence/transaction.js';
 export type { TransactionView } from './evidence/transaction-view.js';
 export type { LabDescription, LabDetails } from './lab/description.js';

@@ -12,6 +12,7 @@ import { controlAccess } from './lab/control-access.js';
 import { describeLab, detailLab, type LabDescription } from './lab/description.js';
 import type { Lab, StartOptions } from './lab/lab-interface.js';
 import { assembleLab, type LabParts, type Surroundings } from './lab/parts.js';
+import { publicKeys } from './lab/public-keys.js';
 import { openControlPort } from './lab/servers.js';
 import { type LabStorage, openStorage } from './lab/storage.js';
 import { createTokenMaker } from './lab/token-workshop.js';
@@ -57,6 +58,8 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
       isHealthy: () => healthy,
       describe: () => detailLab(describe(), state.state, config, parts.ports.partners),
       issueToken: makeToken,
+      publicKeys: () => publicKeys(storage),
+      clock,
       runCmdlet,
       runScript: (script, answers, session) =>
         new CapturedShell(invoker, {

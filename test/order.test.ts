@@ -1,8 +1,9 @@
 import t, { type Test } from 'tap';
-import type { Organization, TokenProfile } from '../src/directory/organization.js';
+import type { Organization } from '../src/directory/organization.js';
 import { foreignTenantId, seedTenantId as tenant } from '../src/directory/world.js';
 import type { Lab } from '../src/index.js';
 import type { ExchangeVersion } from '../src/protocol/exchange-version.js';
+import type { TokenProfile } from '../src/protocol/token-kind.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
 import { freeze, TestLabs } from './acceptance/labs.js';
 import { decodeHeader, type JsonObject, tokenWithSignature } from './acceptance/token.js';

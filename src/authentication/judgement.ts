@@ -1,4 +1,4 @@
-import type { PartnerApplication, TokenProfile } from '../directory/organization.js';
+import type { PartnerApplication } from '../directory/organization.js';
 import type { Recipient } from '../directory/recipient.js';
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { QualifiedId, ServiceAudience } from '../protocol/audience.js';
@@ -7,6 +7,7 @@ import { refuse } from '../protocol/diagnostics.js';
 import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import type { ParsedToken } from '../protocol/token.js';
+import type { TokenKind, TokenProfile } from '../protocol/token-kind.js';
 import type { DirectoryAccess } from './directory-access.js';
 import type { TrustConfiguration, TrustedIssuer, UserClaims } from './trust.js';
 
@@ -34,12 +35,6 @@ export interface TokenPolicy {
   readonly v1AppScopes: string;
   readonly v1AppRoles: string;
 }
-
-/**
- * Kinds of token, in the words of Exchange's logs (facts/oauth-inbound §1.4 step 5). `AppAssertedUserV1` is ours: what
- * newer builds call the user context of the challenge's `app_asserted_user_v1` around a V1 actor token is not known.
- */
-export type TokenKind = TokenProfile | 'AppAssertedUserV1';
 
 /** What the steps have found out so far; each step may rely on what those before it found. */
 export interface Findings {

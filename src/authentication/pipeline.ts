@@ -1,5 +1,6 @@
 import type { JudgedStep } from '../evidence/transaction.js';
-import type { Case, Findings, Judgement, Step, StepOutcome, TokenKind } from './judgement.js';
+import type { TokenKind } from '../protocol/token-kind.js';
+import type { Case, Findings, Judgement, Step, StepOutcome } from './judgement.js';
 import { type Outcomes, outcomesOf, type Said, sameAsBefore } from './outcomes.js';
 import { appContext } from './steps/app-context.js';
 import { application } from './steps/application.js';

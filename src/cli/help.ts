@@ -15,6 +15,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios activate ID           switch one on
   exchange-oauth-lab scenarios run ID                break, test, mend, test
   exchange-oauth-lab scenarios reset                 back to healthy
+  exchange-oauth-lab decode [TOKEN|FILE|-]           what a token says and whether Exchange takes it
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
   exchange-oauth-lab analyze-log FILES…              what failed, in logs of real servers; needs no lab
   exchange-oauth-lab CMDLET [-Parameter value] …     a cmdlet, in a running lab:
@@ -102,6 +103,38 @@ ${exitCodeHelp}
 `;
 }
 
+export function decodeHelp(): string {
+  return `exchange-oauth-lab decode [TOKEN|FILE|-] [options]
+
+What a token says, each claim explained, and whether Exchange would take it. Works on real
+tokens, without a lab, and sends nothing anywhere. Takes what people paste: a header, an IIS log
+line, a mail, a trace, JSON; tokens that a log has cut are read as far as they go.
+
+  --host mail.contoso.com   host of the request, as Exchange sees it (cs-host in the IIS log)
+  --scheme https|http       how the request reaches Exchange [https]
+  --time 2026-11-25T10:00Z  judge for this moment instead of now
+  --format text|json        [text]
+  --ca FILE                 certificates that may have signed (PEM, DER, PKCS#7)
+  --jwks FILE|URL           keys that may have signed, a JSON Web Key Set
+  --metadata FILE|URL       keys of a metadata/json/1 document of ACS, Exchange or a partner
+  --lab URL                 keys and clock of this lab; else those of a lab on the default port,
+                            if one answers and its keys fit
+  --show-signature          show signatures: whoever has them can use the token
+
+--ca, --jwks and --metadata can be given several times. An address is fetched only when it is
+named here; certificates of --ca are trusted for that.
+
+Examples:
+  exchange-oauth-lab decode token.txt --host mail.contoso.com
+  Get-Clipboard | exchange-oauth-lab decode -
+  exchange-oauth-lab decode u_ex251125_x.log --format json
+  exchange-oauth-lab decode - --metadata https://mail.contoso.com/autodiscover/metadata/json/1
+
+Exit codes: 0 readable, and nothing wrong found; 1 something is wrong: expired, for another host,
+            a bad signature …; 2 no token that can be read, or wrong usage.
+`;
+}
+
 export function shellHelp(): string {
   return `exchange-oauth-lab shell [SCRIPT.ps1 | -Command TEXT] [--lab http://127.0.0.1:8025]
 
@@ -143,7 +176,7 @@ ${exitCodeHelp}
 `;
 }
 
-function wrap(text: string, indent: string, width = 96): string {
+export function wrap(text: string, indent: string, width = 96): string {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(' ')) {

@@ -41,6 +41,10 @@ export async function main(argv: readonly string[], console: Console): Promise<n
         return rest.includes('--version')
           ? printVersion(console)
           : (await import('./analyze-log-command.js')).analyzeLogCommand(rest, console);
+      case 'decode':
+        return rest.includes('--version')
+          ? printVersion(console)
+          : (await import('./decode-command.js')).decodeCommand(rest, console);
       default:
         return cmdletCommand(command, rest, console);
     }

@@ -2,7 +2,6 @@ import type { DirectoryAccess } from '../authentication/directory-access.js';
 import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
-import type { TokenProfile } from '../directory/organization.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
@@ -11,6 +10,7 @@ import type { ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, serve } from '../ews/service.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
+import type { TokenProfile } from '../protocol/token-kind.js';
 import { paths } from '../protocol/well-known.js';
 import { admittedByTenant } from './tenant-admission.js';
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.js';
 import type { Journal } from '../evidence/journal.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
@@ -9,12 +10,35 @@ import type { SessionRequest } from '../shell/session.js';
 import type { ShellSession } from '../shell/shell-session.js';
 import type { TokenOrder } from '../tokens/token-order.js';
 
+/** A set that any tool for JSON Web Keys reads; `name` says whose key it is. */
+export interface PublicKeySet {
+  readonly keys: readonly PublicKey[];
+}
+
+export interface PublicKey {
+  readonly name: string;
+  readonly kty: string;
+  readonly use: 'sig';
+  readonly kid: string;
+  readonly x5t: string;
+  /** The certificate, base64 DER. */
+  readonly x5c: readonly string[];
+  /** SHA-1 of the certificate in upper-case hex, as Exchange prints it. */
+  readonly thumbprint: string;
+  readonly n?: string | undefined;
+  readonly e?: string | undefined;
+}
+
 /** What the control API can do with a lab. */
 export interface ControlContext {
   /** Does everything answer? */
   isHealthy(): boolean;
   describe(): object;
   issueToken(order: TokenOrder): string;
+  /** The public keys that sign the tokens of the lab, as a JSON Web Key Set (RFC 7517). */
+  publicKeys(): PublicKeySet;
+  /** The lab's clock. */
+  readonly clock: Clock;
   runCmdlet(
     name: string,
     given: GivenParameters,

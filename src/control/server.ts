@@ -9,6 +9,7 @@ import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
+import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
@@ -16,7 +17,16 @@ import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
 import { transactionRoutes } from './routes/transactions.js';
 
-const allRoutes = [pageRoutes, labRoutes, tokenRoutes, transactionRoutes, scenarioRoutes, cmdletRoutes, shellRoutes];
+const allRoutes = [
+  pageRoutes,
+  labRoutes,
+  keyRoutes,
+  tokenRoutes,
+  transactionRoutes,
+  scenarioRoutes,
+  cmdletRoutes,
+  shellRoutes,
+];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
 export async function createControlServer(

@@ -1,4 +1,5 @@
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import type { TokenProfile } from '../protocol/token-kind.js';
 import {
   acsHost,
   acsIssuerId,
@@ -17,14 +18,7 @@ import {
   routingDomain,
 } from './default-sharing.js';
 import type { ExchangeServer, ServerCertificate } from './exchange-server.js';
-import type {
-  AuthConfig,
-  AuthServer,
-  Organization,
-  PartnerApplication,
-  TokenProfile,
-  VirtualDirectory,
-} from './organization.js';
+import type { AuthConfig, AuthServer, Organization, PartnerApplication, VirtualDirectory } from './organization.js';
 import { plainPartnerApplication } from './partner-application.js';
 import { defaultHosts, initialDomain, organizationName, type World } from './world.js';
 

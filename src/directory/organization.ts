@@ -1,4 +1,5 @@
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
+import type { TokenProfile } from '../protocol/token-kind.js';
 import type { Dated } from './dated.js';
 import type { ExchangeServer } from './exchange-server.js';
 import type { AuthenticationPolicy, ManagementRoleAssignment } from './permissions.js';
@@ -112,19 +113,6 @@ export interface PartnerApplication extends Dated {
   readonly appOnlyPermissions: readonly string[];
   readonly actAsPermissions: readonly string[];
 }
-
-/** Kinds of token that Exchange tells apart, in the words of its logs (facts/oauth-inbound §1.4 step 5). */
-export const tokenProfiles = [
-  'S2SAppActAs',
-  'S2SAppOnly',
-  'Callback',
-  'V1AppActAs',
-  'V1AppOnly',
-  'V1IdToken',
-  'V1Callback',
-  'V1ExchangeSelfIssued',
-] as const;
-export type TokenProfile = (typeof tokenProfiles)[number];
 
 /** A virtual directory of one server with its URLs and the schemes it offers. */
 export interface VirtualDirectory {

@@ -1,4 +1,5 @@
-import { type TokenProfile, tokenProfiles, type VirtualDirectory } from '../directory/organization.js';
+import type { VirtualDirectory } from '../directory/organization.js';
+import { type TokenProfile, tokenProfiles } from '../protocol/token-kind.js';
 import { type BoundParameters, CmdletError, type ParameterDefinition } from './cmdlet.js';
 
 /** The web.config of a virtual directory, as far as its appSettings say which tokens it takes. */

@@ -1,11 +1,5 @@
-import {
-  clockSkewSeconds,
-  jwtLibraryTexts,
-  type ParsedToken,
-  readableToken,
-  readTime,
-  type UnreadableTime,
-} from '../../protocol/token.js';
+import { jwtLibraryTexts, type ParsedToken, readableToken, type UnreadableTime } from '../../protocol/token.js';
+import { judgeLifetime } from '../../protocol/token-lifetime.js';
 import { goOn, required, type Step, type StepOutcome, stop } from '../judgement.js';
 
 /** Times of the signed token. */
@@ -21,27 +15,24 @@ export const lifetime: Step = {
  * the library's (facts/oauth-inbound §1.4, Lifetime). `now` in milliseconds since 1970.
  */
 export function checkLifetime(token: ParsedToken, now: number): StepOutcome {
-  const validFrom = readTime(token.claims, 'nbf');
-  const validTo = readTime(token.claims, 'exp');
-  if (validTo === undefined) {
+  const seconds = Math.floor(now / 1000);
+  const judged = judgeLifetime(token.claims, seconds);
+  if (judged.verdict === 'noExpiration') {
     const text = jwtLibraryTexts.missingExpiration(readableToken(token));
     return stop('The claim exp is missing.', 'TokenLibraryText', text);
   }
-  if (typeof validFrom === 'string') return unreadable(token, 'nbf', validFrom);
-  if (typeof validTo === 'string') return unreadable(token, 'exp', validTo);
-  if (validFrom !== undefined && validFrom > validTo) {
+  if (judged.verdict === 'unreadable') return unreadable(token, judged.claim, judged.why);
+  const { validFrom, validTo } = judged.times;
+  if (judged.verdict === 'endsBeforeItBegins') {
     return stop(
       'The token ends before it begins.',
       'TokenLibraryText',
-      jwtLibraryTexts.invalidDates(dotNetDate(validFrom), dotNetDate(validTo)),
+      jwtLibraryTexts.invalidDates(dotNetDate(validFrom ?? 0), dotNetDate(validTo)),
     );
   }
-  const seconds = Math.floor(now / 1000);
   const begin = validFrom === undefined ? 'any time' : isoDate(validFrom);
   const detail = `Valid from ${begin} to ${isoDate(validTo)}; it is ${isoDate(seconds)}, 5 minutes of skew are allowed.`;
-  const tooEarly = validFrom !== undefined && validFrom > seconds + clockSkewSeconds;
-  const tooLate = validTo < seconds - clockSkewSeconds;
-  return tooEarly || tooLate ? stop(detail, 'TokenExpired') : goOn(detail);
+  return judged.verdict === 'valid' ? goOn(detail) : stop(detail, 'TokenExpired');
 }
 
 /**

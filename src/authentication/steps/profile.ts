@@ -1,4 +1,4 @@
-import type { TokenProfile } from '../../directory/organization.js';
+import type { TokenProfile } from '../../protocol/token-kind.js';
 import { goOn, required, type Step, stop } from '../judgement.js';
 
 /** Does the virtual directory take this kind of token? (`OAuthHttpModule.Profiles`, facts/oauth-inbound §1.4 step 6.) */

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { decodeToken } from '../../evidence/decoded-token.js';
 import { readToken } from '../../evidence/read-token.js';
+import { reportReadToken } from '../../evidence/token-report/report-token.js';
+import { keysOfJwks } from '../../evidence/token-report/verification-keys.js';
 import { signers } from '../../tokens/token-keys.js';
 import { type TokenOrder, tokenKinds } from '../../tokens/token-order.js';
 import type { ControlContext } from '../context.js';
@@ -28,8 +30,21 @@ const decodeSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['token'],
-  properties: { token: { type: 'string', minLength: 1 } },
+  properties: {
+    token: { type: 'string', minLength: 1 },
+    host: { type: 'string', minLength: 1 },
+    scheme: { type: 'string', enum: ['https', 'http'] },
+    time: { type: 'string' },
+  },
 } as const;
+
+interface DecodeOrder {
+  readonly token: string;
+  readonly host?: string;
+  readonly scheme?: 'https' | 'http';
+  /** ISO 8601; the lab's time when left out. */
+  readonly time?: string;
+}
 
 /** Tokens made to measure, and tokens taken apart (design §2.4). */
 export function tokenRoutes(app: FastifyInstance, context: ControlContext): void {
@@ -37,11 +52,19 @@ export function tokenRoutes(app: FastifyInstance, context: ControlContext): void
     const token = context.issueToken(body);
     return { token, decoded: decodeToken(token) };
   });
-  app.post<{ Body: { token: string } }>('/api/decode', { schema: { body: decodeSchema } }, async ({ body }) => {
-    const read = readToken(body.token);
-    if (read) return read.decoded;
-    throw app.httpErrors.badRequest(
-      'There is no token in this text: three parts of base64url with dots between them, the first beginning with eyJ.',
-    );
+  app.post<{ Body: DecodeOrder }>('/api/decode', { schema: { body: decodeSchema } }, async ({ body }) => {
+    const { token, host, scheme, time } = body;
+    const now = time === undefined ? context.clock.now() : Date.parse(time);
+    if (Number.isNaN(now)) throw app.httpErrors.badRequest(`'${time}' is no time; write it as 2026-11-25T10:00:00Z.`);
+    const read = readToken(token);
+    if (!read)
+      throw app.httpErrors.badRequest(
+        'There is no token in this text: three parts of base64url with dots between them, the first beginning with eyJ.',
+      );
+    const keys = keysOfJwks(JSON.stringify(context.publicKeys()), 'the lab');
+    return {
+      ...read.decoded,
+      report: await reportReadToken(read, { now, host, scheme, keys: { keys, certain: false } }),
+    };
   });
 }

@@ -1,0 +1,57 @@
+import { type Meaning, table } from './meaning.js';
+
+const entra = 'Entra';
+
+/** Claims of Entra's access tokens, as Microsoft documents them. */
+export const entraClaims: Readonly<Record<string, Meaning>> = {
+  ...table('Microsoft Learn, Access token claims reference', [
+    ['acrs', entra, 'Authentication contexts that the bearer has satisfied'],
+    ['aio', entra, 'Internal to Entra; nobody else may use it'],
+    ['appid', entra, 'Application that uses the token (version 1.0)'],
+    ['appidacr', entra, 'How the application proved itself: 0 not at all, 1 by a secret, 2 by a certificate'],
+    ['azp', entra, 'Application that uses the token (version 2.0)'],
+    ['azpacr', entra, 'How the application proved itself: 0 not at all, 1 by a secret, 2 by a certificate'],
+    ['family_name', entra, 'Last name of the user'],
+    ['given_name', entra, 'First name of the user'],
+    ['groups', entra, 'Object ids of the groups the user is in'],
+    ['hasgroups', entra, 'The user is in at least one group'],
+    ['idp', entra, 'Who signed the user in; left out when that is the issuer'],
+    ['ipaddr', entra, 'IP address from which the user signed in'],
+    ['name', entra, 'Name of the user, for display only'],
+    ['oid', 'Entra or ACS', 'Object id in the tenant: of the user, or of the application’s service principal'],
+    ['onprem_sid', entra, 'SID of the user on-premises: by it Exchange looks up the user of a version 1.0 token'],
+    ['preferred_username', entra, 'Name the user signs in with, for display only (version 2.0)'],
+    ['pwd_exp', entra, 'When the password expires'],
+    ['pwd_url', entra, 'Where the user can change the password'],
+    ['rh', entra, 'Internal to Entra; nobody else may use it'],
+    ['roles', entra, 'What the application itself may do, granted by an admin'],
+    ['scp', entra, 'What the application may do for the user, separated by blanks'],
+    ['tid', entra, 'Tenant: the id of the organisation in Entra'],
+    ['unique_name', entra, 'Name of the user, for display only (version 1.0)'],
+    ['uti', entra, 'Id of this very token'],
+    ['wids', entra, 'Directory roles of the user, in the whole tenant'],
+    ['xms_cc', entra, 'What the client can do: cp1 when it understands claims challenges'],
+    ['_claim_names', entra, 'Claims that did not fit into the token'],
+    ['_claim_sources', entra, 'Where those claims can be had'],
+  ]),
+  ...table('Microsoft Learn, Optional claims reference', [
+    ['acct', entra, 'Is the user a member of the tenant (0) or a guest (1)?'],
+    ['ctry', entra, 'Country or region of the user'],
+    ['email', entra, 'E-mail address of the user; not proven'],
+    ['fwd', entra, 'IP address of the client that asked'],
+    ['idtyp', entra, 'app for a token of the application alone'],
+    ['in_corp', entra, 'The client came from the corporate network'],
+    ['login_hint', entra, 'Hint for a sign-in, opaque'],
+    ['sid', entra, 'Id of the session, for signing out'],
+    ['tenant_ctry', entra, 'Country or region of the tenant'],
+    ['tenant_region_scope', entra, 'Region of the tenant’s resources'],
+    ['xms_pdl', entra, 'Preferred data location of the user'],
+    ['xms_pl', entra, 'Preferred language of the user'],
+    ['xms_tpl', entra, 'Preferred language of the tenant'],
+  ]),
+  ...table('facts/oauth-inbound §1.4 and §3 (names known to Exchange)', [
+    ['primarysid', 'Entra or AD FS', 'SID of the user: by it Exchange looks up the user of a version 1.0 token'],
+    ['puid', 'Entra', 'Id of the user in Microsoft’s cloud (PUID)'],
+  ]),
+  ...table('CSS-Exchange Test-HMAEAS', [['app_displayname', entra, 'Display name of the application']]),
+};
