@@ -3,6 +3,7 @@ export { LabClock } from './clock.js';
 export { ConfigError, type LabConfig, type LabOptions, labSchema } from './config.js';
 export { StateFileError } from './directory/state-file.js';
 export type { DecodedToken } from './evidence/decoded-token.js';
+export { type Explanation, explain } from './evidence/explain/explain.js';
 export { type DecodeOptions, decode } from './evidence/token-report/decode.js';
 export type {
   Check,

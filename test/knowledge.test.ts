@@ -7,6 +7,7 @@ import { causesOfCategories } from '../src/evidence/knowledge/refusal-causes.js'
 import { identifyRefusal } from '../src/evidence/knowledge/refusal-text.js';
 import { type Diagnostics, parseDiagnostics } from '../src/protocol/diagnostics.js';
 import { type ExchangeError, type ExchangeErrorName, exchangeErrors } from '../src/protocol/exchange-errors.js';
+import { findScenario, scenarios } from '../src/scenarios/catalogue.js';
 
 const tenant = '7c21a7a4-1e45-4d7e-9d3c-0f5a5b8f3a11';
 const exchange = '00000002-0000-0ff1-ce00-000000000000';
@@ -285,4 +286,11 @@ t.test('the catalogue', async (t) => {
     t.equal(new Set(cause.fix.map(({ say }) => say)).size, cause.fix.length, `${cause.id} says nothing twice`);
   }
   t.equal(findCause('nothing'), undefined);
+});
+
+t.test('scenarios and causes know each other', async (t) => {
+  for (const { id, cause } of scenarios) t.equal(findCause(cause)?.scenario, id, id);
+  for (const { id, scenario } of causes) {
+    if (scenario !== undefined) t.equal(findScenario(scenario)?.cause, id, id);
+  }
 });

@@ -7,7 +7,7 @@ import { reportText } from '../evidence/log-analysis/report-text.js';
 import { findLogs } from '../evidence/log-reading/find-logs.js';
 import { type LogSource, streamSource } from '../evidence/log-reading/log-source.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
-import { analyzeLogHelp } from './help.js';
+import { analyzeLogHelp } from './evidence-help.js';
 import { progressBar } from './progress-bar.js';
 
 const formats = ['text', 'json', 'csv'] as const;

@@ -4,7 +4,7 @@ import { commonParameters } from '../shell/parameter-binder.js';
 import { cmdlets } from '../shell/registry.js';
 import { clientParameters } from './run-remote-cmdlet.js';
 
-const exitCodeHelp = `Exit codes: 0 done and nothing wrong found; 1 a failure was found, or the thing tested is broken;
+export const exitCodeHelp = `Exit codes: 0 done and nothing wrong found; 1 a failure was found, or the thing tested is broken;
             2 wrong usage, or nothing readable.`;
 
 export function mainHelp(): string {
@@ -17,6 +17,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios reset                 back to healthy
   exchange-oauth-lab decode [TOKEN|FILE|-]           what a token says and whether Exchange takes it
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
+  exchange-oauth-lab explain [FILE|-]                what evidence of a real server means
   exchange-oauth-lab analyze-log FILES…              what failed, in logs of real servers; needs no lab
   exchange-oauth-lab CMDLET [-Parameter value] …     a cmdlet, in a running lab:
 ${wrap(cmdlets.map((cmdlet) => cmdlet.name).join(', '), '      ')}

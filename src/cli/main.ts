@@ -27,28 +27,28 @@ export async function main(argv: readonly string[], console: Console): Promise<n
       case '-v':
         console.out(`${packageVersion()}\n`);
         return exitCodes.done;
-      case 'start':
-        return rest.includes('--version')
-          ? printVersion(console)
-          : (await import('./start-command.js')).startCommand(rest, console);
-      case 'scenarios':
-        return rest.includes('--version') ? printVersion(console) : scenariosCommand(rest, console);
-      case 'shell':
-        return rest.includes('--version')
-          ? printVersion(console)
-          : (await import('./shell-command.js')).shellCommand(rest, console);
-      case 'analyze-log':
-        return rest.includes('--version')
-          ? printVersion(console)
-          : (await import('./analyze-log-command.js')).analyzeLogCommand(rest, console);
-      case 'decode':
-        return rest.includes('--version')
-          ? printVersion(console)
-          : (await import('./decode-command.js')).decodeCommand(rest, console);
       default:
-        return cmdletCommand(command, rest, console);
+        return namedCommand(command, rest, console);
     }
   });
+}
+
+type Command = (argv: readonly string[], console: Console) => Promise<number | undefined>;
+
+/** Loaded when they are called. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start-command.js')).startCommand,
+  scenarios: async () => scenariosCommand,
+  shell: async () => (await import('./shell-command.js')).shellCommand,
+  decode: async () => (await import('./decode-command.js')).decodeCommand,
+  explain: async () => (await import('./explain-command.js')).explainCommand,
+  'analyze-log': async () => (await import('./analyze-log-command.js')).analyzeLogCommand,
+};
+
+async function namedCommand(name: string, argv: readonly string[], console: Console): Promise<number | undefined> {
+  const load = Object.hasOwn(commands, name.toLowerCase()) ? commands[name.toLowerCase()] : undefined;
+  if (!load) return cmdletCommand(name, argv, console);
+  return argv.includes('--version') ? printVersion(console) : (await load())(argv, console);
 }
 
 /** The program `Test-OAuthConnectivity`: the cmdlet of that name. */

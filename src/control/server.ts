@@ -9,6 +9,7 @@ import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
+import { explainRoutes } from './routes/explain.js';
 import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
 import { pageRoutes } from './routes/page.js';
@@ -26,6 +27,7 @@ const allRoutes = [
   scenarioRoutes,
   cmdletRoutes,
   shellRoutes,
+  explainRoutes,
 ];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */

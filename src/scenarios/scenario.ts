@@ -32,6 +32,8 @@ export interface Scenario {
   /** What it teaches, in a sentence or two. */
   readonly teaches: string;
   readonly source: string;
+  /** Its cause in the catalogue of evidence/knowledge/causes, which explains it and says how to mend it. */
+  readonly cause: string;
   test(world: World): ScenarioTest;
   break(tools: ScenarioTools): Promise<void>;
   mend(tools: ScenarioTools): Promise<void>;

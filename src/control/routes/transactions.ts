@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { noTransaction } from '../../evidence/journal.js';
+import { diagnoseTransaction } from '../../evidence/renderers/diagnosis.js';
 import { iisLogLine } from '../../evidence/renderers/iis-log.js';
 import type { Transaction } from '../../evidence/transaction.js';
 import { viewTransaction } from '../../evidence/transaction-view.js';
@@ -43,6 +44,10 @@ export function transactionRoutes(app: FastifyInstance, context: ControlContext)
       const line = iisLogLine(find(params.id), reveal(query));
       return reply.type('text/plain; charset=utf-8').send(`${line}\n`);
     },
+  );
+
+  app.get<{ Params: { id: string } }>('/api/transactions/:id/diagnosis', async ({ params }) =>
+    diagnoseTransaction(find(params.id)),
   );
 
   function find(id: string): Transaction {

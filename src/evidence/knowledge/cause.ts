@@ -29,8 +29,10 @@ export interface Cause {
   readonly fix: readonly FixStep[];
   /** The scenario of the lab that shows the same failure. */
   readonly scenario?: string;
-  /** Where no scenario does: cmdlets that break the lab in the same way. */
+  /** Where no scenario does: lines for the lab's shell that break it in the same way. */
   readonly reproduce?: readonly string[];
+  /** The way on which it shows; into the organisation where nothing is said. */
+  readonly direction?: 'on-premises -> cloud';
   /** Sections of the facts, pages, KB articles. */
   readonly sources: readonly string[];
 }

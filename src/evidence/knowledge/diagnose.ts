@@ -81,7 +81,7 @@ function success({ status, token, authorization }: Observation): Diagnosis {
 function diagnoseToken(observation: Observation): Diagnosis {
   const { token, status } = observation;
   const answered = status === undefined ? 'A token' : `A token was answered with ${status}`;
-  if (!token) return failure(`${answered}, and can't be read`, [tokenUnreadable, ...causesAt(observation)]);
+  if (!token) return failure(`${answered}, without diagnostics; the token can't be read`, unreadToken(observation));
   const mismatches = compareToken(token, observation);
   const [first] = mismatches;
   if (first)
@@ -92,6 +92,13 @@ function diagnoseToken(observation: Observation): Diagnosis {
   if (status === undefined) return normal('A token in which nothing is wrong that can be seen without the server');
   const fits = 'audience, issuer and lifetime fit the request as far as it was recorded';
   return failure(`${answered}, without diagnostics; ${fits}`, causesAt(observation));
+}
+
+/** Nobody recorded it whole, or it is none. */
+function unreadToken(observation: Observation): readonly Cause[] {
+  const { status } = observation;
+  if (status === undefined) return [tokenUnreadable];
+  return status === 401 ? [...causesAt(observation), tokenUnreadable] : causesAt(observation);
 }
 
 /** A 401 with a Bearer challenge is Exchange's refusal, whose reason was not recorded: what can't be seen is left. */

@@ -40,7 +40,7 @@ const libraryText = /^(?:Jwt|IDX)\d{5}/;
 
 /** Recognises the text; undefined where nobody has written it down. Blanks and the final period may vary. */
 export function identifyRefusal({ reason, errorCategory }: Diagnostics): KnownRefusal | undefined {
-  const text = withoutTail(reason.trim());
+  const text = withoutTail(reason);
   if (text === '') {
     return errorCategory === 'invalid_token' ? { error: 'UnexpectedMissingValue', arguments: [] } : undefined;
   }
@@ -69,6 +69,36 @@ function matchTemplate({ fixed, numbers }: Template, text: string): readonly str
   return Array.from(found, (value) => value ?? '');
 }
 
+/** Blanks count as one, and the period at the end not at all. */
 function withoutTail(text: string): string {
-  return text.replace(/\s*\.?$/, '');
+  const plain = text.replace(/\s+/g, ' ').trim();
+  return plain.endsWith('.') ? plain.slice(0, -1).trimEnd() : plain;
 }
+
+/** A sentence of Exchange's, as it can be looked for in a text, with {a0}, {a1} for its arguments. */
+export interface RefusalText {
+  readonly sentence: string;
+  readonly code: number;
+  readonly category: string;
+}
+
+/** Shorter ones could be anybody's. */
+const shortestTelling = 28;
+const shortestBeginning = 10;
+
+/** The sentences that tell by themselves that Exchange wrote them; what holds more words comes first. */
+export const refusalTexts: readonly RefusalText[] = rows
+  .flatMap(([, row]) => {
+    const newer = row.newerBuilds;
+    const texts = [row, ...(newer?.reason === undefined ? [] : [{ ...newer, reason: newer.reason }])];
+    return texts.map(({ reason, code, category }) => ({
+      sentence: (reason.includes('{') ? withoutTail(reason) : reason).replace(/\{(\d)\}/g, '{a$1}'),
+      code: newer?.code ?? code,
+      category: newer?.category ?? category,
+    }));
+  })
+  .filter(({ sentence }) => {
+    const fixed = sentence.split(/\{\w+\}/);
+    return (fixed[0] ?? '').length >= shortestBeginning && fixed.join('').length >= shortestTelling;
+  })
+  .toSorted((a, b) => b.sentence.length - a.sentence.length);

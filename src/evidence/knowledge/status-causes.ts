@@ -23,12 +23,16 @@ import type { Observation } from './observation.js';
 const cloudHost =
   /(?:^|\.)(?:outlook\.office365\.com|outlook\.office\.com|outlook\.com|outlook\.cn|office365\.us)(?::443)?$/i;
 
+export function isCloudHost(host: string): boolean {
+  return cloudHost.test(host);
+}
+
 /**
  * What a bare status without diagnostics can mean, the most likely first (facts/oauth-inbound §7 and
  * facts/oauth-outbound-admin §1.8, §6.2).
  */
 export function causesOfStatus({ status = 0, subStatus, host, challenges }: Observation): readonly Cause[] {
-  const inCloud = cloudHost.test(host ?? '');
+  const inCloud = isCloudHost(host ?? '');
   switch (status) {
     case 401:
       return causesOf401(challenges);

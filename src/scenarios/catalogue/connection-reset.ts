@@ -9,6 +9,7 @@ export const connectionReset: Scenario = {
   teaches:
     'A firewall resets the TCP connection: no HTTP answer, no status, no diagnostics, and no line in the IIS log.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F04',
+  cause: 'connection-reset',
   test: usualTest,
   break: (tools) => breakPublishing(tools, { connection: 'reset' }),
   mend: (tools) => mendPublishing(tools, 'connection'),

@@ -14,6 +14,7 @@ export const foreignTenant: Scenario = {
   teaches:
     'Exchange takes tokens of the tenants it has an auth server for. After a move to another tenant it needs one for that tenant.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F07; fix: facts/oauth-inbound §7',
+  cause: 'tenant-not-trusted',
   test: usualTest,
   break: (tools) => moveToForeignTenant(tools),
   mend: async ({ cmdlet, world }) => {

@@ -10,13 +10,14 @@ export const hostRewritten: Scenario = {
   teaches:
     'Expected is the host of the request as it reached Exchange, Actual the host in the token: the proxy in between has changed it.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F09',
+  cause: 'host-rewritten',
   test: usualTest,
   break: (tools) => breakPublishing(tools, { hostHeader: { mode: 'rewrite', to: otherName(tools.world) } }),
   mend: (tools) => mendPublishing(tools, 'hostHeader'),
 };
 
-/** The organisation's first name, as on the seed page; where the test goes to that very name, the server's own. */
+/** Another name of the organisation's, as on the seed page; where it has none but its Autodiscover, the server's own. */
 function otherName({ domain, hosts }: World): string {
-  const [first] = hosts;
-  return first === undefined || first === hybridHost(hosts) ? `ex01.${domain}` : first;
+  const other = hosts.find((host) => host !== hybridHost(hosts) && !host.startsWith('autodiscover.'));
+  return other ?? `ex01.${domain}`;
 }

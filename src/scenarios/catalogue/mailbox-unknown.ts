@@ -9,6 +9,7 @@ export const mailboxUnknown: Scenario = {
   teaches:
     'The cmdlet ends with an error before it makes any connection: nothing on-premises is wrong, and no log there has a line.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F01',
+  cause: 'mailbox-unknown',
   test: usualTest,
   break: async ({ cmdlet, world }) => {
     await cmdlet('Remove-Mailbox', { Identity: `user1@${world.domain}` }, { session: 'Cloud' });

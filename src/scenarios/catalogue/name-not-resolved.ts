@@ -8,6 +8,7 @@ export const nameNotResolved: Scenario = {
   direction: 'cloud -> on-premises',
   teaches: 'No DNS record, no connection: the answer is in the exception, and no log on-premises has a line.',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F02',
+  cause: 'name-not-resolved',
   test: usualTest,
   break: ({ network, world }) =>
     network((state) => ({ ...state, withdrawnNames: [...state.withdrawnNames, hybridHost(world.hosts)] })),

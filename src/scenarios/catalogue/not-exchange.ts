@@ -9,6 +9,7 @@ export const notExchange: Scenario = {
   teaches:
     'A 404 is an answer: name, network and TLS are fine, but it is not Exchange that answers. (The explanation beside 404 on the page speaks of DNS, a slip of the page.)',
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F03',
+  cause: 'not-exchange',
   test: usualTest,
   break: (tools) => breakPublishing(tools, { target: 'otherWebServer' }),
   mend: (tools) => mendPublishing(tools, 'target'),

@@ -9,15 +9,13 @@ export const authServerDisabled: Cause = {
   tellApart: [
     'The issuer in the reason is your own tenant, and Get-AuthServer shows it with Enabled False, or not at all.',
     'On the way to the cloud the same shows as "None of them are configured locally".',
+    'A challenge without trusted_issuers: the caller finds it not valid (inferred) and sends no token.',
   ],
   fix: [
     { say: 'Look.', command: 'Get-AuthServer | Format-List Name,Type,Realm,Enabled' },
     { say: 'Enable it.', command: 'Set-AuthServer "<auth server>" -Enabled $true' },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: [
-    'Get-AuthServer | Where-Object { $_.Type -eq "MicrosoftACS" } | Set-AuthServer -Enabled $false',
-    'iisreset',
-  ],
+  reproduce: ['Get-AuthServer | Where-Object Type -eq MicrosoftACS | Set-AuthServer -Enabled $false', 'iisreset'],
   sources: ['facts/oauth-outbound-admin §6.2 C01', 'facts/oauth-inbound §2.1'],
 };

@@ -14,6 +14,5 @@ export const clockOff: Cause = {
     { say: 'Compare.', command: 'w32tm /stripchart /computer:time.windows.com /samples:3 /dataonly' },
     { say: 'Synchronise.', command: 'w32tm /resync' },
   ],
-  reproduce: ['Set-LabClock -Advance 1.00:00:00'],
   sources: ['facts/oauth-outbound-admin §1.8 F19 and §6.2 B16', 'facts/oauth-inbound §1.4 (Lifetime) and §7'],
 };

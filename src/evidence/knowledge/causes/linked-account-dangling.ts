@@ -15,6 +15,6 @@ export const linkedAccountDangling: Cause = {
     },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: ['Remove-ADUser "Exchange Online-ApplicationAccount" -Confirm:$false', 'iisreset'],
+  reproduce: ['Get-PartnerApplication | ForEach-Object { Remove-ADUser $_.LinkedAccount -Confirm:$false }', 'iisreset'],
   sources: ['facts/oauth-inbound §1.3 (403) and §1.4 (status codes)', 'facts/oauth-outbound-admin §6.2 C09'],
 };

@@ -26,7 +26,7 @@ export const linkedAccountMissing: Cause = {
     },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: ['Set-PartnerApplication "Exchange Online" -LinkedAccount $null', 'iisreset'],
+  reproduce: ['Get-PartnerApplication | Set-PartnerApplication -LinkedAccount $null', 'iisreset'],
   sources: [
     'facts/oauth-outbound-admin §1.8, run-time siblings, and §6.2 C09',
     'facts/oauth-inbound §1.4 (After authentication) and §7',

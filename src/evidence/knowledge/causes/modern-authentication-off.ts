@@ -19,6 +19,5 @@ export const modernAuthenticationOff: Cause = {
       command: 'Get-AuthServer | Format-List Name,Type,IsDefaultAuthorizationEndpoint',
     },
   ],
-  reproduce: ['Set-OrganizationConfig -OAuth2ClientProfileEnabled $false', 'iisreset'],
   sources: ['facts/oauth-inbound §1.3 (4001001), §1.4 step 3 and §7', 'Microsoft Q&A 1792037'],
 };

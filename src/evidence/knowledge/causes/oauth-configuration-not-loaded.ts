@@ -16,6 +16,5 @@ export const oauthConfigurationNotLoaded: Cause = {
         'Get-EventLog Application -Source "MSExchange OAuth" -Newest 20 | Format-List TimeGenerated,EventID,Message',
     },
   ],
-  reproduce: ['Set-LabDirectoryFault -DomainControllers Down', 'iisreset'],
   sources: ['facts/oauth-inbound §1.3 (2000007), §1.4 step 4 and §5 (event 2001)'],
 };

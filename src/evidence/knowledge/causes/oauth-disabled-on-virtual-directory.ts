@@ -1,3 +1,4 @@
+import { paths } from '../../../protocol/well-known.js';
 import type { Cause } from '../cause.js';
 
 export const oauthDisabledOnVirtualDirectory: Cause = {
@@ -8,9 +9,14 @@ export const oauthDisabledOnVirtualDirectory: Cause = {
     'Exchange then ignores the Bearer header: even an empty Bearer gets the other schemes only (Negotiate, NTLM, Basic), and a good token gets a 401 without a reason.',
   tellApart: [
     'The 401 comes from Exchange (X-FEServer, request-id) and offers no Bearer.',
+    'A request without any Authorization header gets no Bearer challenge either: ask with an empty Bearer before you conclude.',
     'Get-WebServicesVirtualDirectory shows OAuthAuthentication False, and OAuth is missing in InternalAuthenticationMethods and ExternalAuthenticationMethods.',
   ],
   fix: [
+    {
+      say: 'Ask with an empty Bearer: Exchange offers Bearer then.',
+      command: `curl.exe -i -X POST -H "Authorization: Bearer" https://<host>${paths.ews}`,
+    },
     {
       say: 'Look at every server.',
       command:
@@ -28,8 +34,7 @@ export const oauthDisabledOnVirtualDirectory: Cause = {
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
   reproduce: [
-    'Set-WebServicesVirtualDirectory "EX01\\EWS (Default Web Site)" -OAuthAuthentication $false',
-    'Set-WebServicesVirtualDirectory "EX02\\EWS (Default Web Site)" -OAuthAuthentication $false',
+    'Get-WebServicesVirtualDirectory | Set-WebServicesVirtualDirectory -OAuthAuthentication $false',
     'iisreset',
   ],
   sources: ['facts/oauth-outbound-admin §6.2 D09 and §4.5 (FreeBusyChecker)', 'facts/oauth-inbound §2.2'],

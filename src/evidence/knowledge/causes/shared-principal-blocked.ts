@@ -25,6 +25,7 @@ export const sharedPrincipalBlocked: Cause = {
         'Get-ExchangeDiagnosticInfo -Process Microsoft.Exchange.Directory.TopologyService -Component VariantConfiguration -Argument Refresh',
     },
   ],
+  direction: 'on-premises -> cloud',
   reproduce: ['Set-LabTenant -SharedPrincipalBlocked $true'],
   sources: ['facts/oauth-outbound-admin §1.8 F24, §3.8 and §6.2 B06'],
 };

@@ -1,0 +1,46 @@
+import type { Cause } from '../cause.js';
+
+export const authCertificateMissing: Cause = {
+  id: 'auth-certificate-missing',
+  title: 'The auth certificate is gone, or none is configured',
+  part: 'client',
+  explanation: 'Get-AuthConfig names a certificate that is on no server, or none at all. Nothing can be signed.',
+  tellApart: [
+    '"Missing signing certificate."; "The certificate with thumbprint … was not found."; the wizard says "couldn\'t find the authorization certificate with thumbprint".',
+    'Is it there on some servers, it only has to be copied; is it there and past its date, it has expired.',
+  ],
+  fix: [
+    {
+      say: 'Compare.',
+      command:
+        'Get-AuthConfig | Format-List CurrentCertificateThumbprint,NextCertificateThumbprint,NextCertificateEffectiveDate',
+    },
+    {
+      say: 'See whether a server has it.',
+      command:
+        'Get-ExchangeCertificate (Get-AuthConfig).CurrentCertificateThumbprint | Format-List Thumbprint,NotAfter,HasPrivateKey',
+    },
+    {
+      say: 'Make a new one. Answer N when asked to overwrite the SMTP certificate.',
+      command:
+        'New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
+    },
+    {
+      say: 'Make it the next one, from now on.',
+      command: 'Set-AuthConfig -NewCertificateThumbprint <new thumbprint> -NewCertificateEffectiveDate (Get-Date)',
+    },
+    { say: 'Publish it.', command: 'Set-AuthConfig -PublishCertificate' },
+    { say: 'Make it count.', command: 'iisreset' },
+    { say: 'In a hybrid run the Hybrid Configuration Wizard again: the cloud must know the new key.' },
+  ],
+  direction: 'on-premises -> cloud',
+  reproduce: [
+    'Get-ExchangeServer | ForEach-Object { Remove-ExchangeCertificate -Server $_.Name -Thumbprint (Get-AuthConfig).CurrentCertificateThumbprint -Confirm:$false }',
+    'iisreset',
+  ],
+  sources: [
+    'facts/oauth-outbound-admin §1.8 F16, §3.4, §3.9 and §6.2 A03, A04',
+    'facts/oauth-inbound §5 (event 2004) and §7',
+    'Microsoft KB 3089171',
+  ],
+};
