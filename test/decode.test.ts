@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { createLocalJWKSet, exportJWK, type JSONWebKeySet, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import t, { type Test } from 'tap';
@@ -116,7 +117,7 @@ t.test('each kind of the lab’s tokens is told, explained and verified by the r
       const token = issue({ kind: kind as keyof typeof titles, mailbox: 'user2@msxfaq.de', host: owa });
       const args = ['--lab', lab.control.url, '--host', owa];
       const [text, json] = await Promise.all([
-        runProgram([...args, '-'], `Bearer+${token}`),
+        (kind === 'actAsUser' ? runProgram : run)([...args, '-'], `Bearer+${token}`),
         run([...args, '--format', 'json', file(`${kind}.txt`, token)]),
       ]);
       return { kind, name, title, text, json };
@@ -700,6 +701,11 @@ t.test('a token can’t steer the terminal, and colours are for terminals', asyn
   );
   const report = await reportToken(token, { now: moment });
   const plain = report ? renderReport(report, { terminal: undefined, environment: {} }) : '';
+  const terminal = Object.create(process.stdout) as NodeJS.WriteStream;
+  const colored = report ? renderReport(report, { terminal, environment: {} }) : '';
+  t.match(colored, '\u001b[31m');
+  t.equal(stripVTControlCharacters(colored), plain, 'the text is the same');
+  t.equal(report && renderReport(report, { terminal, environment: { NO_COLOR: '1' } }), plain);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   t.notMatch(plain, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   t.match(plain, '\\u001b]0;owned\\u0007@x');

@@ -7,7 +7,7 @@ type Style = Parameters<typeof styleText>[0];
 
 /** Text in a style, on a terminal alone; NO_COLOR is respected (https://no-color.org). */
 export function styled(text: string, style: Style, { terminal, environment }: Terminal): string {
-  return !terminal || environment.NO_COLOR !== undefined ? text : styleText(style, text);
+  return !terminal || environment.NO_COLOR !== undefined ? text : styleText(style, text, { validateStream: false });
 }
 
 const styles = { Green: 'green', Yellow: 'yellow', Red: 'red', Gray: 'gray' } as const;
