@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import t from 'tap';
 import { request } from 'undici';
+import { nextSteps } from '../src/cli/banner.js';
 import { main } from '../src/cli/main.js';
 import type { Lab } from '../src/index.js';
 import { type Xml, xml } from '../src/protocol/xml.js';
@@ -282,6 +283,17 @@ t.test('input that is no export gets one line that says why', async (t) => {
     { code: 1, err: /holds a lab for msxfaq\.de.*not for ad\.contoso\.com/ },
     'another lab stays as it is',
   );
+});
+
+t.test('the lines that an imported lab suggests leave the import as it is', async (t) => {
+  const certificates = contosoExport()['Get-ExchangeCertificate.txt'] ?? '';
+  const lab = await labs.start('suggested', {
+    import: await exported({ 'Get-ExchangeCertificate.txt': certificates }),
+  });
+  const lines = nextSteps(lab);
+  t.match(lines, /Test-OAuthConnectivity .*https:\/\/hybrid\.msxfaq\.de .*user1@msxfaq\.de/);
+  t.match(lines, /Test-OAuthConnectivity .*https:\/\/outlook\.office365\.com .*user2@msxfaq\.de/);
+  t.notMatch(lines, /scenarios/);
 });
 
 t.test(

@@ -57,7 +57,11 @@ export function nextSteps(lab: Lab): string {
   const test = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}`;
   const scenarios = (words: string) => `npx exchange-oauth-lab scenarios ${words}${flag}`;
   const isBroken = lab.details().activeScenarios.length > 0;
-  const lines = [...(isBroken ? [] : [scenarios('activate no-host-header')]), test, scenarios('reset'), test];
+  const outbound = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox user2@${domain}${where}`;
+  // A scenario ends with a reset, which would take an import away again.
+  const lines = lab.details().imported
+    ? [test, outbound]
+    : [...(isBroken ? [] : [scenarios('activate no-host-header')]), test, scenarios('reset'), test];
   return `
 Next, in another terminal (bash and PowerShell alike, in this folder):
 ${lines.map((line) => `  ${line}`).join('\n')}

@@ -1,6 +1,7 @@
 import { type DateOrder, readDate } from './exported-date.js';
 import { type ExportedValue, propertyOf } from './exported-object.js';
 import type { ReportWriter } from './import-report.js';
+import type { OutputKind } from './output-kind.js';
 import type { KnownObject } from './read-export.js';
 
 /** What every object of Active Directory and of a remote session has, and what says nothing about OAuth. */
@@ -142,9 +143,15 @@ export class Taking {
   }
 }
 
-/** `EX01\EWS (Default Web Site)`, `Auth Configuration`, a thumbprint. */
+/** What each kind of object is known by. */
+const namedBy: Partial<Record<OutputKind, readonly string[]>> = {
+  AcceptedDomain: ['DomainName', 'Name'],
+  ExchangeCertificate: ['Thumbprint'],
+};
+
+/** `EX01\EWS (Default Web Site)`, `Auth Configuration`, a domain, a thumbprint. */
 export function nameOf(object: KnownObject): string {
-  const names = object.kind === 'ExchangeCertificate' ? ['Thumbprint'] : ['Identity', 'Name', 'DomainName', 'Fqdn'];
+  const names = namedBy[object.kind] ?? ['Identity', 'Name', 'Fqdn'];
   const [name] = names.flatMap((property) => propertyOf(object, property)?.text || []);
   return name ?? `line ${object.line}`;
 }
