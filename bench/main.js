@@ -1,6 +1,7 @@
-// npm run bench [-- --quick] [--rounds N] [--requests N] [--json FILE] [--check] | --memory | --scale; see README.md.
+// npm run bench [-- --quick] [--rounds N] [--requests N] [--json FILE] [--check] | --memory | --scale | --logs [--megabytes N]; see README.md.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { compareLogs } from './logs/compare.js';
 import { watchMemory } from './memory.js';
 import { judge, printTable } from './report.js';
 import { compareSizes } from './scale.js';
@@ -18,14 +19,25 @@ const { values } = parseArgs({
     check: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
+    logs: { type: 'boolean', default: false },
+    megabytes: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
 const requests = Number(values.requests ?? (values.quick ? 1500 : 4000));
 
-const report = values.memory ? { memory: await watchMemory() } : values.scale ? await scale() : await speed();
+const megabytes = Number(values.megabytes ?? (values.quick ? 60 : 200));
+
+const report = await measure();
 if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
 if (values.check) check(report);
+
+async function measure() {
+  if (values.memory) return { memory: await watchMemory() };
+  if (values.scale) return scale();
+  if (values.logs) return { node: process.version, logs: await compareLogs({ rounds, megabytes }) };
+  return { ...(await speed()), logs: await compareLogs({ rounds, megabytes }) };
+}
 
 async function speed() {
   const transports = ['http', 'tls'];
@@ -51,7 +63,7 @@ async function scale() {
   return { node: process.version, rounds, requests, scale: { results: measured.results, ratios } };
 }
 
-function check({ memory, http, scale }) {
+function check({ memory, http, scale, logs = [] }) {
   const missed = [...(http ?? scale ?? { ratios: [] }).ratios].filter(({ ok }) => !ok);
   for (const { title, ratio, limit } of missed) {
     console.error(
@@ -59,5 +71,7 @@ function check({ memory, http, scale }) {
     );
   }
   if (memory && !memory.ok) console.error('Missed: the memory of the lab grows, or is over 250 MB.');
-  if (missed.length > 0 || memory?.ok === false) process.exitCode = 1;
+  const missedLogs = logs.filter(({ ok }) => !ok);
+  for (const { title } of missedLogs) console.error(`Missed: analyze-log, ${title}: too slow, or too much memory.`);
+  if (missed.length + missedLogs.length > 0 || memory?.ok === false) process.exitCode = 1;
 }

@@ -27,14 +27,14 @@ export async function analyzeLogCommand(argv: readonly string[], console: Consol
   const sources = positionals.includes('-') ? [...found.sources, standardInput(console)] : found.sources;
   const bar = progressBar(sources, console);
   const analysis = await analyzeLogs(sources, {
-    since: momentOf(values.since, '--since'),
-    until: momentOf(values.until, '--until'),
+    since: momentOf(values.since, '--since', '00:00:00'),
+    until: momentOf(values.until, '--until', '23:59:59.999'),
     userAgent: values['user-agent'],
     problems: found.problems,
     onProgress: bar.add,
   }).finally(bar.end);
   const report = values.redact ? redactReport(analysis.report) : analysis.report;
-  if (format !== 'json') tellProblems(report, console);
+  if (format !== 'json' || !analysis.readable) tellProblems(report, console);
   if (!analysis.readable) console.err('exchange-oauth-lab: none of it is a log that can be read.\n');
   else console.out(formatted(format, { ...analysis, report }));
   if (!analysis.readable) return exitCodes.wrongUsage;
@@ -62,10 +62,10 @@ function formatOf(value = 'text'): Format {
   return format;
 }
 
-/** Logs are in UTC, and so is what is asked of them unless it says otherwise. */
-function momentOf(value: string | undefined, flag: string): number | undefined {
+/** Logs are in UTC, and so is what is asked of them unless it says otherwise; a day stands for this time of it. */
+function momentOf(value: string | undefined, flag: string, timeOfDay: string): number | undefined {
   if (value === undefined) return undefined;
-  const [, date, time = '00:00:00', zone = 'Z'] =
+  const [, date, time = timeOfDay, zone = 'Z'] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:\d\d)?$/.exec(value.trim()) ?? [];
   const milliseconds = Date.parse(`${date}T${time}${zone}`);
   if (Number.isNaN(milliseconds))

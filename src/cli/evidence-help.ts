@@ -29,7 +29,7 @@ belong into one call: they are read side by side, in the order of time.
   --format FORMAT     text, json or csv (the failures alone) [text]
   --redact            names instead of tokens, users, addresses, hosts and folders: for sharing
   --since TIME        only from there on: 2025-11-03, or 2025-11-03T08:00:00Z; UTC
-  --until TIME        only up to there
+  --until TIME        only up to there; a day counts as a whole
   --user-agent TEXT   only clients whose user agent contains this
 
 Examples:

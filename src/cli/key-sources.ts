@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import {
+  KeySourceError,
   keysOfCertificates,
   keysOfJwks,
   keysOfMetadata,
@@ -16,17 +17,21 @@ export interface KeySources {
   readonly metadata?: readonly string[] | undefined;
 }
 
-/** The keys of all sources that were named. Throws KeySourceError or UsageError, naming the one that is at fault. */
+/** The keys of all sources that were named. Throws UsageError, which names the one that is at fault. */
 export async function keysFrom({ ca = [], jwks = [], metadata = [] }: KeySources): Promise<readonly VerificationKey[]> {
   const files = await Promise.all(ca.map(async (file) => ({ file, data: await readBytes(file) })));
   const trusted = files.map(({ data }) => data.toString('latin1')).filter((text) => text.includes('-----BEGIN'));
   const textOf = (source: string) => (/^https?:/i.test(source) ? fetchText(source, trusted) : readText(source));
-  const lists = await Promise.all([
-    ...files.map(({ file, data }) => keysOfCertificates(data, file)),
-    ...jwks.map(async (source) => keysOfJwks(await textOf(source), source)),
-    ...metadata.map(async (source) => keysOfMetadata(await textOf(source), source)),
-  ]);
-  return lists.flat();
+  try {
+    const lists = await Promise.all([
+      ...files.map(({ file, data }) => keysOfCertificates(data, file)),
+      ...jwks.map(async (source) => keysOfJwks(await textOf(source), source)),
+      ...metadata.map(async (source) => keysOfMetadata(await textOf(source), source)),
+    ]);
+    return lists.flat();
+  } catch (error) {
+    throw error instanceof KeySourceError ? new UsageError(error.message) : error;
+  }
 }
 
 const patienceMs = 20_000;

@@ -117,21 +117,17 @@ class Side {
 }
 
 function summaryOf(logs: readonly ReadLog[]): Pick<LogReport, 'files' | 'lines' | 'range'> {
-  const firsts = logs.flatMap(({ first }) => (first === undefined ? [] : [first]));
-  const lasts = logs.flatMap(({ first, last }) => [last ?? first].filter((time) => time !== undefined));
+  const times = logs.flatMap(({ first, last }) => [first, last]);
   return {
-    files: logs.map(({ name, lines, first, last }) => ({
-      file: name,
-      lines,
-      first: iso(first),
-      last: iso(last ?? first),
-    })),
+    files: logs.map(({ name, lines, first, last }) => ({ file: name, lines, ...rangeOf([first, last]) })),
     lines: logs.reduce((sum, { lines }) => sum + lines, 0),
-    range: {
-      first: iso(firsts.length === 0 ? undefined : firsts.reduce((one, other) => Math.min(one, other))),
-      last: iso(lasts.length === 0 ? undefined : lasts.reduce((one, other) => Math.max(one, other))),
-    },
+    range: rangeOf(times),
   };
+}
+
+function rangeOf(times: readonly (number | undefined)[]): LogReport['range'] {
+  const known = times.filter((time) => time !== undefined).toSorted((one, other) => one - other);
+  return { first: iso(known[0]), last: iso(known.at(-1)) };
 }
 
 function iso(time: number | undefined): string | null {

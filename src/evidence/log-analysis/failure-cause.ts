@@ -27,24 +27,21 @@ export function failureOf(request: OAuthRequest, told: boolean): Failure {
 }
 
 /** What is missing in a log was not missing in the request. */
-function withoutGuesses(failure: Failure, { record, token }: OAuthRequest, told: boolean): Failure {
-  const { status } = record;
-  const { causes } = failure;
-  if (token === undefined && causes.includes(tokenUnreadable)) {
-    const why = told ? '' : ', the second 401 of its conversation';
-    return {
-      ...failure,
-      symptom: `A token is refused with ${status}${why}; the log has neither the token nor the reason`,
-      causes: causes.filter((cause) => cause !== tokenUnreadable),
-    };
+function withoutGuesses(failure: Failure, request: OAuthRequest, told: boolean): Failure {
+  const { record, token, diagnostics } = request;
+  if (diagnostics) return failure;
+  const wrong =
+    token === undefined || (token.cut && !token.decoded) ? tokenUnreadable : token.cut ? issuerFormWrong : undefined;
+  const causes = failure.causes.filter((cause) => cause !== wrong);
+  const why = token
+    ? 'and the log has cut it'
+    : `of which the log says nothing${told ? '' : '; it is the second of its conversation'}`;
+  const isChanged = causes.length < failure.causes.length;
+  const symptom = isChanged ? `A token is refused with ${record.status}, ${why}` : failure.symptom;
+  if (record.host === '' && record.status === 401 && causes.length !== 1) {
+    return { ...failure, symptom: `${symptom}; the request came without a host name`, causes: [hostHeaderMissing] };
   }
-  if (!token?.cut) return failure;
-  const isNotThere = token.decoded === undefined ? tokenUnreadable : issuerFormWrong;
-  return {
-    ...failure,
-    symptom: `A token, cut in the log, is refused with ${status}`,
-    causes: causes.filter((cause) => cause !== isNotThere),
-  };
+  return { ...failure, symptom: !isChanged && token?.cut ? `${symptom} (the log has cut the token)` : symptom, causes };
 }
 
 /** Reasons of HTTP.sys: a request without a host name, or no worker process (Microsoft KB 820729). */

@@ -74,7 +74,7 @@ function count(group: Group, { record, diagnostics }: OAuthRequest): void {
   group.first = Math.min(group.first, time);
   group.last = Math.max(group.last, time);
   if (group.examples.length < mostExamples) group.examples.push(`${file}:${line}`);
-  if (host !== undefined && group.hosts.size < mostExamples) group.hosts.add(host);
+  if (host && group.hosts.size < mostExamples) group.hosts.add(host);
   if (userAgent !== undefined && group.userAgents.size < mostExamples) group.userAgents.add(userAgent);
   group.diagnostics ??= diagnostics ? formatDiagnostics(diagnostics) : null;
 }

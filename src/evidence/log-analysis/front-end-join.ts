@@ -58,13 +58,13 @@ export class FrontEndJoin {
 
 /** The IIS line with what only the HttpProxy row knows. */
 function merge(iis: OAuthRequest, proxy: OAuthRequest): OAuthRequest {
-  const { host, userName, authenticationType, errorCode, genericErrors, protocol } = proxy.record;
+  const { host, userName, authenticationType, errorCode, genericErrors, genericInfo, protocol } = proxy.record;
   const { record } = iis;
   const merged: LogRecord = {
     ...record,
     host: record.host ?? host,
     userName: record.userName ?? userName,
-    ...{ authenticationType, errorCode, genericErrors, protocol },
+    ...{ authenticationType, errorCode, genericErrors, genericInfo, protocol },
   };
   return { ...iis, record: merged, diagnostics: iis.diagnostics ?? proxy.diagnostics };
 }

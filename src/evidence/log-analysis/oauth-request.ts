@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { type Diagnostics, parseDiagnostics } from '../../protocol/diagnostics.js';
+import { type ExchangeError, exchangeErrors } from '../../protocol/exchange-errors.js';
 import { probeUserAgent } from '../../protocol/well-known.js';
-import type { DecodedToken } from '../decoded-token.js';
+import { type DecodedToken, removedSignature } from '../decoded-token.js';
 import type { LogRecord } from '../log-reading/log-record.js';
-import { readToken } from '../read-token.js';
+import { type ReadToken, readToken } from '../read-token.js';
 
 /** A token as a log shows it. */
 export interface LoggedToken {
@@ -40,12 +41,12 @@ export class RequestReader {
   readonly #tokens = new LRUCache<string, LoggedToken>({ max: rememberedTokens });
 
   read(record: LogRecord): OAuthRequest {
-    const { authorization, diagnostics, genericErrors } = record;
+    const { authorization, diagnostics, genericErrors, genericInfo } = record;
     const text = authorization?.token;
     return {
       record: text === undefined ? record : { ...record, authorization: { kind: 'token' } },
       token: text === undefined ? undefined : this.#token(text),
-      diagnostics: parseDiagnostics(diagnostics ?? '') ?? diagnosticsIn(genericErrors),
+      diagnostics: parseDiagnostics(diagnostics ?? '') ?? refusalIn(genericErrors) ?? refusalIn(genericInfo),
     };
   }
 
@@ -54,30 +55,46 @@ export class RequestReader {
     if (known) return known;
     const read = readToken(text);
     // Without a third part a token has lost its end, readable or not.
-    const token = { decoded: read?.decoded, cut: read ? isCut(read) : text.split('.').length < 3 };
+    const token = { decoded: read?.decoded, cut: read ? isCut(read, text) : text.split('.').length < 3 };
     this.#tokens.set(text, token);
     return token;
   }
 }
 
-function isCut(token: NonNullable<ReturnType<typeof readToken>>): boolean {
-  return token.cut || token.actorToken?.cut === true;
+/** Lines that the lab, or somebody careful, has taken the signature out of are whole. */
+function isCut(token: ReadToken, text: string): boolean {
+  const [, claims = ''] = text.split('.', 2);
+  const isRemoved = [text, Buffer.from(claims, 'base64url').toString()].some((part) => part.includes(removedSignature));
+  return !isRemoved && (token.cut || token.actorToken?.cut === true);
 }
 
-/** Exchange's logs quote the refusal among other errors. */
-function diagnosticsIn(errors: string | undefined): Diagnostics | undefined {
+/**
+ * A refusal as Exchange's own logs tell it: the header's value among other errors, or `OAuthError` and `OAuthErrorCategory`
+ * (facts/oauth-inbound §2.3; how they are written is inferred).
+ */
+function refusalIn(errors: string | undefined): Diagnostics | undefined {
+  const [, reason, errorCategory] = /\bOAuthError=(.*?);\s*OAuthErrorCategory=(\w+)/.exec(errors ?? '') ?? [];
+  const code = errorCategory === undefined ? undefined : codeOf(errorCategory);
+  if (reason !== undefined && errorCategory !== undefined && code) return { code, reason, errorCategory };
   const [quoted] = /\b\d{7};(?:\s*reason="[^"]*";)?\s*error_category="[^"]*"/.exec(errors ?? '') ?? [];
   return quoted === undefined ? undefined : parseDiagnostics(quoted);
 }
 
+function codeOf(category: string): number | undefined {
+  const rows: readonly ExchangeError[] = Object.values(exchangeErrors);
+  const words = rows.flatMap((row) => (row.newerBuilds ? [row, row.newerBuilds] : [row]));
+  return words.find((row) => row.category === category)?.code;
+}
+
 const servicePath = /^\/(?:ews|autodiscover)(?:\/|$)/i;
-const otherOAuthClients =
-  /^(?:ASProxy\/|ASAutoDiscover\/)|Teams\/|SkypeSpaces\/|MicrosoftNinja\/|SchedulingService|Skype\.Presence\.App\//i;
+const availabilityService = /^(?:ASProxy|ASAutoDiscover)\//i;
+const teams = /Teams\/|SkypeSpaces\/|MicrosoftNinja\/|SchedulingService|Skype\.Presence\.App\//i;
 
 /** User agents that call Exchange with OAuth (facts/oauth-outbound-admin §5.6). */
-function isOAuthClient({ userAgent = '', authenticationType = '' }: LogRecord): boolean {
-  const isProbe = userAgent.toLowerCase().startsWith(probeUserAgent.toLowerCase());
-  return isProbe || otherOAuthClients.test(userAgent) || /^Bearer/i.test(authenticationType);
+function isOAuthClient({ userAgent = '', authenticationType = '', path }: LogRecord): boolean {
+  if (userAgent.toLowerCase().startsWith(probeUserAgent.toLowerCase())) return true;
+  if (availabilityService.test(userAgent) || /^Bearer/i.test(authenticationType)) return true;
+  return teams.test(userAgent) && (path === undefined || servicePath.test(path));
 }
 
 /** DAuth's calls carry WS-Security in their body and no challenge precedes them. */

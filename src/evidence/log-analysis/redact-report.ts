@@ -18,7 +18,7 @@ const everybodys: ReadonlySet<string> = new Set([
 
 const patterns = {
   token: /\b(?:eyJ|ey[A-Za-z0-9])[\w-]{8,}(?:\.[\w-]*){0,4}/g,
-  mailbox: /[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/g,
+  mailbox: /[\w.+-][\w.+'-]*@[\w-]+(?:\.[\w-]+)+/g,
   account: /\b[\w.-]+\\[\w.$-]+/g,
   guid: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
   sid: /\bS-1-\d+(?:-\d+)+\b/g,

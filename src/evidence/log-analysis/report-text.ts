@@ -14,11 +14,17 @@ export function reportText(report: LogReport, causes: ReadonlyMap<string, Cause>
     '',
     ...conversations(report, failed),
     '',
-    ...(failed === 0 ? ['No failure found.'] : [`Failures: ${number(failed)}`]),
+    failed > 0 ? `Failures: ${number(failed)}` : nothingFailed(report),
     ...[...byCause.values()].flatMap((groups) => ['', ...causeLines(groups, causes)]),
     ...(lumped === 0 ? [] : ['', `and ${number(lumped)} more, of further clients and causes.`]),
     '',
   ].join('\n');
+}
+
+function nothingFailed({ normal }: LogReport): string {
+  const seen = normal.challenges + normal.accepted + normal.unanswered;
+  if (seen > 0) return 'No failure found.';
+  return "No failure found, and no OAuth request at all: are these the front end's logs (W3SVC1), of the right days?";
 }
 
 function groupByCause(failures: readonly FailureGroup[]): ReadonlyMap<string, readonly FailureGroup[]> {
@@ -72,7 +78,9 @@ function causeLines(groups: readonly FailureGroup[], causes: ReadonlyMap<string,
     ...wrap(`${number(count)} × ${head.certain || !cause ? '' : 'perhaps: '}${title}`, '', '    '),
     ...wrap(head.symptom, '    '),
     ...(others.length > 0 ? wrap(`${cause ? 'or' : 'possible'}: ${others.join(', ')}`, '    ', '      ') : []),
-    ...(head.diagnostics === null ? [] : wrap(`x-ms-diagnostics: ${head.diagnostics}`, '    ')),
+    ...(head.diagnostics === null || head.symptom.includes(head.diagnostics)
+      ? []
+      : wrap(`x-ms-diagnostics: ${head.diagnostics}`, '    ')),
     ...groups.slice(0, mostClients).flatMap(clientLines),
     ...(groups.length > mostClients ? [`    and ${number(groups.length - mostClients)} more clients`] : []),
     ...nextSteps(head, cause),

@@ -5,6 +5,8 @@ import type { LogKind } from './log-record.js';
 export interface Directives {
   readonly software?: string;
   readonly logType?: string;
+  /** Day of `#Date`: some logs have the time alone in their lines. */
+  readonly day?: string;
   readonly layout?: Layout;
 }
 
@@ -16,9 +18,11 @@ export function withDirective(directives: Directives, line: string): Directives 
       return { ...directives, software: value };
     case 'log-type':
       return { ...directives, logType: value };
+    case 'date':
+      return /^\d{4}-\d\d-\d\d/.test(value) ? { ...directives, day: value.slice(0, 10) } : directives;
     case 'fields': {
       const names = value.includes(',') ? value.split(',').map((column) => column.trim()) : value.split(/\s+/);
-      return { ...directives, layout: layoutOf(kindOf(directives, value), names) };
+      return { ...directives, layout: layoutOf(kindOf(directives, value), names, directives.day) };
     }
     default:
       return directives;

@@ -29,6 +29,7 @@ export type Role =
   | 'authenticationType'
   | 'errorCode'
   | 'genericErrors'
+  | 'genericInfo'
   | 'authenticationErrors';
 
 /** Fields of W3C extended logs by IIS and HTTP.sys, and columns of Exchange's logs (facts/oauth-outbound-admin §5.1–5.3). */
@@ -66,6 +67,7 @@ const standardNames: Readonly<Record<string, Role | undefined>> = {
   httpstatus: 'status',
   errorcode: 'errorCode',
   genericerrors: 'genericErrors',
+  genericinfo: 'genericInfo',
   authenticationerrors: 'authenticationErrors',
   requestbytes: 'bytesReceived',
   requestsize: 'bytesReceived',
@@ -77,7 +79,7 @@ const standardNames: Readonly<Record<string, Role | undefined>> = {
 /** Fields that tell nothing here, and are no custom fields of an admin. */
 const otherStandardNames: ReadonlySet<string> = new Set([
   ...['s-ip', 's-computername', 'cs-version', 'cs(cookie)', 'cs(referer)', 'c-port', 's-siteid', 's-queuename'],
-  ...['streamid', 'c-port', 'x-edge-location'],
+  'streamid',
 ]);
 
 /** Names of custom fields are free text in IIS: only letters and digits count, in any case. */

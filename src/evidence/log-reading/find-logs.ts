@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from './log-scanner.js';
@@ -19,8 +18,11 @@ export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
   for (const path of paths) {
     try {
       const what = await stat(path);
-      const found = what.isDirectory() ? await logsIn(path) : [[path, what] as const];
-      for (const [name, { size }] of found) sources.set(name, fileSource(name, size));
+      const found = what.isDirectory() ? await logsIn(path) : [path];
+      for (const name of found) {
+        const { size } = await stat(name).catch(() => ({ size: 0 })); // whoever reads it will say why not
+        sources.set(name, fileSource(name, size));
+      }
       if (found.length === 0) problems.push({ file: path, line: 0, what: 'no logs (*.log, *.log.gz) in this folder' });
     } catch (error) {
       problems.push({ file: path, line: 0, what: whyNot(error as NodeJS.ErrnoException) });
@@ -29,12 +31,10 @@ export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
   return { sources: [...sources.values()], problems };
 }
 
-async function logsIn(folder: string): Promise<readonly (readonly [string, Stats])[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => logName.test(name)).toSorted();
-  const found = await Promise.all(
-    names.map(async (name) => [join(folder, name), await stat(join(folder, name))] as const),
-  );
-  return found.filter(([, what]) => what.isFile());
+async function logsIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const logs = entries.filter((entry) => !entry.isDirectory() && logName.test(entry.name));
+  return logs.map(({ parentPath, name }) => join(parentPath, name)).toSorted();
 }
 
 function whyNot({ code, message }: NodeJS.ErrnoException): string {

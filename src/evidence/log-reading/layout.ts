@@ -1,6 +1,6 @@
 import { type Role, roleByContent, roleOf } from './field-names.js';
 import type { LogKind } from './log-record.js';
-import type { Values } from './record-of-values.js';
+import type { Tells, Values } from './record-of-values.js';
 
 /** The columns of a log from one header to the next. */
 export interface Layout {
@@ -9,9 +9,11 @@ export interface Layout {
   readonly names: readonly string[];
   /** What each column tells. */
   readonly roles: readonly (Role | 'custom' | undefined)[];
+  /** The day of all lines, where they have no column for it. */
+  readonly day?: string | undefined;
 }
 
-export function layoutOf(kind: LogKind, names: readonly string[]): Layout {
+export function layoutOf(kind: LogKind, names: readonly string[], day?: string): Layout {
   const seen = new Set<Role | 'custom' | undefined>();
   const roles = names.map((name) => {
     const role = roleOf(name);
@@ -19,7 +21,7 @@ export function layoutOf(kind: LogKind, names: readonly string[]): Layout {
     seen.add(role);
     return isSecond ? undefined : role;
   });
-  return { kind, names, roles };
+  return { kind, names, roles, day: roles.includes('date') ? undefined : day };
 }
 
 /** HTTP.sys wrote no header before it was version 2.0; the order is documented (Microsoft KB 820729). */
@@ -57,7 +59,7 @@ export const ewsFields = [
 
 /** What stands in the columns of a line; a custom column with a telling value counts where no other has it. */
 export function valuesOf(layout: Layout, columns: readonly string[]): Values {
-  const values: Partial<Record<Role, string>> = {};
+  const values: Partial<Record<Role, string>> = layout.day === undefined ? {} : { date: layout.day };
   const unnamed: string[] = [];
   for (const [index, role] of layout.roles.entries()) {
     const value = columns[index];
@@ -72,7 +74,9 @@ export function valuesOf(layout: Layout, columns: readonly string[]): Values {
   return values;
 }
 
-/** Does the log have a column for it? Then `-` says that there was none; else nothing is known. */
-export function tellsAuthorization(layout: Layout, values: Values): boolean {
-  return layout.roles.includes('authorization') || values.authorization !== undefined;
+export function tellsOf({ kind, roles }: Layout, values: Values): Tells {
+  return {
+    authorization: roles.includes('authorization') || values.authorization !== undefined,
+    host: kind === 'iis' && roles.includes('host'),
+  };
 }

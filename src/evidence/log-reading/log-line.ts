@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Layout, tellsAuthorization, valuesOf } from './layout.js';
+import { type Layout, tellsOf, valuesOf } from './layout.js';
 import type { LogRecord, Place } from './log-record.js';
 import { recordOf } from './record-of-values.js';
 
@@ -35,7 +35,7 @@ export function readLogLine(layout: Layout, line: string, place: Place): LogReco
   if ('what' in columns) return columns;
   if (columns.length !== layout.names.length) return wrongCount(columns.length, layout);
   const values = valuesOf(layout, columns);
-  const record = recordOf(layout.kind, values, tellsAuthorization(layout, values), place);
+  const record = recordOf(layout.kind, values, tellsOf(layout, values), place);
   return record.time === undefined ? { what: 'no date and time at its beginning' } : record;
 }
 

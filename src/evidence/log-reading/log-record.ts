@@ -20,6 +20,7 @@ export interface LogRecord {
   readonly client?: string | undefined;
   /** Who the proxy says it was. */
   readonly forwardedFor?: string | undefined;
+  /** Empty where the log has a column for it, and the request came without. */
   readonly host?: string | undefined;
   readonly method?: string | undefined;
   readonly path?: string | undefined;
@@ -49,6 +50,7 @@ export interface LogRecord {
   readonly authenticationType?: string | undefined;
   readonly errorCode?: string | undefined;
   readonly genericErrors?: string | undefined;
+  readonly genericInfo?: string | undefined;
 }
 
 /** Where a line stands. */

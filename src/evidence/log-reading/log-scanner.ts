@@ -108,7 +108,7 @@ export class LogScanner {
     const latin1 = bytes.toString('latin1', start, next);
     const hasNul = latin1.includes('\0');
     if (!layout) {
-      this.#withoutHeader(this.#text(bytes, start, next, hasNul));
+      if (!this.isLog || guessedRow.test(latin1)) this.#withoutHeader(this.#text(bytes, start, next, hasNul));
       return;
     }
     this.#countKnown(bytes, start, next, layout);
@@ -155,8 +155,12 @@ export class LogScanner {
 
   #read(layout: Layout, text: string): void {
     const result = readLogLine(layout, text, { file: this.#file, line: this.lines });
-    if (isBroken(result)) this.#problem(result.what);
-    else this.#sink.record(result);
+    if (isBroken(result)) {
+      this.#problem(result.what);
+      return;
+    }
+    if (result.time !== undefined) this.times.at(result.time);
+    this.#sink.record(result);
   }
 
   #saidItIsNotUtf8 = false;
@@ -186,6 +190,9 @@ export class LogScanner {
     this.#sink.problem({ file: this.#file, line: this.lines, what });
   }
 }
+
+/** Once it is clear what log it is, guessing is for lines that matter. */
+const guessedRow = new RegExp(`${oauthRow.source}|/ews/|/autodiscover/`, 'i');
 
 const tooLong = `longer than ${longestLine / 1024} KB: not read`;
 const windows1252 = new TextDecoder('windows-1252');

@@ -1,8 +1,6 @@
-import type { Buffer } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { Buffer } from 'node:buffer';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** Where the bytes of a log come from. */
@@ -11,51 +9,75 @@ export interface LogSource {
   readonly name: string;
   /** Bytes on disk; undefined where nobody knows. */
   readonly size: number | undefined;
-  /**
-   * The bytes in pieces, each good until the next is asked for. `onRead` is told how many bytes on disk a piece took.
-   */
+  /** The bytes, unpacked, in pieces, each good until the next is asked for. `onRead` is told the bytes on disk of each. */
   read(onRead: (bytes: number) => void): AsyncIterable<Buffer>;
 }
 
 const pieceBytes = 512 * 1024;
 
 export function fileSource(path: string, size: number): LogSource {
-  const read = /\.gz$/i.test(path) ? gzipPieces : filePieces;
-  return { name: path, size, read: (onRead) => read(path, onRead) };
+  return { name: path, size, read: (onRead) => unpacked((keep) => filePieces(path, keep, onRead)) };
 }
 
 export function streamSource(name: string, stream: Readable): LogSource {
-  return { name, size: undefined, read: (onRead) => streamPieces(stream, onRead) };
+  return { name, size: undefined, read: (onRead) => unpacked(() => streamPieces(stream, onRead)) };
 }
 
-/** One piece of memory for the whole file: streams of Node allocate each piece anew, and the collector comes late. */
-async function* filePieces(path: string, onRead: (bytes: number) => void): AsyncIterable<Buffer> {
+/**
+ * One piece of memory for the whole file: streams of Node allocate each piece anew, and the collector comes late. Who has to
+ * `keep` the pieces gets new ones.
+ */
+async function* filePieces(path: string, keep: () => boolean, onRead: (bytes: number) => void): AsyncIterable<Buffer> {
   const file = await open(path, 'r');
   try {
-    const memory = globalThis.Buffer.allocUnsafeSlow(pieceBytes);
+    let memory = Buffer.allocUnsafeSlow(pieceBytes);
     for (;;) {
       const { bytesRead } = await file.read(memory, 0, pieceBytes, null);
       if (bytesRead === 0) return;
       onRead(bytesRead);
       yield memory.subarray(0, bytesRead);
+      if (keep()) memory = Buffer.allocUnsafeSlow(pieceBytes);
     }
   } finally {
     await file.close();
   }
 }
 
-async function* gzipPieces(path: string, onRead: (bytes: number) => void): AsyncIterable<Buffer> {
-  const packed = createReadStream(path);
-  packed.on('data', (chunk) => onRead(chunk.length));
-  const unpacked = createGunzip({ chunkSize: 256 * 1024 });
-  pipeline(packed, unpacked, () => undefined); // the error comes out of the iteration
-  for await (const piece of unpacked) yield piece as Buffer;
-}
-
 async function* streamPieces(stream: Readable, onRead: (bytes: number) => void): AsyncIterable<Buffer> {
   for await (const piece of stream) {
-    const bytes = globalThis.Buffer.from(piece as Buffer | string);
+    const bytes = Buffer.from(piece as Buffer | string);
     onRead(bytes.length);
     yield bytes;
   }
+}
+
+/** Packed by gzip or not: its first two bytes tell (RFC 1952 §2.3.1). */
+async function* unpacked(piecesOf: (keep: () => boolean) => AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let isPacked = false;
+  const pieces = piecesOf(() => isPacked)[Symbol.asyncIterator]();
+  try {
+    const { value: first, done } = await pieces.next();
+    if (done) return;
+    isPacked = first[0] === 0x1f && first[1] === 0x8b;
+    if (isPacked) yield* gunzip(first, pieces);
+    else {
+      yield first;
+      for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+    }
+  } finally {
+    await pieces.return?.();
+  }
+}
+
+async function* gunzip(first: Buffer, pieces: AsyncIterator<Buffer>): AsyncIterable<Buffer> {
+  const packed = Readable.from(
+    (async function* () {
+      yield first;
+      for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+    })(),
+  );
+  const unzip = createGunzip({ chunkSize: 256 * 1024 });
+  packed.on('error', (error) => unzip.destroy(error));
+  packed.pipe(unzip);
+  for await (const piece of unzip) yield piece as Buffer;
 }

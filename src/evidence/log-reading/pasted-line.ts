@@ -1,8 +1,8 @@
-import { type Role, roleByContent, roleOf } from './field-names.js';
-import { ewsFields, httpErrFields, httpProxyFields, layoutOf, valuesOf } from './layout.js';
+import { type Role, roleByContent } from './field-names.js';
+import { ewsFields, httpErrFields, httpProxyFields, layoutOf, tellsOf, valuesOf } from './layout.js';
 import { csvColumns } from './log-line.js';
 import type { LogRecord } from './log-record.js';
-import { recordOf, type Values } from './record-of-values.js';
+import { recordOf, tellsNothing, type Values } from './record-of-values.js';
 
 const pasted = { file: 'pasted line', line: 1 };
 
@@ -22,12 +22,12 @@ function readNamedValues(line: string): LogRecord | undefined {
   const pairs = [...line.matchAll(/(\S+)\s*=\s(.*?)(?=\s+\S+\s*=\s|$)/g)];
   const names = pairs.map(([, name = '']) => name);
   // Blanks in a value: who wrote it down may have decoded it.
+  const layout = layoutOf('iis', names);
   const values = valuesOf(
-    layoutOf('iis', names),
+    layout,
     pairs.map(([, , value = '']) => value.trim().replace(/\s+/g, '+')),
   );
-  const logsAuthorization = names.some((name) => roleOf(name) === 'authorization');
-  return recordOf('iis', values, logsAuthorization, pasted);
+  return recordOf('iis', values, tellsOf(layout, values), pasted);
 }
 
 const protocols = /^(?:Ews|Autodiscover|Mapi|Owa|Ecp|Eas|Oab|Rpc|RpcHttp|PowerShell|RemotePowerShell|Rest|Sync)$/i;
@@ -38,7 +38,7 @@ function readExchangeLine(line: string): LogRecord | undefined {
   const isProxys = protocols.test(columns[7] ?? '');
   if (columns.length < ewsFields.length) return undefined;
   const values = valuesOf(isProxys ? layoutOf('httpProxy', httpProxyFields) : layoutOf('ews', ewsFields), columns);
-  return recordOf(isProxys ? 'httpProxy' : 'ews', values, false, pasted);
+  return recordOf(isProxys ? 'httpProxy' : 'ews', values, tellsNothing, pasted);
 }
 
 function columnsOrNone(line: string): readonly string[] {
@@ -59,7 +59,7 @@ function readHttpErrLine(line: string): LogRecord | undefined {
   const hasStream = columns.length === httpErrFields.length + 1; // `streamid`, since HTTP/2
   const names = hasStream ? httpErrFields.toSpliced(9, 0, 'streamid') : httpErrFields;
   if (columns.length < 12 || columns.length > names.length) return undefined;
-  return recordOf('httpErr', valuesOf(layoutOf('httpErr', names), columns), false, pasted);
+  return recordOf('httpErr', valuesOf(layoutOf('httpErr', names), columns), tellsNothing, pasted);
 }
 
 const methods = /^(?:GET|POST|HEAD|OPTIONS|PUT|DELETE|PATCH|RPC_IN_DATA|RPC_OUT_DATA|TRACE|PROPFIND)$/;
@@ -86,7 +86,8 @@ function readIisLine(line: string): LogRecord | undefined {
     ...behindStatus(columns.slice(statusAt + 3)),
   };
   const values = withoutHyphens(named);
-  return recordOf('iis', values, values.authorization !== undefined, pasted);
+  const tells = { authorization: values.authorization !== undefined, host: host !== undefined };
+  return recordOf('iis', values, tells, pasted);
 }
 
 function isStatus([status = '', subStatus = '', win32Status = '']: readonly string[]): boolean {

@@ -4,8 +4,16 @@ import type { LoggedAuthorization, LogKind, LogRecord, Place } from './log-recor
 /** What a line holds, by what it tells; `-` and nothing are left out. */
 export type Values = Readonly<Partial<Record<Role, string>>>;
 
+/** For what a log has a column: then nothing in it says that there was none; else nothing is known. */
+export interface Tells {
+  readonly authorization: boolean;
+  readonly host: boolean;
+}
+
+export const tellsNothing: Tells = { authorization: false, host: false };
+
 /** The record of a line whose columns are known. */
-export function recordOf(kind: LogKind, values: Values, hasAuthorization: boolean, place: Place): LogRecord {
+export function recordOf(kind: LogKind, values: Values, tells: Tells, place: Place): LogRecord {
   const [path, query] = pathAndQuery(values);
   return {
     kind,
@@ -14,7 +22,7 @@ export function recordOf(kind: LogKind, values: Values, hasAuthorization: boolea
     time: timeOf(values),
     client: values.client && plainAddress(values.client),
     forwardedFor: values.forwardedFor && firstForwarded(values.forwardedFor),
-    host: values.host,
+    host: values.host ?? (tells.host ? '' : undefined),
     method: values.method,
     path,
     query,
@@ -24,7 +32,7 @@ export function recordOf(kind: LogKind, values: Values, hasAuthorization: boolea
     status: numberOf(values.status),
     subStatus: numberOf(values.subStatus),
     win32Status: numberOf(values.win32Status),
-    authorization: hasAuthorization ? authorizationOf(kind, values.authorization) : undefined,
+    authorization: tells.authorization ? authorizationOf(kind, values.authorization) : undefined,
     diagnostics: values.diagnostics && blanksOf(kind, values.diagnostics),
     challenge: values.challenge && blanksOf(kind, values.challenge),
     bytesSent: numberOf(values.bytesSent),
@@ -37,6 +45,7 @@ export function recordOf(kind: LogKind, values: Values, hasAuthorization: boolea
     authenticationType: values.authenticationType,
     errorCode: values.errorCode,
     genericErrors: values.authenticationErrors ?? values.genericErrors,
+    genericInfo: values.genericInfo,
   };
 }
 

@@ -19,6 +19,8 @@ export interface Watch {
   readonly blanks: number;
   /** HTTP.sys logs no user agent: every line of the two services counts. */
   readonly everyPath: boolean;
+  /** Without a column for the path any line may be one of theirs. */
+  readonly hasPath: boolean;
 }
 
 export function watchOf({ kind, roles }: Layout): Watch {
@@ -31,7 +33,8 @@ export function watchOf({ kind, roles }: Layout): Watch {
     else if (role === 'diagnostics') columns[index] = watched.anyValue;
     else if (role === 'authorization' || role === 'custom') columns[index] = watched.custom;
   }
-  return { columns, blanks: roles.length - 1, everyPath: kind === 'httpErr' };
+  const hasPath = columns.includes(watched.path);
+  return { columns, blanks: roles.length - 1, everyPath: kind === 'httpErr', hasPath };
 }
 
 function hasFullStatus(roles: Layout['roles'], index: number): boolean {
@@ -56,7 +59,7 @@ export function scanLine(bytes: Buffer, start: number, end: number, watch: Watch
   const { columns } = watch;
   let at = start;
   let blanks = 0;
-  let found = 0;
+  let found: number = watch.hasPath ? 0 : seen.path;
   let userAgentAt = -1;
   for (; at < end; at += 1) {
     const byte = bytes[at] as number;
@@ -70,7 +73,7 @@ export function scanLine(bytes: Buffer, start: number, end: number, watch: Watch
     } else if (byte === lineFeed) break;
     else if (byte === 0) found |= seen.nul;
   }
-  if (found & seen.path && isOAuthClient(bytes, userAgentAt)) found |= seen.oauthClient;
+  if (userAgentAt >= 0 && isOAuthClient(bytes, userAgentAt, (found & seen.path) !== 0)) found |= seen.oauthClient;
   verdict.next = at < end ? at + 1 : end;
   verdict.blanks = blanks;
   verdict.hasNul = (found & seen.nul) !== 0;
@@ -78,8 +81,8 @@ export function scanLine(bytes: Buffer, start: number, end: number, watch: Watch
 }
 
 function isInteresting(found: number, everyPath: boolean): boolean {
-  if (found & seen.value) return true;
-  return (found & seen.path) !== 0 && (everyPath || (found & (seen.unauthorized | seen.oauthClient)) !== 0);
+  if (found & (seen.value | seen.oauthClient)) return true;
+  return (found & seen.path) !== 0 && (everyPath || (found & seen.unauthorized) !== 0);
 }
 
 function lookAt(bytes: Buffer, at: number, column: number): number {
@@ -113,9 +116,11 @@ function isServicePath(bytes: Buffer, at: number): boolean {
 const oauthClients = ['amprobe/oauth', 'asproxy/', 'asautodiscover/', 'testorganizationrelationship/'].map(lettersOf);
 const teamsMarks = /teams\/|skypespaces\/|microsoftninja\/|schedulingservice|skype\.presence\.app\//i;
 
-function isOAuthClient(bytes: Buffer, at: number): boolean {
-  if (at < 0) return false;
-  if (oauthClients.some((letters) => startsWith(bytes, at, letters))) return true;
+function isOAuthClient(bytes: Buffer, at: number, onServicePath: boolean): boolean {
+  const first = (bytes[at] as number) | 32;
+  const mayBe = first === 97 || first === 116; // a, t
+  if (mayBe && oauthClients.some((letters) => startsWith(bytes, at, letters))) return true;
+  if (!onServicePath) return false;
   const end = bytes.indexOf(blank, at);
   return teamsMarks.test(bytes.toString('latin1', at, end < 0 ? bytes.length : end));
 }

@@ -29,6 +29,13 @@ export function checkForeignToken(subject: Subject, circumstances: Circumstances
   return list.checks;
 }
 
+/** The times alone. */
+export function checkTimes(subject: Subject, circumstances: Circumstances): readonly Check[] {
+  const list = new Checklist(subject, circumstances);
+  checkLifetime(list, subject, circumstances);
+  return list.checks;
+}
+
 function checkRest(list: Checklist, subject: Subject, circumstances: Circumstances): void {
   checkAlgorithm(list, subject);
   checkSignature(list, subject);

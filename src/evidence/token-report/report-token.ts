@@ -6,7 +6,7 @@ import { type ReadToken, readToken } from '../read-token.js';
 import { Checklist, type Circumstances, type Subject } from './checklist.js';
 import { reportKind } from './kind-report.js';
 import { isoTime } from './moments.js';
-import { checkForeignToken, checkOwnToken } from './own-token-checks.js';
+import { checkForeignToken, checkOwnToken, checkTimes } from './own-token-checks.js';
 import { reportClaims, reportHeader, signerOf } from './part-report.js';
 import { checkServiceToken } from './service-checks.js';
 import { judgeSignature, type KnownKeys, type SignatureVerdict } from './signature.js';
@@ -152,9 +152,13 @@ function rulesOfSigned(
   }
 }
 
-/** Of a token that Exchange refuses at once, or that is cut, times and signature can be judged all the same. */
+/**
+ * Of a token that Exchange refuses at once times and signature can be judged all the same; of the beginning of one that may
+ * turn out to be a user context or not, the times alone.
+ */
 async function withoutKind(read: ReadToken, circumstances: Circumstances, keys: KnownKeys): Promise<readonly Check[]> {
   if (read.encrypted || read.cutIn === 'header') return [];
+  if (read.cut && !read.actorToken) return checkTimes(subjectOf(read, 'token', notAsked), circumstances);
   const signed = read.actorToken ?? read;
   const name = read.actorToken ? 'actor token' : 'token';
   return checkForeignToken(subjectOf(signed, name, await judgeSignature(signed, keys)), circumstances);

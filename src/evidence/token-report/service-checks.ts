@@ -23,7 +23,7 @@ export function checkServiceToken(subject: Subject, circumstances: Circumstances
   checkLifetime(list, subject, circumstances);
   list.open(
     'organization',
-    'aud',
+    undefined,
     `Is the realm '${audience?.realm ?? ''}' an accepted domain, or the realm of an auth server? The server knows.`,
   );
   checkApplication(list, subject, issuer);
