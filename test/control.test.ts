@@ -304,8 +304,7 @@ t.test('decode takes what people paste', async (t) => {
     t.strictSame([json.signed, json.actorToken.signed], [false, true]);
     t.notOk(JSON.stringify(json).includes(signatureOf(String(decodeJwt(token).actortoken))));
   }
-  for (const text of ['nonsense', 'a.b.c', `${token}.x`, 'e30.e30'])
-    refused(t, await decode(text), 400, /no compact JWT/);
+  for (const text of ['nonsense', 'a.b.c', 'e30.e30']) refused(t, await decode(text), 400, /There is no token/);
   refused(t, await decode(''), 400, /token/);
   refused(t, await decode(7), 400, /token must be string/);
 });

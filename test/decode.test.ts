@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { createLocalJWKSet, exportJWK, type JSONWebKeySet, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import t, { type Test } from 'tap';
 import { main } from '../src/cli/main.js';
@@ -15,7 +16,7 @@ import type { TokenPart, TokenReport } from '../src/evidence/token-report/token-
 import { decode, KeySourceError, type TokenOrder } from '../src/index.js';
 import { freeze, TestLabs } from './acceptance/labs.js';
 import { type Finished, finished, startProgram } from './acceptance/programs.js';
-import { signedToken, tokenWithSignature } from './acceptance/token.js';
+import { type JsonObject, signedToken, tokenWithSignature } from './acceptance/token.js';
 import { missing } from './acceptance/tools.js';
 import { call, owa } from './acceptance/wire.js';
 
@@ -558,6 +559,56 @@ t.test('what can’t be read is one clear line and exit code 2', async (t) => {
   t.match(await run(['--version']), { code: 0, out: /^\d+\.\d+\.\d+\n$/, err: '' });
   const encrypted = Buffer.from('{"alg":"RSA-OAEP","enc":"A256GCM"}').toString('base64url');
   t.match(await run([`${encrypted}.AAAA.BBBB.CCCC.DDDD`]), { code: 1, out: /An encrypted token/ });
+});
+
+t.test('whatever claims hold, a report is made, and says so', async (t) => {
+  const json = fc.jsonValue({ maxDepth: 2 });
+  const names = [
+    'iss',
+    'aud',
+    'nameid',
+    'exp',
+    'nbf',
+    'ver',
+    'scp',
+    'roles',
+    'appid',
+    'appctx',
+    'nii',
+    'upn',
+    'tid',
+    'actortoken',
+    '__proto__',
+  ];
+  const claims = fc.dictionary(
+    fc.constantFrom(...names),
+    fc.oneof(json, fc.constantFrom('1.0', 'x@y', `${exchange}/${owa}@x`)),
+  );
+  const header = fc.dictionary(
+    fc.constantFrom('alg', 'typ', 'x5t', 'kid', 'crit', 'enc'),
+    fc.oneof(json, fc.constantFrom('RS256', 'none')),
+  );
+  await fc.assert(
+    fc.asyncProperty(header, claims, claims, async (head, outer, inner) => {
+      const named: JsonObject = { typ: 'JWT', ...head };
+      const actortoken = tokenWithSignature(named, inner, 'AAAA');
+      for (const token of [
+        tokenWithSignature(named, outer),
+        tokenWithSignature({ alg: 'none' }, { ...outer, actortoken }),
+      ]) {
+        const report = await reportToken(token, { now: moment, host: owa });
+        if (!report) return false;
+        renderReport(report, { terminal: undefined, environment: {} });
+      }
+      return true;
+    }),
+    { numRuns: 300 },
+  );
+  const audiences = await reportToken(await foreign({ ...acsClaims, aud: [acsClaims.aud] }), { now: moment });
+  t.match(
+    audiences?.checks.find(({ name }) => name === 'audience'),
+    { verdict: 'failed', detail: /aud is no text/ },
+  );
 });
 
 t.test('a host may be given as an address, and http shows in URL audiences alone', async (t) => {

@@ -7,7 +7,7 @@ import type { TokenReport } from '../evidence/token-report/token-report.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
 import { decodeHelp } from './help.js';
 import { keysFrom, keysOfLab, type LabKeys } from './key-sources.js';
-import { readInput, readText } from './read-text.js';
+import { exists, readInput, readText } from './read-text.js';
 import { renderReport } from './render-report.js';
 
 /** So many tokens of a text are shown: more are a log, and have a command of their own. */
@@ -96,7 +96,7 @@ async function readSource([source, ...more]: readonly string[], { input }: Conso
     return readInput(input);
   }
   const [isToken] = readTokens(source);
-  return isToken ? source : readText(source);
+  return isToken && !(await exists(source)) ? source : readText(source);
 }
 
 function distinct(tokens: Iterable<ReadToken>): readonly ReadToken[] {

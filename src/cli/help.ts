@@ -1,4 +1,5 @@
 import { describeOption, environmentVariableOf, flagOf, labOptionNames } from '../config.js';
+import { paths } from '../protocol/well-known.js';
 import type { Cmdlet } from '../shell/cmdlet.js';
 import { commonParameters } from '../shell/parameter-binder.js';
 import { cmdlets } from '../shell/registry.js';
@@ -129,7 +130,7 @@ Examples:
   exchange-oauth-lab decode token.txt --host mail.contoso.com
   Get-Clipboard | exchange-oauth-lab decode -
   exchange-oauth-lab decode u_ex251125_x.log --format json
-  exchange-oauth-lab decode - --metadata https://mail.contoso.com/autodiscover/metadata/json/1
+  exchange-oauth-lab decode - --metadata https://mail.contoso.com${paths.exchangeMetadata}
 
 Exit codes: 0 readable, and nothing wrong found; 1 something is wrong: expired, for another host,
             a bad signature …; 2 no token that can be read, or wrong usage.

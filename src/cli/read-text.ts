@@ -1,9 +1,17 @@
-import { open } from 'node:fs/promises';
+import { access, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { UsageError } from './console.js';
 
 /** More is a log, and has a command of its own. */
 const mostBytes = 64 * 1024 * 1024;
+
+/** Is there anything of that name? */
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** A file as it is. Throws UsageError where that can't be. */
 export async function readBytes(path: string): Promise<Buffer> {

@@ -34,8 +34,8 @@ export function decodeCutToken(text: string): CutToken | undefined {
   return { header, cutIn: 'claims', ...(completeMembers(encodedClaims) ?? { claims: {} }) };
 }
 
-/** Characters of a signature in base64url, by the family of its algorithm: RSA of 1024 to 4096 bits, ECDSA and EdDSA, HMAC. */
-const signatureLengths: Readonly<Record<string, readonly number[]>> = {
+/** Characters of a usual signature in base64url, by the family of its algorithm: RSA of 1024 to 4096 bits, ECDSA and EdDSA, HMAC. */
+const usualLengths: Readonly<Record<string, readonly number[]>> = {
   RS: [171, 342, 512, 683],
   PS: [171, 342, 512, 683],
   ES: [86, 128, 176],
@@ -43,14 +43,22 @@ const signatureLengths: Readonly<Record<string, readonly number[]>> = {
   HS: [43, 64, 86],
 };
 
-/** Does a signature of that algorithm have this length? Undefined when the algorithm is not known. */
-export function hasWholeLength(header: Claims, signature: string): boolean | undefined {
-  return signatureLengths[stringClaim(header, 'alg')?.slice(0, 2) ?? '']?.includes(signature.length);
+/** Is the signature as long as a usual one of its algorithm? Undefined when the algorithm is not known. */
+export function hasUsualLength(header: Claims, signature: string): boolean | undefined {
+  return usualLengths[familyOf(header)]?.includes(signature.length);
+}
+
+function familyOf(header: Claims): string {
+  return stringClaim(header, 'alg')?.slice(0, 2) ?? '';
 }
 
 /** Is part of it missing? An empty one is no part: such a token is unsigned, whatever its header says. */
 export function isCutSignature(header: Claims, signature: string | undefined): boolean {
-  return signature === undefined || (signature !== '' && hasWholeLength(header, signature) === false);
+  if (signature === undefined) return true;
+  if (signature === '' || hasUsualLength(header, signature) !== false) return false;
+  const bytes = Math.floor((signature.length * 3) / 4);
+  const isOfOddKey = /^[RP]S$/.test(familyOf(header)) && bytes >= 128 && bytes % 32 === 0 && signature.length % 4 !== 1;
+  return !isOfOddKey;
 }
 
 /** A string, a bracket, a comma, or the quote of a string without end. */

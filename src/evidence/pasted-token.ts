@@ -1,5 +1,5 @@
 import { isReadable, parseToken } from '../protocol/token.js';
-import { hasWholeLength, readsAsToken } from './cut-token.js';
+import { hasUsualLength, readsAsToken } from './cut-token.js';
 
 /**
  * Finds tokens in what people paste: a header, a log line, a mail, a trace. What mail programs, logs, URLs and JSON did to
@@ -74,6 +74,7 @@ function assemble(text: string, start: number, run: RegExp, effort: Effort): Tak
   if (first.ellipsis || isWhole(best.token)) return best;
   let joined: Taken = { token: first.piece, end: first.end };
   const enough = Math.max(effort.left - mostOfOne, 0);
+  let found = false;
   for (let isWrapped = true; dotsOf(joined.token) <= 2 && effort.left > enough; effort.left -= 1) {
     const gap = gapAt(text, joined.end);
     const next = gap && pieceAt(text, gap.end, run);
@@ -81,9 +82,12 @@ function assemble(text: string, start: number, run: RegExp, effort: Effort): Tak
     const width = widthBefore(text, joined.end);
     joined = { token: joined.token + next.piece, end: next.end };
     const token = trimDots(joined.token);
-    if (isWhole(token)) return { token, end: joined.end };
     isWrapped &&= gap.isLineBreak && isRestOfWrapped(text, width, next, token);
-    if (isWrapped || (isComplete(token) && !isComplete(best.token))) best = { token, end: joined.end };
+    const whole = isWhole(token);
+    if (whole || (!found && (isWrapped || (isComplete(token) && !isComplete(best.token)))))
+      best = { token, end: joined.end };
+    found ||= whole;
+    if (found && !isWrapped) return best; // else the lines go on: a longer key may have made the signature
   }
   return best;
 }
@@ -119,9 +123,10 @@ function gapAt(text: string, start: number): { readonly end: number; readonly is
   return found ? { end: start + found[0].length, isLineBreak: found[1] !== undefined } : undefined;
 }
 
-/** Characters of the line up to here. */
+/** Characters of the line up to here, without what quotes or indents it. */
 function widthBefore(text: string, end: number): number {
-  return end - Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) - 1;
+  const start = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+  return text.slice(start, end).replace(/^[\s>|]*["']?/, '').length;
 }
 
 /**
@@ -154,6 +159,6 @@ function isWhole(token: string): boolean {
   const parsed = parseToken(token);
   return (
     isReadable(parsed) &&
-    (parsed.encodedSignature === '' || hasWholeLength(parsed.header, parsed.encodedSignature) === true)
+    (parsed.encodedSignature === '' || hasUsualLength(parsed.header, parsed.encodedSignature) === true)
   );
 }

@@ -55,9 +55,15 @@ export class Checklist {
     this.checks.push({ name, part: this.#subject.name, claim, verdict: 'failed', detail, answer });
   }
 
-  /** A claim is not there: wrong, unless the text ended before it. */
+  /** A claim is not there, or no text, so that Exchange does not see it: wrong, unless the text ended before it. */
   missing(name: string, claim: string, error: ExchangeErrorName, ...args: readonly string[]): void {
-    if (this.#subject.isCut) this.open(name, claim, `The text ends before the claim ${claim}.`);
-    else this.fail(name, claim, `The claim ${claim} is missing.`, error, ...args);
+    const { claims, isCut } = this.#subject;
+    const isThere = Object.hasOwn(claims, claim);
+    if (isCut && !isThere) {
+      this.open(name, claim, `The text ends before the claim ${claim}.`);
+    } else {
+      const why = isThere ? 'is no text, so that Exchange does not see it' : 'is missing';
+      this.fail(name, claim, `The claim ${claim} ${why}.`, error, ...args);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { callbackVersion, nameIdIssuers } from '../../protocol/well-known.js';
 import { type Meaning, table } from './meaning.js';
 
 const acs = 'ACS';
@@ -15,7 +16,7 @@ export const exchangeClaims: Readonly<Record<string, Meaning>> = {
     [
       'nii',
       sender,
-      'Who vouches for nameid: urn:federation:MicrosoftOnline in the cloud, urn:office:idp:activedirectory on-premises; it decides by what the user is looked up',
+      `Who vouches for nameid: ${nameIdIssuers.microsoftOnline} in the cloud, ${nameIdIssuers.activeDirectory} on-premises; it decides by what the user is looked up`,
     ],
     ['upn', 'the issuer', 'User principal name: the user is looked up by it'],
     ['smtp', sender, 'Primary SMTP address of the user: the user is looked up by it'],
@@ -36,7 +37,7 @@ export const exchangeClaims: Readonly<Record<string, Meaning>> = {
     ['isbrowserhostedapp', exchange, 'Is it for an add-in that runs in a browser? A text'],
     ['msexchuid', exchange, 'The mailbox, by its GUID'],
     ['amurl', exchange, 'Address of the metadata document with Exchange’s keys'],
-    ['version', exchange, 'Version of the context; ExIdTok.V1 is the one documented'],
+    ['version', exchange, `Version of the context; ${callbackVersion} is the one documented`],
   ]),
   ...table('facts/oauth-inbound §1.4 step 5 and §3.7', [
     [

@@ -2,13 +2,13 @@ import { parseServiceAudience, parseUrlAudience } from '../../protocol/audience.
 import { isAccessControlService } from '../../protocol/known-ids.js';
 import { type Claims, stringClaim } from '../../protocol/token.js';
 import type { KnownKind, TokenKind } from '../../protocol/token-kind.js';
-import { nameIdIssuers } from '../../protocol/well-known.js';
+import { appAssertedUser, nameIdIssuers } from '../../protocol/well-known.js';
 import type { KindReport } from './token-report.js';
 
 const titles: Readonly<Record<KindReport['name'], string>> = {
   S2SAppActAs: 'Exchange, or another partner, acts for a user (server-to-server, act-as)',
   S2SAppOnly: 'An application alone, without a user (server-to-server, app-only)',
-  AppAssertedUserV1: 'An application asserts a user (app_asserted_user_v1)',
+  AppAssertedUserV1: `An application asserts a user (${appAssertedUser})`,
   V1AppActAs: 'A user’s client with Hybrid Modern Authentication (version 1.0 of Entra or AD FS)',
   V1AppOnly: 'An application alone, by its roles (version 1.0 of Entra or AD FS)',
   V1IdToken: 'A user’s identity (version 1.0 of Entra or AD FS)',
