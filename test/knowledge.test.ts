@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
+import { causesPage } from '../scripts/causes/page.js';
 import { causes, findCause } from '../src/evidence/knowledge/causes.js';
 import { diagnose } from '../src/evidence/knowledge/diagnose.js';
 import type { Observation } from '../src/evidence/knowledge/observation.js';
@@ -293,4 +295,10 @@ t.test('scenarios and causes know each other', async (t) => {
   for (const { id, scenario } of causes) {
     if (scenario !== undefined) t.equal(findScenario(scenario)?.cause, id, id);
   }
+});
+
+t.test('docs/causes.md is what the catalogue says; after a change of it, run npm run causes', async (t) => {
+  const page = readFileSync(new URL('../docs/causes.md', import.meta.url), 'utf8');
+  t.ok(page === causesPage(), 'docs/causes.md is out of date');
+  for (const { id } of causes) t.ok(page.includes(`### ${id}\n`), id);
 });

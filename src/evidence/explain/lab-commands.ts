@@ -34,10 +34,19 @@ export function labCommands(causes: readonly Cause[], names: CustomerNames, dire
 function startCommand(names: CustomerNames, scenario: string | undefined): string {
   return [
     'npx exchange-oauth-lab start',
-    ...(names.domain === undefined ? [] : [`--domain ${names.domain}`, `--hosts ${hostsOf(names).join(',')}`]),
-    ...(names.tenantId === undefined ? [] : [`--tenant-id ${names.tenantId}`]),
+    ...worldOf(names),
     ...(scenario === undefined ? [] : [`--scenario ${scenario}`]),
   ].join(' ');
+}
+
+/** A data directory holds one world: another name or tenant needs another directory. */
+function worldOf(names: CustomerNames): readonly string[] {
+  const { domain, tenantId } = names;
+  const [host = ''] = hostsOf(names);
+  const own = domain === undefined ? [] : [`--domain ${domain}`, `--hosts ${hostsOf(names).join(',')}`];
+  const tenant = tenantId === undefined ? [] : [`--tenant-id ${tenantId}`];
+  const directory = `lab-${domain === undefined ? tenantId : host}`;
+  return own.length + tenant.length === 0 ? [] : [...own, ...tenant, `--data-dir ${directory}`];
 }
 
 /** In quotation marks that bash and PowerShell both leave alone. */

@@ -2,8 +2,11 @@ import { parseBearerChallenge } from '../../protocol/bearer-challenge.js';
 import { probeUserAgent } from '../../protocol/well-known.js';
 import type { Cause } from './cause.js';
 import { authServerKeysStale } from './causes/auth-server-keys-stale.js';
+import { hostHeaderMissing } from './causes/host-header-missing.js';
+import { hostRewritten } from './causes/host-rewritten.js';
 import { partnerApplicationDisabled } from './causes/partner-application-disabled.js';
 import { preAuthentication } from './causes/pre-authentication.js';
+import { sslOffloading } from './causes/ssl-offloading.js';
 import { tenantNotTrusted } from './causes/tenant-not-trusted.js';
 import { tokenUnreadable } from './causes/token-unreadable.js';
 import { userNotFound } from './causes/user-not-found.js';
@@ -103,9 +106,10 @@ function unreadToken(observation: Observation): readonly Cause[] {
 
 /** A 401 with a Bearer challenge is Exchange's refusal, whose reason was not recorded: what can't be seen is left. */
 function causesAt(observation: Observation): readonly Cause[] {
-  const { status, challenges } = observation;
+  const { status, challenges, host } = observation;
   if (status !== 401) return causesOfStatus(observation);
-  const hidden = [tenantNotTrusted, authServerKeysStale, userNotFound, partnerApplicationDisabled];
+  const unseen = host === undefined ? [hostRewritten, hostHeaderMissing, sslOffloading] : [];
+  const hidden = [tenantNotTrusted, authServerKeysStale, userNotFound, partnerApplicationDisabled, ...unseen];
   if (challenges?.some((value) => parseBearerChallenge(value))) return hidden;
   return challenges === undefined ? [...hidden, preAuthentication] : causesOfStatus(observation);
 }

@@ -1,0 +1,184 @@
+import { parseArgs } from 'node:util';
+import t, { type Test } from 'tap';
+import { defaultHosts, seedDomain, seedTenantId } from '../src/directory/world.js';
+import { explain } from '../src/evidence/explain/explain.js';
+import { fillNames } from '../src/evidence/explain/fill-names.js';
+import { causes } from '../src/evidence/knowledge/causes.js';
+import type { TransactionDiagnosis } from '../src/evidence/renderers/diagnosis.js';
+import type { Lab, TokenOrder, TransactionView } from '../src/index.js';
+import { scenarios } from '../src/scenarios/catalogue.js';
+import { TestLabs } from './acceptance/labs.js';
+import { ask, closeAgents } from './acceptance/wire.js';
+
+/** The lab's own evidence, read by `explain` and by a transaction's diagnosis: both must name what was broken. */
+const labs = new TestLabs('knowledge-lab');
+t.teardown(async () => {
+  closeAgents();
+  await labs.close();
+});
+
+async function call(lab: Lab, path: string, body?: object): Promise<unknown> {
+  const init = body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  const answer = await fetch(`${lab.control.url}${path}`, init);
+  const text = await answer.text();
+  return answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : text;
+}
+
+const inbound = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox: 'user1@msxfaq.de' };
+const outbound = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2@msxfaq.de' };
+
+/** What the cmdlet prints, an error's sentence as well. */
+async function test(lab: Lab, parameters: object): Promise<string> {
+  const said = (await call(lab, '/api/cmdlets/Test-OAuthConnectivity', { parameters })) as {
+    readonly text?: string;
+    readonly error?: { readonly message: string };
+  };
+  return said.text ?? said.error?.message ?? '';
+}
+
+/** As curl -i prints it. */
+function rawResponse({ response }: TransactionView): string {
+  const headers = response.headers.map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${response.status} Reason`, ...headers, '', ''].join('\r\n');
+}
+
+const world = { domain: seedDomain, hosts: defaultHosts(seedDomain), tenantId: seedTenantId };
+
+const idsOf = (text: string) => explain(text).causes.map(({ id }) => id);
+
+t.test('every scenario is recognised by each of its traces', async (t) => {
+  const lab = await labs.start('scenarios');
+  for (const { id, cause, test: testOf } of scenarios) {
+    await t.test(id, async (t) => {
+      await test(lab, inbound); // Exchange has something in memory
+      const before = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
+      await lab.scenarios.activate(id);
+      t.ok(idsOf(await test(lab, testOf(world))).includes(cause), 'Detail');
+      const all = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
+      const mine = all.filter((one) => one.side === 'OnPremises' && !before.some((other) => other.id === one.id));
+      for (const transaction of mine) await look(t, transaction, cause);
+      await lab.scenarios.reset();
+    });
+  }
+
+  async function look(t: Test, transaction: TransactionView, cause: string): Promise<void> {
+    const refused = transaction.diagnostics !== null || transaction.response.status !== 401;
+    const diagnosis = (await call(lab, `/api/transactions/${transaction.id}/diagnosis`)) as TransactionDiagnosis;
+    const line = (await call(lab, `/api/transactions/${transaction.id}/iis-log`)) as string;
+    if (!refused) {
+      t.match(diagnosis, { normal: true, cause: null, fix: [] }, 'the first 401 is normal');
+      t.match([explain(line).verdict, explain(rawResponse(transaction)).verdict], ['normal', 'normal']);
+      return;
+    }
+    t.match(diagnosis, { normal: false, cause: { id: cause } }, 'diagnosis');
+    t.ok(diagnosis.evidence.length > 1 && diagnosis.fix.length > 0, 'with evidence and fix');
+    t.equal(idsOf(rawResponse(transaction))[0], cause, 'response');
+    if (transaction.diagnostics?.errorCategory === 'invalid_resource') t.ok(idsOf(line).includes(cause), 'IIS line');
+  }
+});
+
+t.test('what a cause is reproduced by breaks the lab in that way', async (t) => {
+  const lab = await labs.start('reproduced');
+  for (const { id, reproduce, direction } of causes) {
+    if (!reproduce) continue;
+    const script = reproduce.map((line) => fillNames(line, { domain: 'msxfaq.de' })).join('; ');
+    t.notMatch(script, /['"]/, `${id} needs no quotation marks, which bash and PowerShell treat differently`);
+    const healthy = explain(await test(lab, direction ? outbound : inbound));
+    t.equal(healthy.verdict, 'normal', `${id} is healthy before`);
+    t.match(await call(lab, '/api/shell', { script }), { errors: [] }, `${id} is broken by its lines`);
+    const found = explain(await test(lab, direction ? outbound : inbound));
+    t.equal(found.verdict, 'failure', id);
+    t.ok(
+      found.causes.some((cause) => cause.id === id),
+      `${id}: ${found.causes.map((cause) => cause.id).join(', ')}`,
+    );
+    await lab.scenarios.reset();
+    await lab.cmdlet('Set-LabClock', { Reset: true });
+  }
+});
+
+t.test('the judgement decides what the wire leaves open', async (t) => {
+  const lab = await labs.start('judgement', { configurationReload: 'immediate' });
+  const now = Math.floor(lab.clock.now() / 1000);
+  const host = 'owa.msxfaq.de';
+  const order = (more: Partial<TokenOrder>): TokenOrder => ({
+    kind: 'actAsUser',
+    host,
+    mailbox: 'user2@msxfaq.de',
+    ...more,
+  });
+  const expired = { nbf: now - 90_000, exp: now - 3600 };
+  const early = { nbf: now + 3600, exp: now + 90_000 };
+  const cases: readonly (readonly [string, TokenOrder, string, readonly string[]])[] = [
+    ['a good one', order({}), host, []],
+    ['expired', order({ actorClaims: expired }), host, ['token-expired', 'clock-off']],
+    ['too early', order({ actorClaims: early }), host, ['clock-off']],
+    ['a key nobody knows', order({ signWith: 'unknownKey' }), host, ['signed-by-unknown-key']],
+    [
+      'a key whose name nobody knows',
+      order({ signWith: 'unknownKey', actorHeader: { x5t: 'XqrnFEfsS55_vMBpHvF0pTnqeaM' } }),
+      host,
+      ['auth-server-keys-stale', 'signed-by-unknown-key'],
+    ],
+    ['another host', order({ host: 'hybrid.msxfaq.de' }), host, ['host-rewritten']],
+    [
+      'a foreign tenant',
+      order({ tenant: 'contoso.onmicrosoft.com' }),
+      host,
+      ['tenant-not-trusted', 'auth-server-disabled', 'auth-server-without-certificates'],
+    ],
+    ['an unknown user', order({ mailbox: 'noexouser@msxfaq.de' }), host, ['user-not-found']],
+  ];
+  for (const [title, token, name, expected] of cases) {
+    const answer = await ask(lab, lab.tokens.issue(token).token, { host: name });
+    const id = answer.header('request-id');
+    const diagnosis = (await call(lab, `/api/transactions/${id}/diagnosis`)) as TransactionDiagnosis;
+    const all = [diagnosis.cause, ...diagnosis.otherCauses].flatMap((cause) => cause?.id ?? []);
+    t.strictSame(all, expected, title);
+    t.equal(diagnosis.normal, expected.length === 0, title);
+  }
+  t.match(await call(lab, '/api/transactions/nothing/diagnosis'), { error: { category: 'ObjectNotFound' } });
+});
+
+t.test('the commands that explain prints build the customer’s lab and show his failure', async (t) => {
+  const evidence = `2000003;reason="The hostname component of the audience claim value is invalid. Expected 'lb.corp.contoso.com'. Actual 'mail.corp.contoso.com'.";error_category="invalid_resource"
+    user1@corp.contoso.com 00000001-0000-0000-c000-000000000000@07f001bb-c2be-4be8-bf1a-d8d1e5b069c6`;
+  const { lab: printed } = explain(evidence);
+  const { values } = parseArgs({
+    args: (printed?.start ?? '').split(' ').slice(3),
+    options: {
+      domain: { type: 'string' },
+      hosts: { type: 'string' },
+      'tenant-id': { type: 'string' },
+      scenario: { type: 'string' },
+      'data-dir': { type: 'string' },
+    },
+  });
+  t.match(values, {
+    'data-dir': /^lab-/,
+    domain: 'corp.contoso.com',
+    'tenant-id': '07f001bb-c2be-4be8-bf1a-d8d1e5b069c6',
+  });
+  const lab = await labs.reopen(values['data-dir'] ?? '', {
+    domain: values.domain ?? '',
+    hosts: (values.hosts ?? '').split(','),
+    tenantId: values['tenant-id'] ?? '',
+    scenario: [values.scenario ?? ''],
+  });
+  const [, uri = '', mailbox = ''] = /-TargetUri (\S+) -Mailbox (\S+)/.exec(printed?.test ?? '') ?? [];
+  const found = explain(await test(lab, { Service: 'EWS', TargetUri: uri, Mailbox: mailbox }));
+  t.equal(found.causes[0]?.id, 'host-rewritten');
+  t.match(found.quoted, { expectedHost: 'lb.corp.contoso.com', actualHost: 'mail.corp.contoso.com' }, 'with his names');
+});
+
+t.test('POST /api/explain', async (t) => {
+  const lab = await labs.start('api');
+  t.match(await call(lab, '/api/explain', { text: 'MSExchange OAuth 2003' }), {
+    verdict: 'failure',
+    causes: [{ id: 'auth-server-without-certificates' }],
+  });
+  t.match(await call(lab, '/api/explain', { text: 'Guten Tag' }), { verdict: 'unknown' });
+  t.match(await call(lab, '/api/explain', {}), { error: { category: 'InvalidArgument' } });
+});
+
+t.test('the labs of the catalogue made no mistake of their own', async (t) => t.strictSame(labs.defects, []));
