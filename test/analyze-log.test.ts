@@ -422,6 +422,8 @@ t.test('without Authorization in the log the order tells: challenge and success,
     [2, 2, 0, 0],
     'side by side',
   );
+  t.same(await outcomes(iisLine(a, 401), iisLine('08:00:50', 200)), [1, 1, 0, 0], 'a token may take its time');
+  t.same(await outcomes(iisLine(a, 401), iisLine('08:01:30', 401)), [0, 0, 0, 2], 'but not a minute and a half');
   const other = { client: '40.99.157.190' };
   t.same(
     await outcomes(iisLine(a, 401), iisLine(a, 401, other), iisLine(b, 200), iisLine(b, 401, other)),
@@ -852,4 +854,26 @@ t.test('a log that can’t be opened in a folder is a problem, and the others ar
   t.match(await analyzeLog(['links']), { code: 0, err: /gone\.log:1: can't be read on: ENOENT/, out: /accepted +1/ });
   const none = await analyzeLog([join('links', 'gone.log'), '--format', 'json']);
   t.match(none, { code: 2, out: '', err: /there is no such file/ }, 'said although JSON was wished, for there is none');
+});
+
+t.test('a client that is never quiet is paired all the same', async (t) => {
+  const pairs = 1500;
+  const moment = (second: number) => new Date(second * 1000).toISOString().slice(11, 19);
+  const lines = Array.from({ length: pairs }, (_, index) => [
+    [index, iisLine(moment(index), 401)] as const,
+    [index + 3, iisLine(moment(index + 3), 200)] as const,
+  ]);
+  const log = lines.flat().toSorted(([one], [other]) => one - other);
+  const report = await analyze({ 'u_ex.log': iisHeader() + log.map(([, line]) => line).join('') });
+  t.match(report.normal, { challenges: pairs, accepted: pairs, unanswered: 0 });
+  t.same(report.failures, [], 'three of them wait at any time, and none is taken for a refusal');
+});
+
+t.test('what waits for its HttpProxy row is not torn from its conversation', async (t) => {
+  const iis = iisLine('08:00:00', 401, { id: guid(1) }) + iisLine('08:00:40', 200, { id: guid(2) });
+  const others = ['08:00:45', '08:01:05', '08:01:20']
+    .map((time) => iisLine(time, 200, { client: '40.1.1.1' }))
+    .join('');
+  const report = await analyze({ 'u_ex.log': iisHeader() + iis + others });
+  t.match(report.normal, { challenges: 1, accepted: 4, unanswered: 0 });
 });

@@ -17,6 +17,8 @@ export interface ConversationsSink {
 
 /** A client that has got its challenge comes back at once, with the token it fetches in between. */
 const patienceMs = 60_000;
+/** Requests come here a minute late at most, those that waited for their row in the HttpProxy log (FrontEndJoin). */
+const latenessMs = 60_000;
 const longestMs = 10 * 60_000;
 const longestConversation = 400;
 const mostRequests = 20_000;
@@ -29,8 +31,8 @@ interface Conversation {
 
 /**
  * Pairs the first 401 with what followed: the requests of one client, with one user agent, to one service, close in time.
- * It waits until a client has been quiet for a minute of the log's own time, for several conversations of Exchange Online
- * come from one address side by side.
+ * It waits until a client has been quiet by the log's own time, for several conversations of Exchange Online come from one
+ * address side by side.
  */
 export class Conversations {
   readonly #sink: ConversationsSink;
@@ -49,10 +51,9 @@ export class Conversations {
       ' ',
     );
     this.#closeQuiet(time);
-    const known = this.#open.get(key);
-    const isFull = known && (known.parts.length >= longestConversation || time > known.began + longestMs);
-    if (known && isFull) this.#close(key, known);
-    const conversation = known && !isFull ? known : { parts: [], began: time, latest: time };
+    const known = this.#open.get(key) ?? { parts: [], began: time, latest: time };
+    const isFull = known.parts.length >= longestConversation || time > known.began + longestMs;
+    const conversation = isFull ? this.#goOn(known, time) : known;
     conversation.parts.push(played);
     conversation.latest = Math.max(conversation.latest, time);
     this.#open.delete(key);
@@ -66,7 +67,7 @@ export class Conversations {
 
   #closeQuiet(now: number): void {
     for (const [key, conversation] of this.#open) {
-      if (conversation.latest > now - patienceMs && this.#requests < mostRequests) return;
+      if (conversation.latest > now - patienceMs - latenessMs && this.#requests < mostRequests) return;
       this.#close(key, conversation);
     }
   }
@@ -74,7 +75,20 @@ export class Conversations {
   #close(key: string, { parts }: Conversation): void {
     this.#open.delete(key);
     this.#requests -= parts.length;
-    tellConversation(parts, this.#sink);
+    tellUnanswered(tellAnswers(parts, this.#sink), this.#sink);
+  }
+
+  /** A client that is never quiet: its answers are told, and what may still be answered goes on. */
+  #goOn({ parts }: Conversation, now: number): Conversation {
+    const waiting = tellAnswers(parts, this.#sink);
+    const isRecent = ({ request }: PlayedPart) => (request.record.time ?? 0) > now - patienceMs;
+    const recent = waiting.filter(isRecent).slice(-longestConversation / 2);
+    tellUnanswered(
+      waiting.filter((played) => !recent.includes(played)),
+      this.#sink,
+    );
+    this.#requests += recent.length - parts.length;
+    return { parts: recent, began: now, latest: now };
   }
 }
 
@@ -82,23 +96,35 @@ function serviceOf(path = ''): string {
   return path.split('/', 2)[1]?.toLowerCase() ?? '';
 }
 
-/** Each answer belongs to the latest challenge before it; what is left over of 401s that say nothing is told by order. */
-function tellConversation(parts: readonly PlayedPart[], sink: ConversationsSink): void {
+function timeOf({ request }: PlayedPart): number {
+  return request.record.time ?? 0;
+}
+
+/**
+ * Each answer belongs to the oldest challenge that waits: side by side they come in their order, and one by one it is the same
+ * number in the end. The challenges that are left.
+ */
+function tellAnswers(parts: readonly PlayedPart[], sink: ConversationsSink): readonly PlayedPart[] {
   const waiting: PlayedPart[] = [];
-  for (const played of parts.toSorted(
-    (one, other) => (one.request.record.time ?? 0) - (other.request.record.time ?? 0),
-  )) {
+  const unanswered: PlayedPart[] = [];
+  for (const played of parts.toSorted((one, other) => timeOf(one) - timeOf(other))) {
     const { request, part } = played;
     if (part === 'challenge' || part === 'perhapsChallenge') {
       waiting.push(played);
       continue;
     }
-    if (!isDauth(request.record) && waiting.pop()) sink.challenge(true);
+    while (waiting[0] && timeOf(waiting[0]) < timeOf(played) - patienceMs) unanswered.push(...waiting.splice(0, 1));
+    if (!isDauth(request.record) && waiting.shift()) sink.challenge(true);
     if (part === 'accepted') sink.accepted();
     else sink.refused(request, true);
   }
+  return [...unanswered, ...waiting];
+}
+
+/** Challenges without an answer; of 401s that say nothing the order tells. */
+function tellUnanswered(waiting: readonly PlayedPart[], sink: ConversationsSink): void {
   for (const { part } of waiting) if (part === 'challenge') sink.challenge(false);
-  tellLeftOver(
+  tellByOrder(
     waiting.filter(({ part }) => part === 'perhapsChallenge').map(({ request }) => request),
     sink,
   );
@@ -111,22 +137,27 @@ const tokenBytes = 500;
  * 401s of which the log tells no Authorization and that no other answer followed: a challenge and a refusal by turns, or,
  * where the log counts the bytes that came, a refusal is what was longer.
  */
-function tellLeftOver(requests: readonly OAuthRequest[], sink: ConversationsSink): void {
+function tellByOrder(requests: readonly OAuthRequest[], sink: ConversationsSink): void {
   const sizes = requests.flatMap(({ record: { bytesReceived } }) =>
     bytesReceived === undefined ? [] : [bytesReceived],
   );
   const shortest = Math.min(...sizes);
   const bySize = sizes.length === requests.length && Math.max(...sizes) >= shortest + tokenBytes;
-  let waiting = 0;
-  for (const request of requests) {
-    const isRefusal = bySize ? (request.record.bytesReceived ?? 0) >= shortest + tokenBytes : waiting > 0;
+  const challenges: number[] = [];
+  for (const { record, ...rest } of requests) {
+    const time = record.time ?? 0;
+    const latest = challenges.at(-1);
+    const isAnswer = latest !== undefined && latest >= time - patienceMs;
+    const isRefusal = bySize ? (record.bytesReceived ?? 0) >= shortest + tokenBytes : isAnswer;
     if (!isRefusal) {
-      waiting += 1;
+      challenges.push(time);
       continue;
     }
-    if (waiting > 0) sink.challenge(true);
-    waiting = Math.max(0, waiting - 1);
-    sink.refused(request, false);
+    if (isAnswer) {
+      challenges.pop();
+      sink.challenge(true);
+    }
+    sink.refused({ record, ...rest }, false);
   }
-  for (let left = 0; left < waiting; left += 1) sink.challenge(false);
+  for (const _ of challenges) sink.challenge(false);
 }
