@@ -456,6 +456,39 @@ t.test('what nobody knows is not guessed at', async (t) => {
   }
 });
 
+t.test('an event is known by its message alone, where the message is known', async (t) => {
+  const messages: readonly (readonly [string, 'failure' | 'normal', string])[] = [
+    [
+      'The current signing certificate for Exchange has been updated to certificate with thumbprint 03C46B33F33B00B5ABEF123456721E0463412B9C.',
+      'normal',
+      'MSExchange AuthAdmin, event 2014',
+    ],
+    [
+      '[Owa] An internal server error occurred. The unhandled exception was: System.NullReferenceException: Object reference not set to an instance of an object.    at Microsoft.Exchange.HttpProxy.FbaModule.ParseCadataCookies(HttpApplication httpApplication)',
+      'failure',
+      'MSExchange Front End HTTPS Proxy, event 1003',
+    ],
+    [
+      'Watson report about to be sent for process id: 63200, with parameters: E12IIS, c-RTL-AMD64, 15.01.1979.003, w3wp#MSExchangeServicesAppPool, M.Exchange.Security, M.E.S.O.V1ProfileLocalTokenIssuer..ctor, M.E.S.OAuth.OAuthTokenRequestFailedException, 6446-dumptidset, 15.01.1979.003.',
+      'failure',
+      'MSExchange Common, event 4999',
+    ],
+    [
+      "A process serving application pool 'MSExchangeServicesAppPool' suffered a fatal communication error with the Windows Process Activation Service.",
+      'failure',
+      'Microsoft-Windows-WAS, event 5011',
+    ],
+    [
+      'The Exchange certificate [Subject] CN=Microsoft Exchange Server Auth Certificate [Issuer] CN=Microsoft Exchange Server Auth Certificate expired on 1/11/2017.',
+      'failure',
+      'MSExchange Web Services, event 24',
+    ],
+  ];
+  for (const [message, verdict, words] of messages) {
+    t.match(explain(message), { verdict, recognised: { kind: 'event', words } }, words);
+  }
+});
+
 t.test('events are found however they are printed', async (t) => {
   const forms = [
     'MSExchange OAuth 2003',

@@ -22,6 +22,8 @@ export interface KnownEvent {
   readonly causes: readonly Cause[];
   /** Words that must be in it: the id alone says too little. */
   readonly needs?: RegExp;
+  /** Words that tell it by themselves, where the message was copied without source and id. */
+  readonly message?: RegExp;
 }
 
 /** By source and id: facts/oauth-inbound §5, facts/oauth-outbound-admin §3.3 and §3.9. */
@@ -58,13 +60,18 @@ export const knownEvents: Readonly<Record<string, Readonly<Record<number, KnownE
       causes: [authMetadataInvalid],
     },
     2012: { meaning: 'The metadata’s certificates are invalid (InvalidCertificates).', causes: [authMetadataInvalid] },
-    2014: { meaning: 'The next auth certificate has become the current one: nothing is wrong.', causes: [] },
+    2014: {
+      meaning: 'The next auth certificate has become the current one: nothing is wrong.',
+      causes: [],
+      message: /The current signing certificate for Exchange has been updated to certificate with thumbprint/,
+    },
   },
   'MSExchange Front End HTTPS Proxy': {
     1003: {
       meaning: 'OWA and ECP can’t read their cookies: the auth certificate is expired, missing or misconfigured.',
       causes: [authCertificateExpired, authCertificateMissing],
       needs: /FbaModule/,
+      message: /\[(?:Owa|Ecp)\] An internal server error occurred\.[^[]{0,400}FbaModule\.ParseCadataCookies/,
     },
   },
   'MSExchange Common': {
@@ -72,6 +79,7 @@ export const knownEvents: Readonly<Record<string, Readonly<Record<number, KnownE
       meaning: 'The EWS application pool crashes for want of an auth certificate.',
       causes: [ewsPoolCrashes],
       needs: /OAuthTokenRequestFailedException|V1ProfileLocalTokenIssuer/,
+      message: /Watson report about to be sent[^[]{0,400}V1ProfileLocalTokenIssuer/,
     },
   },
   'Microsoft-Windows-WAS': {
@@ -79,6 +87,7 @@ export const knownEvents: Readonly<Record<string, Readonly<Record<number, KnownE
       meaning: 'A worker process of the EWS pool died.',
       causes: [ewsPoolCrashes],
       needs: /MSExchangeServicesAppPool/,
+      message: /serving application pool 'MSExchangeServicesAppPool' suffered a fatal communication error/,
     },
   },
   'MSExchange Web Services': {
@@ -86,6 +95,8 @@ export const knownEvents: Readonly<Record<string, Readonly<Record<number, KnownE
       meaning: 'The auth certificate has expired.',
       causes: [authCertificateExpired],
       needs: /Exchange Server Auth Certificate/,
+      message:
+        /The Exchange certificate \[Subject\][^.]{0,40}CN=Microsoft Exchange Server Auth Certificate[^:]{0,600}expired on/i,
     },
   },
 };

@@ -62,10 +62,11 @@ export class FailureGroups {
 
 /** So many possible causes are no finding, unless the server has said what it refuses. */
 const tooMany = 3;
+export const undetermined = 'undetermined';
 
 function causeIn({ diagnostics }: OAuthRequest, [first, ...others]: readonly string[]): string {
   if (first === undefined) return 'unknown';
-  return others.length + 1 >= tooMany && !diagnostics ? 'undetermined' : first;
+  return others.length + 1 >= tooMany && !diagnostics ? undetermined : first;
 }
 
 function count(group: Group, { record, diagnostics }: OAuthRequest): void {

@@ -1,4 +1,5 @@
 import type { Cause, FixStep } from '../knowledge/cause.js';
+import { undetermined } from './failure-groups.js';
 import type { FailureGroup, LogReport } from './report.js';
 
 const width = 100;
@@ -30,7 +31,7 @@ function nothingFailed({ normal }: LogReport): string {
 function groupByCause(failures: readonly FailureGroup[]): ReadonlyMap<string, readonly FailureGroup[]> {
   const groups = new Map<string, FailureGroup[]>();
   for (const failure of failures) {
-    const key = `${failure.cause} ${failure.certain}`;
+    const key = `${failure.cause} ${failure.certain} ${failure.cause === undetermined ? failure.status : ''}`;
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
   return groups;
@@ -77,7 +78,9 @@ function causeLines(groups: readonly FailureGroup[], causes: ReadonlyMap<string,
   return [
     ...wrap(`${number(count)} × ${head.certain || !cause ? '' : 'perhaps: '}${title}`, '', '    '),
     ...wrap(head.symptom, '    '),
-    ...(others.length > 0 ? wrap(`${cause ? 'or' : 'possible'}: ${others.join(', ')}`, '    ', '      ') : []),
+    ...others.flatMap((id) =>
+      wrap(`${cause ? 'or' : 'possible'}: ${causes.get(id)?.title ?? id} (${id})`, '    ', '      '),
+    ),
     ...(head.diagnostics === null || head.symptom.includes(head.diagnostics)
       ? []
       : wrap(`x-ms-diagnostics: ${head.diagnostics}`, '    ')),

@@ -1,6 +1,6 @@
 import { formatDiagnostics } from '../../protocol/diagnostics.js';
 import { fillSteps } from '../explain/fill-names.js';
-import type { FailedPart, FixStep } from '../knowledge/cause.js';
+import type { Cause, FailedPart, FixStep } from '../knowledge/cause.js';
 import { diagnose } from '../knowledge/diagnose.js';
 import type { Diagnosis, Observation } from '../knowledge/observation.js';
 import type { Transaction } from '../transaction.js';
@@ -11,10 +11,10 @@ import { observeTransaction } from './observe-transaction.js';
 export interface TransactionDiagnosis {
   readonly normal: boolean;
   readonly summary: string;
-  /** The most likely; null where nothing is wrong, or nothing is known. */
-  readonly cause: DiagnosedCause | null;
-  /** Further ones, where the lab can't tell either. */
-  readonly otherCauses: readonly DiagnosedCause[];
+  /** The most likely, in a sentence; null where nothing is wrong, or nothing is known. */
+  readonly cause: string | null;
+  /** It, and further ones where the lab can't tell either, as the catalogue has them. */
+  readonly causes: readonly DiagnosedCause[];
   /** What it rests on: names and values. */
   readonly evidence: readonly { readonly name: string; readonly value: string }[];
   readonly fix: readonly FixStep[];
@@ -34,18 +34,19 @@ export function diagnoseTransaction(transaction: Transaction): TransactionDiagno
   const found = diagnose(observation) ?? withoutOAuth(transaction);
   const certain = certainCauses(transaction.steps, observation, found.causes);
   const causes = certain ?? found.causes;
-  const [cause, ...others] = causes.map(({ id, title, part, explanation, scenario }) => ({
-    ...{ id, title, part, explanation },
-    ...(scenario === undefined ? {} : { scenario }),
-  }));
+  const [cause] = causes;
   return {
     normal: cause === undefined && found.normal,
     summary: found.normal && cause ? `${cause.title}.` : `${found.symptom}.`,
-    cause: cause ?? null,
-    otherCauses: others,
+    cause: cause?.title ?? null,
+    causes: causes.map(diagnosedCause),
     evidence: evidenceOf(transaction, observation, found),
-    fix: fillSteps(causes[0]?.fix ?? [], commandNames(transaction, found)),
+    fix: fillSteps(cause?.fix ?? [], commandNames(transaction, found)),
   };
+}
+
+function diagnosedCause({ id, title, part, explanation, scenario }: Cause): DiagnosedCause {
+  return { id, title, part, explanation, ...(scenario === undefined ? {} : { scenario }) };
 }
 
 /** A page, a document, a logon by Windows or a request to the token service. */

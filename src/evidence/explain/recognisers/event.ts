@@ -13,7 +13,8 @@ const labelled = new RegExp(labels, 'gi');
 
 /** Entries of the event logs: the source, and an id beside it. The text of most is unknown, so source and id decide. */
 export const event: Recogniser = {
-  looksFor: 'an event: source and event id, as text, as Get-EventLog prints it or as XML',
+  looksFor:
+    'an event: source and event id, as text, as Get-EventLog prints it or as XML; or its message, where that is known',
   find({ plain }) {
     const findings = [
       ...Object.entries(knownEvents).flatMap(([source, events]) =>
@@ -23,9 +24,19 @@ export const event: Recogniser = {
         placesOf(source, plain).flatMap((place) => findAt(place, source, unrelated(events), plain)),
       ),
     ];
+    if (findings.length === 0) return byMessage(plain);
     return findings.filter(({ words }, index) => findings.findIndex((other) => other.words === words) === index);
   },
 };
+
+/** A message that was copied without source and id; those whose words are known. */
+function byMessage(text: string): readonly Finding[] {
+  return Object.entries(knownEvents).flatMap(([source, events]) =>
+    Object.entries(events)
+      .filter(([, { message }]) => message?.test(text))
+      .map(([id, event]) => findingOf(source, Number(id), event)),
+  );
+}
 
 function unrelated(events: Readonly<Record<number, string>>): Readonly<Record<number, KnownEvent>> {
   return Object.fromEntries(Object.entries(events).map(([id, meaning]) => [id, { meaning, causes: [] }]));
@@ -55,18 +66,19 @@ function findAt(
   ) {
     return [];
   }
-  const { meaning, causes } = event;
-  return [
-    {
-      kind: 'event',
-      words: shortened(`${source}, event ${id}`),
-      meaning,
-      normal: causes.length === 0,
-      causes,
-      quoted: { event: `${source} ${id}` },
-      weight: causes.length === 0 ? weights.success : weights.event,
-    },
-  ];
+  return [findingOf(source, id, event)];
+}
+
+function findingOf(source: string, id: number, { meaning, causes }: KnownEvent): Finding {
+  return {
+    kind: 'event',
+    words: shortened(`${source}, event ${id}`),
+    meaning,
+    normal: causes.length === 0,
+    causes,
+    quoted: { event: `${source} ${id}` },
+    weight: causes.length === 0 ? weights.success : weights.event,
+  };
 }
 
 /** `MSExchange OAuth 2003`, `2003 MSExchange OAuth`, `event 2003 of MSExchange OAuth`. */
