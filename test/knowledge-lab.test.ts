@@ -70,7 +70,7 @@ t.test('every scenario is recognised by each of its traces', async (t) => {
       t.match([explain(line).verdict, explain(rawResponse(transaction)).verdict], ['normal', 'normal']);
       return;
     }
-    t.match(diagnosis, { normal: false, cause: { id: cause } }, 'diagnosis');
+    t.match(diagnosis, { normal: false, causes: [{ id: cause }] }, 'diagnosis');
     t.ok(diagnosis.evidence.length > 1 && diagnosis.fix.length > 0, 'with evidence and fix');
     t.equal(idsOf(rawResponse(transaction))[0], cause, 'response');
     if (transaction.diagnostics?.errorCategory === 'invalid_resource') t.ok(idsOf(line).includes(cause), 'IIS line');

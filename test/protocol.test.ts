@@ -12,7 +12,7 @@ import { formatBearerChallenge, parseBearerChallenge } from '../src/protocol/bea
 import { formatDiagnostics, parseDiagnostics, refuse, wordRefusal } from '../src/protocol/diagnostics.js';
 import { type ExchangeError, type ExchangeErrorName, exchangeErrors } from '../src/protocol/exchange-errors.js';
 import { formatFederationMetadata, readFederationMetadata } from '../src/protocol/federation-metadata.js';
-import { readMetadataDocument } from '../src/protocol/metadata-document.js';
+import { NoSigningCertificate, readMetadataDocument } from '../src/protocol/metadata-document.js';
 import { parseSoapRequest, soapEnvelope, soapFault } from '../src/protocol/soap.js';
 import {
   type Claims,
@@ -500,7 +500,8 @@ function plainErrorOnly(read: () => unknown): boolean {
     read();
     return true;
   } catch (error) {
-    return error instanceof Error && error.constructor === Error && error.message.startsWith('the metadata document ');
+    const ours = error instanceof Error && (error.constructor === Error || error instanceof NoSigningCertificate);
+    return ours && error.message.startsWith('the metadata document ');
   }
 }
 

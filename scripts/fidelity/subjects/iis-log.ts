@@ -19,7 +19,7 @@ export const iisLog: Subject = {
     },
     {
       id: 'iis-log/fields',
-      what: "The default fields of IIS 10 with cs-host, sc-bytes and cs-bytes, in IIS's order, then `Request-Authorization` and `X-Forwarded-For`",
+      what: "The default fields of IIS 10 with sc-bytes and cs-bytes, in IIS's order, then the custom fields `cs-host`, `Request-Authorization` and `X-Forwarded-For`",
       versions: versions.newerOnPremises,
       evidence: capture('the seed page’s fields', 'goAccess1596'),
       witness: [line, iis('the line of the seed page, field by field')],

@@ -13,6 +13,7 @@ import type { Cause } from './cause.js';
 import { audienceNotExchange } from './causes/audience-not-exchange.js';
 import { audienceWithoutRealm } from './causes/audience-without-realm.js';
 import { clockOff } from './causes/clock-off.js';
+import { hostHeaderMissing } from './causes/host-header-missing.js';
 import { hostRewritten } from './causes/host-rewritten.js';
 import { issuerFormWrong } from './causes/issuer-form-wrong.js';
 import { realmsDiffer } from './causes/realms-differ.js';
@@ -69,7 +70,8 @@ function audience(claims: Claims, { host, scheme }: Observation): Mismatch[] {
     return [{ cause: audienceNotExchange, seen: `The audience of the token is ${written}.` }];
   }
   const found: Mismatch[] = [];
-  if (host !== undefined && host !== '' && !sameAuthority(service.host, usualPortLeftOut(host))) {
+  if (host === '') found.push(withoutHost(service.host));
+  else if (host !== undefined && !sameAuthority(service.host, usualPortLeftOut(host))) {
     found.push({ cause: hostRewritten, seen: `The token is for ${service.host}, the request came for ${host}.` });
   }
   if (service.realm === '') found.push({ cause: audienceWithoutRealm, seen: `The audience is ${written}.` });
@@ -81,7 +83,8 @@ function urlAudience(
   written: string,
   { host, scheme }: Pick<Observation, 'host' | 'scheme'>,
 ): Mismatch[] {
-  if (host !== undefined && host !== '' && !sameAuthority(url.authority, usualPortLeftOut(host))) {
+  if (host === '') return [withoutHost(url.authority)];
+  if (host !== undefined && !sameAuthority(url.authority, usualPortLeftOut(host))) {
     return [{ cause: hostRewritten, seen: `The token is for ${written}, the request came for ${host}.` }];
   }
   if (scheme === undefined || scheme === url.scheme) return [];
@@ -119,6 +122,10 @@ function lifetime(claims: Claims, { time }: Observation, which: string): Mismatc
 function isoTime(seconds: number): string {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
+}
+
+function withoutHost(expected: string): Mismatch {
+  return { cause: hostHeaderMissing, seen: `The token is for ${expected}, the request came without a Host header.` };
 }
 
 function usualPortLeftOut(host: string): string {

@@ -78,12 +78,13 @@ function readIisLine(line: string): LogRecord | undefined {
   const [version] = rest;
   const [userAgent, ...others] = version?.startsWith('HTTP/') ? rest.slice(1) : rest;
   const site = columns.slice(0, methodAt).find((column) => /^W3SVC\d+$/i.test(column));
-  const host = others.length > 1 ? others.at(-1) : undefined; // alone it is the referer
+  const behind = columns.slice(statusAt + 3);
+  const host = others.length > 1 ? others.at(-1) : customHost(behind); // alone it is the referer
   const [status, subStatus, win32Status] = columns.slice(statusAt);
   const named = {
     ...{ method, path, query, port, userName, client, userAgent, host, site, status, subStatus, win32Status },
     ...dateOf(columns.slice(0, methodAt)),
-    ...behindStatus(columns.slice(statusAt + 3)),
+    ...behindStatus(behind),
   };
   const values = withoutHyphens(named);
   const tells = { authorization: values.authorization !== undefined, host: host !== undefined };
@@ -96,6 +97,15 @@ function isStatus([status = '', subStatus = '', win32Status = '']: readonly stri
 
 function dateOf([date = '', time = '']: readonly string[]): Values {
   return /^\d{4}-\d\d-\d\d$/.test(date) && /^\d\d:\d\d:\d\d$/.test(time) ? { date, time } : {};
+}
+
+/** Host as a custom field: what looks like a name, or a hyphen, in front of an Authorization. */
+function customHost(columns: readonly string[]): string | undefined {
+  const at = columns.findIndex((column) => !/^\d+$/.test(column));
+  const [value = '', next = ''] = columns.slice(at);
+  if (at < 0) return undefined;
+  if (/^(?=.*[a-z])[\w-]+(?:\.[\w-]+)+(?::\d+)?$/i.test(value) || value === 'localhost') return value;
+  return value === '-' && /^Bearer\b/i.test(next) ? value : undefined;
 }
 
 /** `sc-bytes cs-bytes time-taken`, or time-taken alone, and the custom fields. */

@@ -3,14 +3,18 @@ import { type Disclosure, type LoggedRequest, loggedRequest } from '../logged-re
 import type { Transaction } from '../transaction.js';
 import { w3cField, w3cHeader, w3cTime } from './w3c.js';
 
-/** Which fields a site logs: those that a fresh IIS 10 does, or with cs-host, the byte counts and two custom fields. */
+/** Which fields a site logs: those that a fresh IIS 10 does, or with the byte counts and three custom fields. */
 export type IisLogFields = 'all' | 'default';
 
-/** In IIS's order; the custom fields are those of the seed page. */
+/**
+ * In IIS's order, then the custom fields, those of the seed page. cs-host is one of them here, made of the Host header:
+ * ticked as a field of IIS's own it would stand before the status, where readers of the default fields, GoAccess for one,
+ * expect none.
+ */
 const fieldNames = [
   ...['date', 'time', 's-ip', 'cs-method', 'cs-uri-stem', 'cs-uri-query', 's-port', 'cs-username', 'c-ip'],
-  ...['cs(User-Agent)', 'cs(Referer)', 'cs-host', 'sc-status', 'sc-substatus', 'sc-win32-status', 'sc-bytes'],
-  ...['cs-bytes', 'time-taken', 'Request-Authorization', 'X-Forwarded-For'],
+  ...['cs(User-Agent)', 'cs(Referer)', 'sc-status', 'sc-substatus', 'sc-win32-status', 'sc-bytes', 'cs-bytes'],
+  ...['time-taken', 'cs-host', 'Request-Authorization', 'X-Forwarded-For'],
 ] as const;
 
 const chosenFields: ReadonlySet<string> = new Set([
@@ -63,7 +67,7 @@ export function backEndLine(logged: LoggedRequest, fields: IisLogFields = 'all')
   return rest(beginning, logged, [0, 0], fields === 'all' ? ['-', '-'] : undefined);
 }
 
-/** The line from cs-host on; `chosen` are host and authorization where such fields are logged. */
+/** The line from the status on; `chosen` are host and authorization where such fields are logged. */
 function rest(
   beginning: readonly (string | number)[],
   logged: LoggedRequest,
@@ -75,7 +79,7 @@ function rest(
   const line = beginning.join(' ');
   if (!chosen) return `${line} ${response.status} ${subStatus} ${win32Status} ${timeTaken}`;
   const [host, authorization] = chosen;
-  return `${line} ${host} ${response.status} ${subStatus} ${win32Status} ${response.bytes} ${request.bytes} ${timeTaken} ${authorization} ${forwardedFor(logged)}`;
+  return `${line} ${response.status} ${subStatus} ${win32Status} ${response.bytes} ${request.bytes} ${timeTaken} ${host} ${authorization} ${forwardedFor(logged)}`;
 }
 
 /** date to cs-username */
