@@ -3,12 +3,12 @@ import t from 'tap';
 import { isClixml, readClixml } from '../src/import/clixml.js';
 import { dateOrderOf, readDate } from '../src/import/exported-date.js';
 import { type ExportedObject, propertyOf } from '../src/import/exported-object.js';
-import { decodeText } from '../src/import/file-text.js';
 import { readFormatList } from '../src/import/format-list.js';
 import { ReportWriter } from '../src/import/import-report.js';
 import { namesOf } from '../src/import/imported-names.js';
 import { kindOf, kindOfFileName } from '../src/import/output-kind.js';
 import { type Xml, XmlError, xml } from '../src/protocol/xml.js';
+import { decodeText } from '../src/text-encoding.js';
 import { seedAuthConfig, seedCertificate } from './acceptance/customer.js';
 
 /** Property by property, as text. */

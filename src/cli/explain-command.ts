@@ -4,7 +4,7 @@ import { explain } from '../evidence/explain/explain.js';
 import { explanationText } from '../evidence/explain/explanation-text.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
 import { explainHelp } from './evidence-help.js';
-import { readInput } from './read-input.js';
+import { readPasted } from './read-pasted.js';
 
 const verdictCodes = {
   normal: exitCodes.done,
@@ -27,7 +27,7 @@ export async function explainCommand(argv: readonly string[], console: Console):
   if (tooMany !== undefined)
     throw new UsageError(`'${tooMany}' is one word too many; explain takes one file, or - for stdin.`);
   if (values.format !== 'text' && values.format !== 'json') throw new UsageError('--format is text or json.');
-  const explanation = explain(await readInput(path, console), { now: systemClock.now() });
+  const explanation = explain(await readPasted(path, console), { now: systemClock.now() });
   const isText = values.format === 'text';
   if (isText && explanation.verdict === 'unknown') console.err(explanationText(explanation));
   else console.out(isText ? explanationText(explanation) : `${JSON.stringify(explanation)}\n`);

@@ -1,9 +1,11 @@
 import { access, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { decodeText } from '../text-encoding.js';
 import { UsageError } from './console.js';
 
+const megabyte = 1024 * 1024;
 /** More is a log, and has a command of its own. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 64 * megabyte;
 
 /** Is there anything of that name? */
 export function exists(path: string): Promise<boolean> {
@@ -14,11 +16,11 @@ export function exists(path: string): Promise<boolean> {
 }
 
 /** A file as it is. Throws UsageError where that can't be. */
-export async function readBytes(path: string): Promise<Buffer> {
+export async function readBytes(path: string, most = mostBytes): Promise<Buffer> {
   try {
     await using file = await open(path);
     const { size } = await file.stat();
-    if (size > mostBytes) throw new UsageError(tooMuch(path));
+    if (size > most) throw new UsageError(tooMuch(path, most));
     return await file.readFile();
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -26,30 +28,29 @@ export async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-/** A text file, in UTF-8 or, as PowerShell redirects, in UTF-16. */
-export async function readText(path: string): Promise<string> {
-  return textOf(await readBytes(path));
+/** A text file, in whatever encoding PowerShell or an editor wrote it. */
+export async function readText(path: string, most = mostBytes): Promise<string> {
+  return textOf(await readBytes(path, most));
 }
 
 /** All that is piped in. */
-export async function readInput(input: Readable): Promise<string> {
+export async function readInput(input: Readable, most = mostBytes): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of input) {
     chunks.push(Buffer.from(chunk as Buffer));
     size += chunks.at(-1)?.length ?? 0;
-    if (size > mostBytes) throw new UsageError(tooMuch('What is piped in'));
+    if (size > most) throw new UsageError(tooMuch('What is piped in', most));
   }
   return textOf(Buffer.concat(chunks));
 }
 
 function textOf(bytes: Buffer): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+  return decodeText(bytes) ?? bytes.toString('latin1'); // what is no text is told by whoever reads it
 }
 
-function tooMuch(what: string): string {
-  return `${what} has more than ${mostBytes / 1024 / 1024} MB: that is a log, for analyze-log.`;
+function tooMuch(what: string, most: number): string {
+  return `${what} has more than ${most / megabyte} MB: that is a log, for analyze-log.`;
 }
 
 function reasonOf(error: unknown): string {

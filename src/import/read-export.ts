@@ -2,9 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ConfigError } from '../config.js';
 import { XmlError } from '../protocol/xml.js';
+import { decodeText } from '../text-encoding.js';
 import { isClixml, readClixml } from './clixml.js';
 import type { ExportedObject } from './exported-object.js';
-import { decodeText } from './file-text.js';
 import { promptLine, readFormatList } from './format-list.js';
 import { cmdletOf, kindOf, kindOfFileName, type OutputKind, outputKinds } from './output-kind.js';
 

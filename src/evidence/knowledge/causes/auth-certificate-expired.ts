@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.js';
+import { renewAuthCertificate } from '../renewal-steps.js';
 
 export const authCertificateExpired: Cause = {
   id: 'auth-certificate-expired',
@@ -16,20 +17,7 @@ export const authCertificateExpired: Cause = {
       command:
         'Get-ExchangeCertificate (Get-AuthConfig).CurrentCertificateThumbprint | Format-List Thumbprint,NotAfter,Status,HasPrivateKey',
     },
-    {
-      say: 'Make a new one. Answer N when asked to overwrite the SMTP certificate.',
-      command:
-        'New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
-    },
-    {
-      say: 'Make it the next one, from now on.',
-      command: 'Set-AuthConfig -NewCertificateThumbprint <new thumbprint> -NewCertificateEffectiveDate (Get-Date)',
-    },
-    { say: 'Publish it.', command: 'Set-AuthConfig -PublishCertificate' },
-    { say: 'Clear the old one.', command: 'Set-AuthConfig -ClearPreviousCertificate' },
-    { say: 'Restart the service that deploys it.', command: 'Restart-Service MSExchangeServiceHost' },
-    { say: 'Make it count.', command: 'iisreset' },
-    { say: 'In a hybrid run the Hybrid Configuration Wizard again: the cloud must know the new key.' },
+    ...renewAuthCertificate,
   ],
   direction: 'on-premises -> cloud',
   reproduce: ['Set-LabClock -Advance 1830.00:00:00'],

@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.js';
+import { renewAuthCertificate } from '../renewal-steps.js';
 
 export const authCertificateMissing: Cause = {
   id: 'auth-certificate-missing',
@@ -20,18 +21,7 @@ export const authCertificateMissing: Cause = {
       command:
         'Get-ExchangeCertificate (Get-AuthConfig).CurrentCertificateThumbprint | Format-List Thumbprint,NotAfter,HasPrivateKey',
     },
-    {
-      say: 'Make a new one. Answer N when asked to overwrite the SMTP certificate.',
-      command:
-        'New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
-    },
-    {
-      say: 'Make it the next one, from now on.',
-      command: 'Set-AuthConfig -NewCertificateThumbprint <new thumbprint> -NewCertificateEffectiveDate (Get-Date)',
-    },
-    { say: 'Publish it.', command: 'Set-AuthConfig -PublishCertificate' },
-    { say: 'Make it count.', command: 'iisreset' },
-    { say: 'In a hybrid run the Hybrid Configuration Wizard again: the cloud must know the new key.' },
+    ...renewAuthCertificate,
   ],
   direction: 'on-premises -> cloud',
   reproduce: [

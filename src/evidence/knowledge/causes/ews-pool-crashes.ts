@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.js';
+import { renewAuthCertificate } from '../renewal-steps.js';
 
 export const ewsPoolCrashes: Cause = {
   id: 'ews-pool-crashes',
@@ -16,20 +17,7 @@ export const ewsPoolCrashes: Cause = {
       command:
         'Get-ExchangeCertificate (Get-AuthConfig).CurrentCertificateThumbprint | Format-List Thumbprint,NotAfter,Status,HasPrivateKey',
     },
-    {
-      say: 'Make a new one. Answer N when asked to overwrite the SMTP certificate.',
-      command:
-        'New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
-    },
-    {
-      say: 'Set and publish it.',
-      command: 'Set-AuthConfig -NewCertificateThumbprint <new thumbprint> -NewCertificateEffectiveDate (Get-Date)',
-    },
-    { say: 'Publish.', command: 'Set-AuthConfig -PublishCertificate' },
-    { say: 'Clear the old one.', command: 'Set-AuthConfig -ClearPreviousCertificate' },
-    { say: 'Restart.', command: 'Restart-Service MSExchangeServiceHost' },
-    { say: 'Make it count.', command: 'iisreset' },
-    { say: 'In a hybrid run the Hybrid Configuration Wizard again.' },
+    ...renewAuthCertificate,
   ],
   sources: ['facts/oauth-outbound-admin §3.9 (4999, 5011) and §6.2 A02', 'Microsoft KB 2617816'],
 };
