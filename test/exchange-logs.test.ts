@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { Journal } from '../src/evidence/journal.js';
 import { LogFiles, type LogFilesOptions } from '../src/evidence/log-files/log-files.js';
@@ -207,6 +207,9 @@ t.test('a start goes on in IIS’s file, with the directives again, and begins o
 
 t.test('the files together stay below their bound, the oldest go', async (t) => {
   const { directory, journal, logs, front } = logFiles(t, { maxBytes: 200_000 });
+  const eventLog = join(directory, 'System32/winevt/Logs/Application.xml');
+  mkdirSync(dirname(eventLog), { recursive: true });
+  writeFileSync(eventLog, '<Event/>\n');
   for (let index = 0; index < 2000; index += 1) {
     journal.record(at(midnight, String(index)));
     if (index % 50 === 0) await logs.flush();
@@ -223,6 +226,7 @@ t.test('the files together stay below their bound, the oldest go', async (t) => 
   t.notOk(names.includes('u_ex261124_x.log'), 'the first file of the day has gone');
   t.match(readFileSync(join(front, names.at(-1) ?? ''), 'utf8'), 'cafeReqId=1999;', 'the newest line is there');
   t.notOk(existsSync(join(directory, 'state.json')));
+  t.ok(existsSync(eventLog), 'the event logs, oldest of all, are not theirs to remove');
 });
 
 t.test('logMaxBytes 0 writes nothing', async (t) => {

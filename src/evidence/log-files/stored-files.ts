@@ -33,9 +33,12 @@ async function describe(root: string, path: string): Promise<readonly LogFile[]>
   }
 }
 
+/** The event logs look after their own size, and one file is all there is of each. */
+const boundedElsewhere = 'System32/winevt/';
+
 /** Removes the oldest files until the others take no more than `maxBytes`; those that grow now stay. */
 export async function removeOldest(root: string, maxBytes: number, growing: readonly string[]): Promise<void> {
-  const files = await listLogFiles(root);
+  const files = (await listLogFiles(root)).filter(({ path }) => !path.startsWith(boundedElsewhere));
   let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const { path, bytes } of files.toSorted((a, b) => a.modified - b.modified)) {
     if (total <= maxBytes) return;
