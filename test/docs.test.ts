@@ -12,7 +12,8 @@ import { finished, type Program, startProgram } from './acceptance/programs.js';
 
 /**
  * Every command in README and docs is run, in order, against a lab on the default ports; what a page shows below its
- * commands must be in what they print. `…` stands for anything.
+ * commands must be in what they print. `…` stands for anything. A block whose last command is meant to end with 1, since it
+ * finds a failure, has `<!-- exit code 1 -->` in the line above it.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pages = [
@@ -32,18 +33,21 @@ interface Block {
   readonly kind: 'sh' | 'ps1';
   readonly commands: readonly string[];
   readonly shown: readonly string[];
+  /** Of the last command; the others end with 0. */
+  readonly exitCode: number;
 }
 
 function blocksOf(page: string, text: string): readonly Block[] {
-  const fences = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((match) => ({
-    kind: match[1] ?? '',
-    body: match[2] ?? '',
+  const fences = [...text.matchAll(/^(?:<!-- exit code (\d) -->\n)?```(\w*)\n([\s\S]*?)^```$/gm)].map((match) => ({
+    exitCode: Number(match[1] ?? 0),
+    kind: match[2] ?? '',
+    body: match[3] ?? '',
   }));
-  return fences.flatMap(({ kind, body }, index) => {
+  return fences.flatMap(({ kind, body, exitCode }, index) => {
     if (kind !== 'sh' && kind !== 'ps1') return [];
     const next = fences[index + 1];
     const lines = (content: string) => content.split('\n').filter((line) => line.trim() !== '');
-    return [{ page, kind, commands: lines(body), shown: next?.kind === 'text' ? lines(next.body) : [] }];
+    return [{ page, kind, commands: lines(body), shown: next?.kind === 'text' ? lines(next.body) : [], exitCode }];
   });
 }
 
@@ -201,12 +205,12 @@ async function printedInShell(block: Block): Promise<string> {
   return (await run).get(block) ?? '';
 }
 
-async function runInSystemShell(t: Test, { commands }: Block): Promise<string> {
+async function runInSystemShell(t: Test, { commands, exitCode }: Block): Promise<string> {
   let output = '';
   for (const command of commands) {
     if (command in runElsewhere) continue;
     const result = await run(command);
-    t.equal(result.code, 0, `${command}\n${result.output}`);
+    t.equal(result.code, command === commands.at(-1) ? exitCode : 0, `${command}\n${result.output}`);
     output += result.output;
   }
   return output;
