@@ -1,32 +1,63 @@
-const firstSize = 64 * 1024;
+/** More than any line but those of a client that fills its headers to the brim. */
+const pieceSize = 128 * 1024;
 const lineEnd = '\r\n';
+
+/** Memory that lines have been written from, for the next ones. */
+export class SparePieces {
+  readonly #pieces: Buffer[] = [];
+
+  take(bytes: number): Buffer {
+    if (bytes > pieceSize) return Buffer.allocUnsafeSlow(bytes);
+    return this.#pieces.pop() ?? Buffer.allocUnsafeSlow(pieceSize);
+  }
+
+  giveBack(pieces: readonly Buffer[]): void {
+    for (const piece of pieces) if (piece.length === pieceSize && this.#pieces.length < 8) this.#pieces.push(piece);
+  }
+}
 
 /**
  * Lines that wait for the disk, as bytes outside the heap: as strings they would live long enough to be copied by the garbage
  * collector, which costs more than making them.
  */
 export class LineBuffer {
-  #memory: Buffer | undefined;
+  readonly #spare: SparePieces;
+  readonly #full: Buffer[] = [];
+  readonly #pieces: Buffer[] = [];
+  #current: Buffer | undefined;
   #end = 0;
 
+  constructor(spare: SparePieces) {
+    this.#spare = spare;
+  }
+
   add(line: string): void {
-    const memory = this.#roomFor(3 * line.length + lineEnd.length); // UTF-8 takes three bytes for a UTF-16 unit at most
-    this.#end += memory.write(line, this.#end);
-    this.#end += memory.write(lineEnd, this.#end);
+    const bytes = 3 * line.length + lineEnd.length; // UTF-8 takes three bytes for a UTF-16 unit at most
+    let current = this.#current;
+    if (!current || current.length - this.#end < bytes) {
+      this.#close();
+      current = this.#spare.take(bytes);
+      this.#current = current;
+      this.#pieces.push(current);
+    }
+    this.#end += current.write(line, this.#end);
+    this.#end += current.write(lineEnd, this.#end, 'latin1');
   }
 
-  /** What has been added; the buffer itself is not used again. */
-  content(): Buffer {
-    return this.#memory?.subarray(0, this.#end) ?? Buffer.alloc(0);
+  /** All that has been added, to be written in this order. */
+  content(): readonly Buffer[] {
+    this.#close();
+    return this.#full;
   }
 
-  #roomFor(bytes: number): Buffer {
-    const current = this.#memory ?? Buffer.allocUnsafeSlow(firstSize);
-    this.#memory = current;
-    if (current.length - this.#end >= bytes) return current;
-    const larger = Buffer.allocUnsafeSlow(2 * current.length + bytes);
-    current.copy(larger, 0, 0, this.#end);
-    this.#memory = larger;
-    return larger;
+  /** Once it has been written, the memory may be used again. */
+  release(): void {
+    this.#spare.giveBack(this.#pieces);
+  }
+
+  #close(): void {
+    if (this.#current) this.#full.push(this.#current.subarray(0, this.#end));
+    this.#current = undefined;
+    this.#end = 0;
   }
 }

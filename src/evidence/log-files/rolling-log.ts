@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineBuffer } from './line-buffer.js';
+import { LineBuffer, SparePieces } from './line-buffer.js';
 
 /** A log that is kept in files of a day, of an hour or of a size. */
 export interface LogKind {
@@ -40,6 +40,7 @@ export class RollingLog {
   readonly #directory: string;
   #waiting: Waiting[] = [];
   readonly #begun = new Map<string, Begun>();
+  readonly #spare = new SparePieces();
 
   constructor(root: string, kind: LogKind) {
     this.#kind = kind;
@@ -50,7 +51,7 @@ export class RollingLog {
     const hour = Math.floor(time / hourLength);
     let last = this.#waiting.at(-1);
     if (last?.hour !== hour) {
-      last = { time, hour, lines: new LineBuffer() };
+      last = { time, hour, lines: new LineBuffer(this.#spare) };
       this.#waiting.push(last);
     }
     last.lines.add(line);
@@ -67,11 +68,14 @@ export class RollingLog {
     const waiting = this.#waiting;
     this.#waiting = [];
     let written = 0;
-    for (const { time, lines } of waiting) written += await this.#append(time, lines.content());
+    for (const { time, lines } of waiting) {
+      written += await this.#append(time, lines.content());
+      lines.release();
+    }
     return written;
   }
 
-  async #append(time: number, lines: Buffer): Promise<number> {
+  async #append(time: number, lines: readonly Buffer[]): Promise<number> {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     const moment = this.#kind.nameOf(time, 1);
     const known = this.#begun.get(moment);
@@ -85,9 +89,7 @@ export class RollingLog {
         if (isNew && size > 0) await cutTornLine(file, size);
         this.#remember(moment, begun);
         const header = isNew ? `${this.#kind.header(time)}\n`.replaceAll('\n', '\r\n') : '';
-        const text = isNew ? Buffer.concat([Buffer.from(header), lines]) : lines;
-        await file.appendFile(text);
-        return text.length;
+        return await appendAll(file, isNew ? [Buffer.from(header), ...lines] : lines);
       }
       begun.number += 1;
     }
@@ -108,6 +110,14 @@ export class RollingLog {
     const highest = Math.max(0, ...used);
     return this.#kind.atStart === 'append' ? Math.max(highest, 1) : highest + 1;
   }
+}
+
+/** In one call of the system where it takes them all, so that lines are whole. */
+async function appendAll(file: FileHandle, pieces: readonly Buffer[]): Promise<number> {
+  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+  const { bytesWritten } = await file.writev(pieces);
+  if (bytesWritten < bytes) await file.appendFile(Buffer.concat(pieces).subarray(bytesWritten)); // says why, if it can't
+  return bytes;
 }
 
 /** How far back the beginning of a torn line is looked for: longer than any line. */
