@@ -27,7 +27,7 @@ export interface LogFilesOptions {
 }
 
 /** So many characters are written at once; the others, and failed request traces, so many milliseconds after the first. */
-const bufferSize = 256 * 1024;
+const bufferSize = 4 * 1024 * 1024;
 const bufferTime = 1000;
 
 /** So much may wait for a slow disk; what comes beyond it is not logged. */
