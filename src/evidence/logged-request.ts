@@ -18,10 +18,14 @@ export interface LoggedRequest extends Destination {
   showCredential(value: string | undefined): string | undefined;
 }
 
-export function loggedRequest(transaction: Transaction, { reveal = false }: Disclosure = {}): LoggedRequest {
+export function loggedRequest(
+  transaction: Transaction,
+  { reveal = false }: Disclosure = {},
+  cutToken?: (token: string) => string | undefined,
+): LoggedRequest {
   const { service, reachedBackEnd, stem } = destinationOf(transaction);
   const time = new Date(transaction.arrived).toISOString();
-  const { show, showCredential } = reveal ? everything : fieldRedactor(transaction);
+  const { show, showCredential } = reveal ? everything : fieldRedactor(transaction, cutToken);
   return { transaction, service, reachedBackEnd, stem, time, show, showCredential };
 }
 

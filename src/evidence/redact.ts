@@ -27,11 +27,14 @@ export function redactTransaction(transaction: Transaction): Transaction {
   };
 }
 
-/** Values of the request fit for log lines: most hold no secret, which is seen without taking the token apart. */
-export function fieldRedactor({ token, request }: Transaction) {
+/**
+ * Values of the request fit for log lines: most hold no secret, which is seen without taking the token apart. Whoever has
+ * many of them to do remembers how tokens were cut.
+ */
+export function fieldRedactor({ token, request }: Transaction, cutToken = cutSignature) {
   const credential = token ?? credentialOf(request.headers);
   const start = credential.slice(0, 8);
-  const cut = cutSignature(credential);
+  const cut = cutToken(credential);
   let scrub: ((text: string) => string) | undefined;
   const show = (value: string): string => {
     if (value.length < shortestSecret) return value;

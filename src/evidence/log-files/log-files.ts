@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import { LabError } from '../../lab-error.js';
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
+import { cutSignature } from '../cut-signature.js';
 import type { Journal } from '../journal.js';
 import { loggedRequest } from '../logged-request.js';
 import type { IisLogFields } from '../renderers/iis-log.js';
@@ -30,6 +32,9 @@ export interface LogFilesOptions {
 const bufferSize = 4 * 1024 * 1024;
 const bufferTime = 1000;
 
+/** Tokens whose form without signatures is at hand. */
+const rememberedTokens = 64;
+
 /** So much may wait for a slow disk; what comes beyond it is not logged. */
 const mostWaiting = 32 * 1024 * 1024;
 
@@ -51,6 +56,8 @@ export class LogFiles {
   #inTrouble = false;
   #tooSlow = false;
   #writtenSinceSweep = Number.POSITIVE_INFINITY;
+  /** Clients send a token again and again. */
+  readonly #cutTokens = new LRUCache<string, string>({ max: rememberedTokens });
 
   constructor(options: LogFilesOptions) {
     this.#options = options;
@@ -109,7 +116,7 @@ export class LogFiles {
       this.#tooSlow = true;
       return;
     }
-    const logged = loggedRequest(transaction, { reveal: this.#options.logTokens });
+    const logged = loggedRequest(transaction, { reveal: this.#options.logTokens }, (token) => this.#cut(token));
     for (const { plan, file } of this.#logs) {
       const line = plan.render(logged);
       if (line === undefined) continue;
@@ -117,6 +124,14 @@ export class LogFiles {
       this.#characters += line.length;
     }
     this.#failedRequests.add(transaction);
+  }
+
+  #cut(token: string): string | undefined {
+    const known = this.#cutTokens.get(token);
+    if (known !== undefined) return known;
+    const cut = cutSignature(token);
+    if (cut !== undefined) this.#cutTokens.set(token, cut);
+    return cut;
   }
 
   /** What came while the last write went on goes with the next one. Traces are large: most are old before they are due. */
