@@ -39,7 +39,9 @@ export class TestLabs {
     prepare?: (healthy: Organization) => Organization,
   ): Promise<Lab> {
     const dataDir = join(this.directory, name);
-    cpSync(await this.#healthy(), dataDir, { recursive: true });
+    const healthy = await this.#healthy();
+    // A lab makes its logs itself: a copied directory has not its mode with every Node.
+    cpSync(healthy, dataDir, { recursive: true, filter: (path) => path !== join(healthy, 'logs') });
     if (prepare) {
       const file = join(dataDir, 'state.json');
       const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
