@@ -125,7 +125,9 @@ t.before(async () => {
 });
 
 t.teardown(async () => {
+  const ended = once(lab, 'exit');
   lab.kill('SIGTERM');
+  await ended; // it writes its logs to the end, and would bring back a directory that is being removed
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -12,7 +12,7 @@ import * as wellKnown from '../src/protocol/well-known.js';
  * room of its own floor: so exchange and cloud can meet over HTTP only, as in life.
  */
 const floors: readonly (readonly string[])[] = [
-  ['clock', 'random', 'lab-error', 'text-encoding'],
+  ['clock', 'random', 'lab-error', 'text-encoding', 'recent-texts'],
   ['protocol', 'pki', 'network', 'config', 'data-directory'],
   ['directory'],
   ['tokens', 'import'],

@@ -8,7 +8,7 @@ import {
   readTime,
   type UnreadableToken,
 } from '../protocol/token.js';
-import { RecentTexts } from './recent-texts.js';
+import { RecentTexts } from '../recent-texts.js';
 import type { SigningKey } from './signing-keys.js';
 import { isSignedBy } from './signing-keys.js';
 

@@ -28,50 +28,58 @@ function cutWithin(part: string): string | undefined {
   if (bytes.length !== Math.floor((part.length * 3) / 4)) return undefined; // Node passes over what is not of the alphabet
   const text = bytes.toString('latin1');
   if (!text.endsWith('}') || text.includes('\\') || text.includes('%2')) return undefined;
-  const cut = cutTokensIn(text);
-  return cut === text || cut === undefined ? cut && part : Buffer.from(cut, 'latin1').toString('base64url');
+  const cut = cutTokensIn(text, bytes);
+  if (cut === undefined || cut.text === text) return cut && part;
+  const same = cut.same - (cut.same % 3); // three bytes are four characters: up to there the text is as it was
+  return part.slice(0, (same / 3) * 4) + Buffer.from(cut.text.slice(same), 'latin1').toString('base64url');
 }
 
 /** Shorter parts are no token's, see `perhapsToken` in decoded-token.ts. */
 const shortestPart = 9;
 
-function cutTokensIn(text: string): string | undefined {
+/** The text without the signatures of tokens in it, and how many characters at its beginning are as they were. */
+function cutTokensIn(text: string, bytes: Buffer): { readonly text: string; readonly same: number } | undefined {
   let done = '';
   let from = 0;
+  let same: number | undefined;
   for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
-    const start = runStart(text, dot);
-    const second = runEnd(text, dot + 1);
+    const start = runStart(bytes, dot);
+    const second = runEnd(bytes, dot + 1);
     const isToken = dot - start >= shortestPart && second - dot > shortestPart && text[second] === '.';
     if (!isToken || !perhapsObject.test(text.slice(start, dot))) continue;
-    const end = runEnd(text, second + 1);
+    const end = runEnd(bytes, second + 1);
     const cut = cutSignature(text.slice(start, end));
     if (cut === undefined) return undefined;
     done += text.slice(from, start) + cut;
+    same ??= start + sameStart(text, start, cut);
     from = end;
     dot = end - 1;
   }
-  return done + text.slice(from);
+  return { text: done + text.slice(from), same: same ?? text.length };
 }
 
-function runStart(text: string, end: number): number {
+/** How many characters of a token are as they were, most often all but its signature. */
+function sameStart(text: string, start: number, cut: string): number {
+  const kept = cut.slice(0, -removedSignature.length);
+  return text.startsWith(kept, start) ? kept.length : 0;
+}
+
+/** Where a run of `[\w-]` begins and ends: looked for among bytes, which takes a third of the time. */
+function runStart(bytes: Buffer, end: number): number {
   let start = end;
-  while (start > 0 && isWord(text.charCodeAt(start - 1))) start -= 1;
+  while (isWord(bytes[start - 1])) start -= 1;
   return start;
 }
 
-function runEnd(text: string, start: number): number {
+function runEnd(bytes: Buffer, start: number): number {
   let end = start;
-  while (end < text.length && isWord(text.charCodeAt(end))) end += 1;
+  while (isWord(bytes[end])) end += 1;
   return end;
 }
 
-/** `[\w-]` */
-function isWord(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 48 && code <= 57) ||
-    (code >= 65 && code <= 90) ||
-    code === 45 ||
-    code === 95
-  );
+/** Bytes of `[\w-]`. */
+const words = Uint8Array.from({ length: 256 }, (_, code) => Number(onlyWord.test(String.fromCharCode(code))));
+
+function isWord(byte: number | undefined): boolean {
+  return byte !== undefined && words[byte] === 1;
 }

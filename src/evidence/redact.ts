@@ -9,7 +9,7 @@ import type { Transaction } from './transaction.js';
 /** The transaction fit to be shown. Exchange quotes some tokens it refuses, so every text of it is looked through. */
 export function redactTransaction(transaction: Transaction): Transaction {
   const { request, steps, response, diagnostics, token } = transaction;
-  const scrub = scrubber(token ?? credentialOf(request.headers));
+  const scrub = scrubber(token ?? credentialOf(headerValue(request.headers, 'authorization')));
   const scrubHeaders = (headers: HeaderList): HeaderList =>
     redactHeaders(headers).map(([name, value]) => [scrub(name), scrub(value)] as const);
   return {
@@ -27,14 +27,26 @@ export function redactTransaction(transaction: Transaction): Transaction {
   };
 }
 
+/** Shows values of one request. */
+export interface FieldRedactor {
+  /** A value of the request as it may be shown. */
+  show(value: string | undefined): string | undefined;
+  /** The bearer token without its signatures, where these could be cut out of it; letters, digits and `.-_` before its end. */
+  readonly bearer: string | undefined;
+  /** The whole Authorization header as it may be shown. */
+  showAuthorization(): string | undefined;
+}
+
 /**
  * Values of the request fit for log lines: most hold no secret, which is seen without taking the token apart. Whoever has
  * many of them to do remembers how tokens were cut.
  */
-export function fieldRedactor({ token, request }: Transaction, cutToken = cutSignature) {
-  const credential = token ?? credentialOf(request.headers);
+export function fieldRedactor({ token, request }: Transaction, cutToken = cutSignature): FieldRedactor {
+  const authorization = headerValue(request.headers, 'authorization');
+  const credential = token ?? credentialOf(authorization);
   const start = credential.slice(0, 8);
-  const cut = cutToken(credential);
+  const cut = credential === '' ? undefined : cutToken(credential);
+  const isCut = cut !== undefined && authorization === `Bearer ${credential}`;
   let scrub: ((text: string) => string) | undefined;
   const show = (value: string): string => {
     if (value.length < shortestSecret) return value;
@@ -45,11 +57,9 @@ export function fieldRedactor({ token, request }: Transaction, cutToken = cutSig
     return scrub(value);
   };
   return {
-    show: (value: string | undefined) => (value === undefined ? undefined : show(value)),
-    showCredential: (value: string | undefined) => {
-      if (value === undefined) return undefined;
-      return cut !== undefined && value === `Bearer ${credential}` ? `Bearer ${cut}` : redactCredential(value);
-    },
+    show: (value) => (value === undefined ? undefined : show(value)),
+    bearer: isCut ? cut : undefined,
+    showAuthorization: () => (authorization === undefined ? undefined : redactCredential(authorization)),
   };
 }
 
@@ -90,8 +100,8 @@ const schemes: ReadonlySet<string> = new Set([
 ]);
 
 /** What stands behind the scheme of the Authorization header. */
-function credentialOf(headers: HeaderList): string {
-  return /^\s*\S+\s+(\S.*)$/s.exec(headerValue(headers, 'authorization') ?? '')?.[1]?.trim() ?? '';
+function credentialOf(authorization = ''): string {
+  return /^\s*\S+\s+(\S.*)$/s.exec(authorization)?.[1]?.trim() ?? '';
 }
 
 /** Takes a token out of a text: as a whole, and each part of it that may be quoted alone. */

@@ -35,7 +35,7 @@ export function wwwAuthenticate(challenge: string): HeaderList[number] {
 
 /** First value of a header, undefined when it is missing; the name in lower case. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
-  for (const [candidate, value] of headers) if (isNamed(candidate, name)) return value;
+  for (const header of headers) if (isNamed(header[0], name)) return header[1]; // not taken apart: it is called very often
   return undefined;
 }
 

@@ -40,8 +40,7 @@ export class LineBuffer {
       this.#current = current;
       this.#pieces.push(current);
     }
-    this.#end += current.write(line, this.#end);
-    this.#end += current.write(lineEnd, this.#end, 'latin1');
+    this.#end += current.write(line + lineEnd, this.#end);
   }
 
   /** All that has been added, to be written in this order. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LRUCache } from 'lru-cache';
 import { LabError } from '../../lab-error.js';
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
+import { RecentTexts } from '../../recent-texts.js';
 import { cutSignature } from '../cut-signature.js';
 import type { Journal } from '../journal.js';
 import { loggedRequest } from '../logged-request.js';
@@ -57,7 +57,7 @@ export class LogFiles {
   #tooSlow = false;
   #writtenSinceSweep = Number.POSITIVE_INFINITY;
   /** Clients send a token again and again. */
-  readonly #cutTokens = new LRUCache<string, string>({ max: rememberedTokens });
+  readonly #cutTokens = new RecentTexts<string>(rememberedTokens);
 
   constructor(options: LogFilesOptions) {
     this.#options = options;
@@ -130,7 +130,7 @@ export class LogFiles {
     const known = this.#cutTokens.get(token);
     if (known !== undefined) return known;
     const cut = cutSignature(token);
-    if (cut !== undefined) this.#cutTokens.set(token, cut);
+    if (cut !== undefined) this.#cutTokens.put(token, cut);
     return cut;
   }
 

@@ -26,19 +26,24 @@ export function rowWriter<Column extends string, Filled extends Column>(
   filled: readonly Filled[],
 ) {
   const places = filled.map((column) => columns.indexOf(column));
-  const gaps = places.map((place, index) => ','.repeat(place - (places[index - 1] ?? 0)));
+  const cells = filled.map((column, index) => ({
+    column,
+    gap: ','.repeat((places[index] ?? 0) - (places[index - 1] ?? 0)),
+  }));
   const end = ','.repeat(columns.length - 1 - (places.at(-1) ?? 0));
   return (values: { readonly [F in Filled]: string | number | undefined }): string => {
     let row = '';
-    for (const [index, column] of filled.entries()) row += gaps[index] + csvField(values[column]);
+    for (const { column, gap } of cells) row += gap + csvField(values[column]);
     return row + end;
   };
 }
 
+const quoted = /[",\r\n]/;
+
 /** RFC 4180 §2, which is this one line; a library would be a dependency for it. Line breaks go: a row is a line. */
 function csvField(value: string | number | undefined): string {
   if (value === undefined) return '';
-  const text = String(value);
-  if (!/[",\r\n]/.test(text)) return text;
-  return `"${text.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"`;
+  if (typeof value === 'number') return String(value);
+  if (!quoted.test(value)) return value;
+  return `"${value.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"`;
 }

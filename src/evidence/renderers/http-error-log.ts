@@ -1,4 +1,3 @@
-import { queryOf } from '../../protocol/wire.js';
 import type { LoggedRequest } from '../logged-request.js';
 import { w3cField, w3cHeader, w3cTime } from './w3c.js';
 
@@ -28,11 +27,10 @@ export function httpErrorLogHeader(time: number): string {
 }
 
 /** A line of the error log; undefined for a request that http.sys let through, which stands in the IIS log. */
-export function httpErrorLogLine({ transaction, stem, time, show }: LoggedRequest): string | undefined {
+export function httpErrorLogLine({ transaction, stem, query, time }: LoggedRequest): string | undefined {
   const { request, response, iis } = transaction;
   if (!iis?.httpError) return undefined;
   const { reason, queueName } = iis.httpError;
-  const query = queryOf(request.target);
   return [
     w3cTime(time),
     request.remoteAddress,
@@ -41,7 +39,7 @@ export function httpErrorLogLine({ transaction, stem, time, show }: LoggedReques
     request.scheme === 'https' ? 443 : 80,
     `HTTP/${request.httpVersion}`,
     w3cField(request.method),
-    w3cField(show(stem + (query === '' ? '' : `?${query}`))),
+    w3cField(query ? `${stem}?${query}` : stem),
     '-',
     response.status,
     queueName === undefined ? '-' : 1,

@@ -1,5 +1,5 @@
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
-import { headerValue, queryOf } from '../../protocol/wire.js';
+import { headerValue } from '../../protocol/wire.js';
 import type { LoggedRequest } from '../logged-request.js';
 import { authenticationOf, bytesOf, oAuthErrorOf } from './caller.js';
 import { exchangeLogHeader, rowWriter } from './exchange-log.js';
@@ -45,35 +45,33 @@ export function httpProxyLogRow(
   logged: LoggedRequest,
   { major, minor, build, revision }: ExchangeBuild,
 ): string | undefined {
-  const { transaction, service, reachedBackEnd: proxied, stem, time, show } = logged;
+  const { transaction, service, reachedBackEnd: proxied, query } = logged;
   if (service === undefined) return undefined;
   const { id, server, request, response } = transaction;
-  const { headers } = request;
-  const query = queryOf(request.target);
   return writeRow({
-    DateTime: time,
+    DateTime: logged.time,
     RequestId: id,
     MajorVersion: major,
     MinorVersion: minor,
     BuildVersion: build,
     RevisionVersion: revision,
-    ClientRequestId: show(headerValue(headers, 'client-request-id')),
+    ClientRequestId: logged.clientRequestId,
     Protocol: service,
-    UrlHost: show(request.authority),
-    UrlStem: show(stem),
+    UrlHost: logged.host,
+    UrlStem: logged.stem,
     ...authenticationOf(transaction),
-    UserAgent: show(headerValue(headers, 'user-agent')),
+    UserAgent: logged.userAgent,
     ClientIpAddress: request.remoteAddress,
     ServerHostName: server,
     HttpStatus: response.status,
     BackEndStatus: proxied ? response.status : undefined,
     Method: request.method,
     TargetServer: proxied ? headerValue(response.headers, 'x-calculatedbetarget') : undefined,
-    RequestBytes: bytesOf(headers),
+    RequestBytes: bytesOf(request.headers),
     ResponseBytes: bytesOf(response.headers),
     TotalRequestTime: Math.round(response.timeTakenMs),
-    UrlQuery: query === '' ? undefined : show(`?${query}`),
-    GenericInfo: show(oAuthErrorOf(transaction)),
+    UrlQuery: query ? `?${query}` : undefined,
+    GenericInfo: logged.show(oAuthErrorOf(transaction)),
     GenericErrors: proxied ? backEndError(response.status) : undefined,
     RoutingStatus: 'CafeV1',
   });

@@ -1,4 +1,5 @@
-import { headerValue, queryOf } from '../../protocol/wire.js';
+import { headerValue } from '../../protocol/wire.js';
+import { removedSignature } from '../decoded-token.js';
 import { type Disclosure, type LoggedRequest, loggedRequest } from '../logged-request.js';
 import type { Transaction } from '../transaction.js';
 import { w3cField, w3cHeader, w3cTime } from './w3c.js';
@@ -42,8 +43,7 @@ export function iisLogLine(transaction: Transaction, options: Disclosure = {}): 
  */
 export function frontEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'): string {
   const { id, request, iis } = logged.transaction;
-  const given = queryOf(request.target);
-  const query = given === '' ? '' : w3cField(logged.show(given));
+  const query = logged.query ? w3cField(logged.query) : '';
   const beginning = [
     ...start(logged, `${query}&CorrelationID=<empty>;&cafeReqId=${id};`, request.scheme === 'https' ? 443 : 80),
     request.remoteAddress,
@@ -51,9 +51,7 @@ export function frontEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'
   ];
   const status = [iis?.subStatus ?? 0, iis?.win32Status ?? 0] as const;
   if (fields === 'default') return rest(beginning, logged, status);
-  const host = w3cField(logged.show(request.authority));
-  const authorization = logged.showCredential(headerValue(request.headers, 'authorization'));
-  return rest(beginning, logged, status, [host, custom(authorization)]);
+  return rest(beginning, logged, status, [w3cField(logged.host), authorizationField(logged)]);
 }
 
 /**
@@ -82,22 +80,26 @@ function rest(
   return `${line} ${response.status} ${subStatus} ${win32Status} ${response.bytes} ${request.bytes} ${timeTaken} ${host} ${authorization} ${forwardedFor(logged)}`;
 }
 
+/** Of a token that is cut, nothing but the text for its signature holds a blank: two thousand characters not looked through. */
+function authorizationField({ bearer, showAuthorization }: LoggedRequest): string {
+  if (bearer === undefined) return custom(showAuthorization());
+  const isSigned = bearer.endsWith(removedSignature);
+  const end = isSigned ? w3cRemovedSignature : '';
+  return limited(`Bearer+${isSigned ? bearer.slice(0, -removedSignature.length) : bearer}${end}`);
+}
+
+const w3cRemovedSignature = w3cField(removedSignature);
+
 /** date to cs-username */
-function start(
-  { transaction, stem, time, show }: LoggedRequest,
-  query: string,
-  port: number,
-): readonly (string | number)[] {
+function start({ transaction, stem, time }: LoggedRequest, query: string, port: number): readonly (string | number)[] {
   const { request, iis } = transaction;
   const method = w3cField(request.method);
-  const path = w3cField(show(stem));
-  return [w3cTime(time), request.localAddress, method, path, query, port, w3cField(iis?.userName)];
+  return [w3cTime(time), request.localAddress, method, w3cField(stem), query, port, w3cField(iis?.userName)];
 }
 
 /** cs(User-Agent) and cs(Referer) */
-function client({ transaction, show }: LoggedRequest): readonly string[] {
-  const { headers } = transaction.request;
-  return [w3cField(show(headerValue(headers, 'user-agent'))), w3cField(show(headerValue(headers, 'referer')))];
+function client({ transaction, userAgent, show }: LoggedRequest): readonly string[] {
+  return [w3cField(userAgent), w3cField(show(headerValue(transaction.request.headers, 'referer')))];
 }
 
 function forwardedFor({ transaction, show }: LoggedRequest): string {
@@ -105,6 +107,9 @@ function forwardedFor({ transaction, show }: LoggedRequest): string {
 }
 
 function custom(value: string | undefined): string {
-  const field = w3cField(value);
+  return limited(w3cField(value));
+}
+
+function limited(field: string): string {
   return field.length > longestCustomField ? field.slice(0, longestCustomField) : field;
 }
