@@ -46,12 +46,12 @@ export function fieldRedactor({ token, request }: Transaction, cutToken = cutSig
   const credential = token ?? credentialOf(authorization);
   const start = credential.slice(0, 8);
   const cut = credential === '' ? undefined : cutToken(credential);
-  const isCut = cut !== undefined && authorization === `Bearer ${credential}`;
+  const isCut = cut !== undefined && authorization !== undefined && isBearer(authorization, credential);
   let scrub: ((text: string) => string) | undefined;
   const show = (value: string): string => {
     if (value.length < shortestSecret) return value;
     const isHarmless =
-      credential === '' || guid.test(value) || (cut !== undefined && !longRun.test(value) && !value.includes(start));
+      credential === '' || (cut !== undefined && !longRun.test(value) && !value.includes(start)) || guid.test(value);
     if (isHarmless) return withoutAnySignature(value);
     scrub ??= scrubber(credential);
     return scrub(value);
@@ -61,6 +61,13 @@ export function fieldRedactor({ token, request }: Transaction, cutToken = cutSig
     bearer: isCut ? cut : undefined,
     showAuthorization: () => (authorization === undefined ? undefined : redactCredential(authorization)),
   };
+}
+
+/** Compared without a copy of the token. */
+function isBearer(authorization: string, credential: string): boolean {
+  const scheme = 'Bearer ';
+  const isLongEnough = authorization.length === scheme.length + credential.length;
+  return isLongEnough && authorization.startsWith(scheme) && authorization.endsWith(credential);
 }
 
 /** Of a token that can be cut every part that could be quoted alone is a run of base64url. */

@@ -2,6 +2,9 @@
 const pieceSize = 128 * 1024;
 const lineEnd = '\r\n';
 
+/** So many pieces are kept: as many as a busy second fills. Memory that is asked for anew costs more than what is written. */
+const mostSpare = 32;
+
 /** Memory that lines have been written from, for the next ones. */
 export class SparePieces {
   readonly #pieces: Buffer[] = [];
@@ -12,7 +15,7 @@ export class SparePieces {
   }
 
   giveBack(pieces: readonly Buffer[]): void {
-    for (const piece of pieces) if (piece.length === pieceSize && this.#pieces.length < 8) this.#pieces.push(piece);
+    for (const piece of pieces) if (piece.length === pieceSize && this.#pieces.length < mostSpare) this.#pieces.push(piece);
   }
 }
 

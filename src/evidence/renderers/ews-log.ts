@@ -63,5 +63,7 @@ export function ewsLogRow(logged: LoggedRequest, { major, minor, build, revision
 /** `GetFolder` out of the header `SOAPAction: "…/messages/GetFolder"`. */
 function soapActionOf({ request }: Transaction): string | undefined {
   const action = headerValue(request.headers, 'soapaction');
-  return action === undefined ? undefined : /([^/"]*)"?\s*$/.exec(action)?.[1];
+  if (action === undefined) return undefined;
+  const name = action.trim().replace(/"$/, '');
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('"')) + 1);
 }
