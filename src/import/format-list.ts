@@ -17,6 +17,13 @@ export function readFormatList(text: string): readonly ExportedObject[] {
 /** `[PS] C:\Windows\system32>Get-AuthConfig | fl`, `PS C:\> …`: which cmdlet is the first of the line. */
 export const promptLine = /^\s*(?:\[PS\]|PS)(?:\s[^>]*)?>+\s*(.*)$/i;
 const commandName = /\b(Get-[A-Za-z]+)/i;
+
+/** The cmdlet that was typed behind the prompt of a line; undefined where there is no prompt, '' where it is another command. */
+export function commandIn(line: string): string | undefined {
+  const [, typed] = promptLine.exec(line) ?? [];
+  return typed === undefined ? undefined : (commandName.exec(typed)?.[1] ?? '');
+}
+
 /** A property, with the place of its colon. */
 const propertyLine = /^(\s*)([A-Za-z_]\w*)(\s*):(?:\s(.*))?$/;
 
@@ -41,10 +48,10 @@ class FormatListReader {
       this.#finish();
       return;
     }
-    const [, typed] = promptLine.exec(line) ?? [];
-    if (typed !== undefined) {
+    const command = commandIn(line);
+    if (command !== undefined) {
       this.#finish();
-      this.#command = commandName.exec(typed)?.[1];
+      this.#command = command === '' ? undefined : command;
       return;
     }
     const property = this.#propertyOf(line);
