@@ -8,6 +8,7 @@ import { tablesIn } from '../src/import/format-table.js';
 import { ReportWriter } from '../src/import/import-report.js';
 import { namesOf } from '../src/import/imported-names.js';
 import { kindOf, kindOfFileName } from '../src/import/output-kind.js';
+import { Taking } from '../src/import/taking.js';
 import { type Xml, XmlError, xml } from '../src/protocol/xml.js';
 import { decodeText } from '../src/text-encoding.js';
 import { contosoExport, seedAuthConfig, seedCertificate } from './acceptance/customer.js';
@@ -168,6 +169,30 @@ E1BDF9AE58C93C75E76C9DD882138FB8FF0FA786  ....S..    CN=Microsoft Exchange Serve
   t.strictSame(tablesIn('Name\tType\n----  ----\nACS\tx\n'), [{ line: 1, command: undefined }], 'with tabs');
   t.same(tablesIn('Our hybrid\n==========\nTickets so far\n----------\n-----BEGIN CERTIFICATE-----\n'), []);
   for (const text of Object.values(contosoExport())) t.same(tablesIn(text), []);
+});
+
+t.test('what looks like a secret stands in no report, whatever its name', async (t) => {
+  const writer = new ReportWriter();
+  const values = {
+    Name: 'Contoso',
+    ClientSecret: 'one',
+    AccessToken: 'two',
+    ProxyCredentials: 'three',
+    ConnectionString: 'four',
+    Notes: 'signed in with eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl',
+    Remark: 'Server=sql01;Uid=sa;Pwd = five',
+    Extra: '-----BEGIN RSA PRIVATE KEY----- six',
+    TokenIssuingEndpoint: 'https://contoso.com/token',
+    ExtendedProtectionTokenChecking: 'Allow',
+  };
+  const properties = new Map(Object.entries(values).map(([name, text]) => [name, { text }]));
+  new Taking({ file: 'a.txt', kind: 'AuthServer', line: 1, properties }, writer, undefined).rest();
+  const { notTaken } = writer.report('', {});
+  t.strictSame(
+    notTaken.flatMap(({ property, value }) => (value === undefined ? [] : [property])),
+    ['Name', 'TokenIssuingEndpoint', 'ExtendedProtectionTokenChecking'],
+  );
+  t.equal(notTaken.length, Object.keys(values).length, 'that there is something is said');
 });
 
 t.test('dates of several cultures', async (t) => {
