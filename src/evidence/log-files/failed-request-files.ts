@@ -49,12 +49,17 @@ export class FailedRequestFiles {
     return written;
   }
 
-  /** Whole under its name, or not there. */
+  /** Whole under its name, or not there: a full disk leaves no pieces, and the one that a kill left is written over. */
   async #writeTrace(number: number, transaction: Transaction): Promise<number> {
-    const path = join(this.#directory, `fr${String(number).padStart(6, '0')}.xml`);
+    const piece = join(this.#directory, 'fr.xml.tmp');
     const text = failedRequestTrace(transaction, this.#disclosure);
-    await writeFile(`${path}.tmp`, text, { mode: 0o600 });
-    await rename(`${path}.tmp`, path);
+    try {
+      await writeFile(piece, text, { mode: 0o600 });
+      await rename(piece, join(this.#directory, `fr${String(number).padStart(6, '0')}.xml`));
+    } catch (error) {
+      await rm(piece, { force: true });
+      throw error;
+    }
     return text.length;
   }
 
