@@ -148,6 +148,15 @@ t.test('the page needs no script and no style', async (t) => {
   }
 });
 
+t.test('a transaction is found by the activity id as its trace has it', async (t) => {
+  const id = await refusedRequest();
+  const { activityId = '' } = parseXml(await (await get(`${id}/failed-request-trace`)).text()).attributes;
+  t.equal(activityId, `{${id.toUpperCase()}}`);
+  for (const pasted of [activityId, id.toUpperCase()]) {
+    t.match(await (await get(encodeURIComponent(pasted))).json(), { id });
+  }
+});
+
 t.test('a token does not make the page miles wide, and can be copied as it is', async (t) => {
   const page = await (await get(`${await refusedRequest()}/failed-request-trace?format=html`)).text();
   const [, bearer = ''] = /Authorization: (.*?)<br>/.exec(page) ?? [];
