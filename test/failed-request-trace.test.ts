@@ -228,6 +228,18 @@ t.test('on disk: the newest fifty of the failures, numbered on over restarts', a
   t.equal(parseXml(readFileSync(join(directory, 'fr000173.xml'), 'utf8')).name, 'failedRequest');
 });
 
+t.test('two labs in one directory do not take each other’s pieces away', async (t) => {
+  const root = t.testdir({});
+  const both = [new FailedRequestFiles(root, {}), new FailedRequestFiles(root, {})];
+  for (let round = 0; round < 20; round += 1) {
+    for (const files of both) for (let index = 0; index < 5; index += 1) files.add(madeTransaction());
+    await Promise.all(both.map((files) => files.write()));
+  }
+  const names = readdirSync(join(root, 'inetpub/logs/FailedReqLogFiles/W3SVC1'));
+  t.ok(names.length >= 50);
+  t.ok(names.every((name) => /^fr\d{6}\.xml$/.test(name)));
+});
+
 t.test('what the disk refuses leaves nothing half-written behind', async (t) => {
   const root = t.testdir({});
   const directory = join(root, 'inetpub/logs/FailedReqLogFiles/W3SVC1');

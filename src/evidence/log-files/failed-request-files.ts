@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disclosure } from '../logged-request.js';
@@ -16,6 +17,8 @@ const fileName = /^fr(\d{6,})\.xml$/;
 export class FailedRequestFiles {
   readonly #directory: string;
   readonly #disclosure: Disclosure;
+  /** Of its own, and random as in writeFileAtomically: another lab may run in the same directory. */
+  readonly #piece = `fr.${randomUUID()}.tmp`;
   #waiting: Transaction[] = [];
   #added = 0;
   #next: number | undefined;
@@ -49,9 +52,9 @@ export class FailedRequestFiles {
     return written;
   }
 
-  /** Whole under its name, or not there: a full disk leaves no pieces, and the one that a kill left is written over. */
+  /** Whole under its name, or not there: a full disk leaves no pieces. */
   async #writeTrace(number: number, transaction: Transaction): Promise<number> {
-    const piece = join(this.#directory, 'fr.xml.tmp');
+    const piece = join(this.#directory, this.#piece);
     const text = failedRequestTrace(transaction, this.#disclosure);
     try {
       await writeFile(piece, text, { mode: 0o600 });
