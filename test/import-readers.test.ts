@@ -155,6 +155,17 @@ t.test('what an output is: its type, its properties, its cmdlet, its file', asyn
   t.equal(kindOfFileName('mailboxes.txt'), undefined);
 });
 
+t.test('a reply quotes what was sent', async (t) => {
+  for (const text of Object.values(contosoExport())) {
+    const sent = readFormatList(text);
+    t.ok(sent.length > 0);
+    for (const mark of ['> ', '>', '> > ', '>> ']) {
+      const quoted = text.split('\n').map((line) => (line === '' ? mark.trimEnd() : `${mark}${line}`));
+      t.strictSame(readFormatList(['Hi,', ...quoted].join('\n')).map(asTexts), sent.map(asTexts), mark);
+    }
+  }
+});
+
 t.test('tables are told apart from underlined headings, and from lists', async (t) => {
   const certificates = `[PS] C:\\>Get-ExchangeCertificate
 

@@ -8,10 +8,17 @@ import { withLineBreaks } from './lost-line-breaks.js';
  */
 export function readFormatList(text: string): readonly ExportedObject[] {
   const reader = new FormatListReader();
-  for (const [index, line] of stripVTControlCharacters(text).split('\n').entries()) {
+  for (const [index, line] of outputLines(text).entries()) {
     for (const piece of withLineBreaks(line)) reader.read(piece, index + 1);
   }
   return reader.end();
+}
+
+/** The lines of an output, without colours and without the marks of a mail that quotes it. */
+export function outputLines(text: string): readonly string[] {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => line.replace(/^(?:> ?)+/, ''));
 }
 
 /** `[PS] C:\Windows\system32>Get-AuthConfig | fl`, `PS C:\> …`: which cmdlet is the first of the line. */

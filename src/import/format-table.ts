@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
-import { commandIn } from './format-list.js';
+import { commandIn, outputLines } from './format-list.js';
 
 /** A table of Format-Table in an output: where its header stands, and the cmdlet before it, where the text has its prompt. */
 export interface Table {
@@ -15,7 +14,7 @@ const dashes = /^ *-{2,}(?: +-{2,})* *$/;
  * underline of a heading, unless it has several columns: then blanks may have been lost on the way.
  */
 export function tablesIn(text: string): readonly Table[] {
-  const lines = stripVTControlCharacters(text).split('\n');
+  const lines = outputLines(text);
   let command: string | undefined;
   return lines.flatMap((line, index) => {
     command = commandIn(line) ?? command;

@@ -79,9 +79,11 @@ async function readOutput(path: string): Promise<Output> {
   const kind = kindOfFileName(file);
   if (kind && isBlank(text)) return { empty: { file, kind } };
   if (tables.length > 0) return { unread: tables };
-  const why = read.length > 0 ? 'what is in it is the output of another cmdlet' : 'no output of a cmdlet is in it';
+  const why = read.length > 0 ? 'what is in it is the output of another cmdlet' : nothingRead;
   return { unread: [{ file, why }] };
 }
+
+const nothingRead = 'no output of a cmdlet is in it, as Format-List or Export-Clixml write one';
 
 function readXml(text: string, path: string): readonly ExportedObject[] {
   try {
