@@ -370,6 +370,15 @@ WWW-Authenticate: Bearer client_id="${exchange}", trusted_issuers="00000004-0000
   },
 ];
 
+t.test('what stands in the IIS log of Exchange is no answer of a device before it', async (t) => {
+  const line =
+    '2026-11-30 02:22:23 127.0.0.1 POST /ews/Exchange.asmx &CorrelationID=<empty>;&cafeReqId=f520490f-f5c8-403f-8b71-06ce158b0ada; 443 - 127.0.0.1 AMProbe/OAUTH/Exchange - 415 0 0 7';
+  const explanation = explain(line);
+  t.equal(explanation.verdict, 'failure');
+  t.same(explanation.causes, []);
+  t.match(explanationText(explanation), /The answer is 415/);
+});
+
 t.test('captures of the field are explained', async (t) => {
   for (const { of, text, cause, part } of captures) {
     const found = explain(text);

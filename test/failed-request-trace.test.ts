@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
@@ -148,6 +148,28 @@ t.test('the page needs no script and no style', async (t) => {
   }
 });
 
+t.test('a transaction is found by the activity id as its trace has it', async (t) => {
+  const id = await refusedRequest();
+  const { activityId = '' } = parseXml(await (await get(`${id}/failed-request-trace`)).text()).attributes;
+  t.equal(activityId, `{${id.toUpperCase()}}`);
+  for (const pasted of [activityId, id.toUpperCase()]) {
+    t.match(await (await get(encodeURIComponent(pasted))).json(), { id });
+  }
+});
+
+t.test('a token does not make the page miles wide, and can be copied as it is', async (t) => {
+  const page = await (await get(`${await refusedRequest()}/failed-request-trace?format=html`)).text();
+  const [, bearer = ''] = /Authorization: (.*?)<br>/.exec(page) ?? [];
+  t.ok(bearer.split(/<wbr>|\s/).every((piece) => piece.length <= 80));
+  const { headers } = lab.journal.list().at(-1)?.request ?? { headers: [] };
+  const [, sent = ''] = headers.find(([name]) => name.toLowerCase() === 'authorization') ?? [];
+  const copied = bearer.replaceAll('<wbr>', '');
+  t.ok(copied.length > 1000);
+  t.equal(copied.slice(0, 400), sent.slice(0, 400));
+  t.match(page, /<dt>Headers<\/dt><dd>host: owa\.msxfaq\.de<br>/i, 'a header in a line');
+  t.notMatch(page, '<pre');
+});
+
 t.test('where nothing was logged, the API says why', async (t) => {
   await writeRaw(lab, `GET ${ewsTarget} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`);
   const refused = lab.journal.list({ limit: 1 })[0]?.id ?? '';
@@ -204,4 +226,31 @@ t.test('on disk: the newest fifty of the failures, numbered on over restarts', a
   t.equal(names.length, 50);
   t.same([names[0], names.at(-1)], ['fr000124.xml', 'fr000173.xml']);
   t.equal(parseXml(readFileSync(join(directory, 'fr000173.xml'), 'utf8')).name, 'failedRequest');
+});
+
+t.test('two labs in one directory do not take each other’s pieces away', async (t) => {
+  const root = t.testdir({});
+  const both = [new FailedRequestFiles(root, {}), new FailedRequestFiles(root, {})];
+  for (let round = 0; round < 20; round += 1) {
+    for (const files of both) for (let index = 0; index < 5; index += 1) files.add(madeTransaction());
+    await Promise.all(both.map((files) => files.write()));
+  }
+  const names = readdirSync(join(root, 'inetpub/logs/FailedReqLogFiles/W3SVC1'));
+  t.ok(names.length >= 50);
+  t.ok(names.every((name) => /^fr\d{6}\.xml$/.test(name)));
+});
+
+t.test('what the disk refuses leaves nothing half-written behind', async (t) => {
+  const root = t.testdir({});
+  const directory = join(root, 'inetpub/logs/FailedReqLogFiles/W3SVC1');
+  const files = new FailedRequestFiles(root, {});
+  files.add(madeTransaction());
+  await files.write();
+  mkdirSync(join(directory, 'fr000002.xml', 'in the way'), { recursive: true });
+  files.add(madeTransaction());
+  await t.rejects(files.write());
+  t.same(readdirSync(directory).toSorted(), ['fr000001.xml', 'fr000002.xml'], 'no .tmp');
+  files.add(madeTransaction());
+  await files.write();
+  t.same(readdirSync(directory).toSorted(), ['fr000001.xml', 'fr000002.xml', 'fr000003.xml']);
 });

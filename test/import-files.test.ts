@@ -5,6 +5,7 @@ import t from 'tap';
 import { request } from 'undici';
 import { nextSteps } from '../src/cli/banner.js';
 import { main } from '../src/cli/main.js';
+import { readExport } from '../src/import/read-export.js';
 import type { Lab } from '../src/index.js';
 import { type Xml, xml } from '../src/protocol/xml.js';
 import type { PowerShellObject } from '../src/shell/object.js';
@@ -258,6 +259,17 @@ async function refused(args: readonly string[], environment: NodeJS.ProcessEnv =
   return { code, err: err.join('') };
 }
 
+t.test('a table beside a list is told of, with what to type instead', async (t) => {
+  const list = contosoExport()['Get-AuthConfig.txt'] ?? '';
+  const table = 'Thumbprint  Services  Subject\n----------  --------  -------\nE1BD…       ....S..   CN=…\n';
+  const from = await exported({ 'all.txt': `[PS] C:\\>Get-ExchangeCertificate\n\n${table}\n${list}` });
+  const { objects, unread } = await readExport(from);
+  t.match(objects, [{ kind: 'AuthConfig' }]);
+  const why =
+    "in line 3 it holds a table, which leaves most out and is not read: write 'Get-ExchangeCertificate | Format-List *' instead";
+  t.strictSame(unread, [{ file: 'all.txt', why }]);
+});
+
 t.test('input that is no export gets one line that says why', async (t) => {
   const nowhere = join(folder, 'nowhere');
   t.strictSame(await refused(['--import', nowhere]), {
@@ -267,7 +279,10 @@ t.test('input that is no export gets one line that says why', async (t) => {
   const table = await exported({
     'Get-AuthServer.txt': 'Name  Type         Enabled\n----  ----         -------\nACS   MicrosoftACS True\n',
   });
-  t.match(await refused([], { EXCHANGE_OAUTH_LAB_IMPORT: table }), { code: 2, err: /\| fl' text.*it holds a table/ });
+  t.match(await refused([], { EXCHANGE_OAUTH_LAB_IMPORT: table }), {
+    code: 2,
+    err: /\| fl' text.*it holds a table.*'Get-AuthServer \| Format-List \*' instead/,
+  });
   t.match(await refused(['--import', await exported({})]), {
     code: 2,
     err: /nothing in .* is an output of Get-AcceptedDomain/,

@@ -4,12 +4,14 @@ import { isClixml, readClixml } from '../src/import/clixml.js';
 import { dateOrderOf, readDate } from '../src/import/exported-date.js';
 import { type ExportedObject, propertyOf } from '../src/import/exported-object.js';
 import { readFormatList } from '../src/import/format-list.js';
+import { tablesIn } from '../src/import/format-table.js';
 import { ReportWriter } from '../src/import/import-report.js';
 import { namesOf } from '../src/import/imported-names.js';
 import { kindOf, kindOfFileName } from '../src/import/output-kind.js';
+import { Taking } from '../src/import/taking.js';
 import { type Xml, XmlError, xml } from '../src/protocol/xml.js';
 import { decodeText } from '../src/text-encoding.js';
-import { seedAuthConfig, seedCertificate } from './acceptance/customer.js';
+import { contosoExport, seedAuthConfig, seedCertificate } from './acceptance/customer.js';
 
 /** Property by property, as text. */
 const asTexts = ({ properties }: ExportedObject) =>
@@ -151,6 +153,57 @@ t.test('what an output is: its type, its properties, its cmdlet, its file', asyn
   t.equal(kindOfFileName('01 get_authconfig (2).log'), 'AuthConfig');
   t.equal(kindOfFileName('EX01-WebServicesVirtualDirectory.clixml'), 'WebServicesVirtualDirectory');
   t.equal(kindOfFileName('mailboxes.txt'), undefined);
+});
+
+t.test('a reply quotes what was sent', async (t) => {
+  for (const text of Object.values(contosoExport())) {
+    const sent = readFormatList(text);
+    t.ok(sent.length > 0);
+    for (const mark of ['> ', '>', '> > ', '>> ']) {
+      const quoted = text.split('\n').map((line) => (line === '' ? mark.trimEnd() : `${mark}${line}`));
+      t.strictSame(readFormatList(['Hi,', ...quoted].join('\n')).map(asTexts), sent.map(asTexts), mark);
+    }
+  }
+});
+
+t.test('tables are told apart from underlined headings, and from lists', async (t) => {
+  const certificates = `[PS] C:\\>Get-ExchangeCertificate
+
+Thumbprint                                Services   Subject
+----------                                --------   -------
+E1BDF9AE58C93C75E76C9DD882138FB8FF0FA786  ....S..    CN=Microsoft Exchange Server Auth Certificate
+`;
+  t.strictSame(tablesIn(certificates), [{ line: 3, command: 'Get-ExchangeCertificate' }]);
+  t.same(readFormatList(certificates), [], 'nothing of it is read');
+  t.strictSame(tablesIn('\nName\n----\ncontoso.com\n'), [{ line: 2, command: undefined }], 'of one column');
+  t.strictSame(tablesIn('   Id\n   --\n    7\n'), [{ line: 1, command: undefined }], 'numbers stand on the right');
+  t.strictSame(tablesIn('Name\tType\n----  ----\nACS\tx\n'), [{ line: 1, command: undefined }], 'with tabs');
+  t.same(tablesIn('Our hybrid\n==========\nTickets so far\n----------\n-----BEGIN CERTIFICATE-----\n'), []);
+  for (const text of Object.values(contosoExport())) t.same(tablesIn(text), []);
+});
+
+t.test('what looks like a secret stands in no report, whatever its name', async (t) => {
+  const writer = new ReportWriter();
+  const values = {
+    Name: 'Contoso',
+    ClientSecret: 'one',
+    AccessToken: 'two',
+    ProxyCredentials: 'three',
+    ConnectionString: 'four',
+    Notes: 'signed in with eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl',
+    Remark: 'Server=sql01;Uid=sa;Pwd = five',
+    Extra: '-----BEGIN RSA PRIVATE KEY----- six',
+    TokenIssuingEndpoint: 'https://contoso.com/token',
+    ExtendedProtectionTokenChecking: 'Allow',
+  };
+  const properties = new Map(Object.entries(values).map(([name, text]) => [name, { text }]));
+  new Taking({ file: 'a.txt', kind: 'AuthServer', line: 1, properties }, writer, undefined).rest();
+  const { notTaken } = writer.report('', {});
+  t.strictSame(
+    notTaken.flatMap(({ property, value }) => (value === undefined ? [] : [property])),
+    ['Name', 'TokenIssuingEndpoint', 'ExtendedProtectionTokenChecking'],
+  );
+  t.equal(notTaken.length, Object.keys(values).length, 'that there is something is said');
 });
 
 t.test('dates of several cultures', async (t) => {

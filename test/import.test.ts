@@ -186,6 +186,7 @@ t.test('a customer’s six outputs make a lab with their names and their setting
       inbound: { ResultType: 'Success' },
       outbound: { ResultType: 'Success' },
     });
+    await again.close(); // the directory is the next test's
   });
 });
 

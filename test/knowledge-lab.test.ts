@@ -144,6 +144,28 @@ t.test('the judgement decides what the wire leaves open', async (t) => {
   t.match(await call(lab, '/api/transactions/nothing/diagnosis'), { error: { category: 'ObjectNotFound' } });
 });
 
+t.test('what Exchange or http.sys has answered itself is no page of a firewall', async (t) => {
+  const lab = await labs.start('own-answers');
+  const { token } = lab.tokens.issue({ kind: 'actAsUser', host: 'owa.msxfaq.de', mailbox: 'user2@msxfaq.de' });
+  const diagnosed = async (headers: readonly (readonly [string, string])[], bearer = token) => {
+    await ask(lab, bearer, { host: 'owa.msxfaq.de', headers });
+    return call(lab, '/api/transactions/latest/diagnosis');
+  };
+  t.match(await diagnosed([['Content-Type', 'text/plain']]), {
+    normal: false,
+    summary: /^A token was answered with 415/,
+    cause: null,
+    causes: [],
+    fix: [],
+  });
+  t.match(await diagnosed([], 'A'.repeat(20_000)), {
+    normal: false,
+    summary: /^Refused with 400: http\.sys refused the request/,
+    cause: null,
+    causes: [],
+  });
+});
+
 t.test('the commands that explain prints build the customer’s lab and show his failure', async (t) => {
   const evidence = `2000003;reason="The hostname component of the audience claim value is invalid. Expected 'lb.corp.contoso.com'. Actual 'mail.corp.contoso.com'.";error_category="invalid_resource"
     user1@corp.contoso.com 00000001-0000-0000-c000-000000000000@07f001bb-c2be-4be8-bf1a-d8d1e5b069c6`;

@@ -70,7 +70,8 @@ t.test('a value becomes what its parameter’s type says, or is refused in Power
     ['TimeSpan', 'a while', /was not recognized as a valid TimeSpan.*30\.00:00:00/],
     ['Byte[]', '/etc/passwd!', /the content itself, as base64 or as a list of bytes; never a path/],
     ['MultiValuedProperty', { Replace: 'a' }, /has the keys Add and Remove, not 'replace'/],
-    ['Object[]', 'text', /Cannot convert text to an object/],
+    ['Object[]', 'text', /Cannot convert text to an object; write it as @\{/],
+    ['Object[]', "@{Id='1'}", /a command line hands it over as text: type it in the lab's shell/],
   ];
   for (const [type, value, message] of refused)
     t.match(

@@ -8,15 +8,29 @@ import { withLineBreaks } from './lost-line-breaks.js';
  */
 export function readFormatList(text: string): readonly ExportedObject[] {
   const reader = new FormatListReader();
-  for (const [index, line] of stripVTControlCharacters(text).split('\n').entries()) {
+  for (const [index, line] of outputLines(text).entries()) {
     for (const piece of withLineBreaks(line)) reader.read(piece, index + 1);
   }
   return reader.end();
 }
 
+/** The lines of an output, without colours and without the marks of a mail that quotes it. */
+export function outputLines(text: string): readonly string[] {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => line.replace(/^(?:> ?)+/, ''));
+}
+
 /** `[PS] C:\Windows\system32>Get-AuthConfig | fl`, `PS C:\> …`: which cmdlet is the first of the line. */
 export const promptLine = /^\s*(?:\[PS\]|PS)(?:\s[^>]*)?>+\s*(.*)$/i;
 const commandName = /\b(Get-[A-Za-z]+)/i;
+
+/** The cmdlet that was typed behind the prompt of a line; undefined where there is no prompt, '' where it is another command. */
+export function commandIn(line: string): string | undefined {
+  const [, typed] = promptLine.exec(line) ?? [];
+  return typed === undefined ? undefined : (commandName.exec(typed)?.[1] ?? '');
+}
+
 /** A property, with the place of its colon. */
 const propertyLine = /^(\s*)([A-Za-z_]\w*)(\s*):(?:\s(.*))?$/;
 
@@ -41,10 +55,10 @@ class FormatListReader {
       this.#finish();
       return;
     }
-    const [, typed] = promptLine.exec(line) ?? [];
-    if (typed !== undefined) {
+    const command = commandIn(line);
+    if (command !== undefined) {
       this.#finish();
-      this.#command = commandName.exec(typed)?.[1];
+      this.#command = command === '' ? undefined : command;
       return;
     }
     const property = this.#propertyOf(line);

@@ -6,6 +6,7 @@ import { decodeText } from '../text-encoding.js';
 import { isClixml, readClixml } from './clixml.js';
 import type { ExportedObject } from './exported-object.js';
 import { promptLine, readFormatList } from './format-list.js';
+import { type Table, tablesIn } from './format-table.js';
 import { cmdletOf, kindOf, kindOfFileName, type OutputKind, outputKinds } from './output-kind.js';
 
 /** An object of which it is known what it is, and where it was found. */
@@ -20,7 +21,7 @@ export interface CustomerExport {
   readonly objects: readonly KnownObject[];
   /** Outputs that are there and hold nothing: the cmdlet found no object. */
   readonly empty: readonly { readonly file: string; readonly kind: OutputKind }[];
-  /** Files that nothing could be read from. */
+  /** Files that nothing could be read from, and tables beside what could. */
   readonly unread: readonly { readonly file: string; readonly why: string }[];
 }
 
@@ -34,7 +35,7 @@ export async function readExport(from: string): Promise<CustomerExport> {
     from,
     objects: files.flatMap(({ objects = [] }) => objects),
     empty: files.flatMap(({ empty }) => (empty ? [empty] : [])),
-    unread: files.flatMap(({ unread }) => (unread ? [unread] : [])),
+    unread: files.flatMap(({ unread = [] }) => unread),
   };
   if (found.objects.length > 0) return found;
   const [reason] = found.unread.map(({ file, why }) => ` (${file}: ${why})`);
@@ -60,24 +61,29 @@ async function filesOf(from: string): Promise<readonly string[]> {
 interface Output {
   readonly objects?: readonly KnownObject[];
   readonly empty?: CustomerExport['empty'][number];
-  readonly unread?: CustomerExport['unread'][number];
+  readonly unread?: CustomerExport['unread'];
 }
 
 async function readOutput(path: string): Promise<Output> {
   const file = basename(path);
-  if ((await stat(path)).size > largestFile) return { unread: { file, why: 'it is too large for an output' } };
+  if ((await stat(path)).size > largestFile) return { unread: [{ file, why: 'it is too large for an output' }] };
   const text = decodeText(await readFile(path));
-  if (text === undefined) return { unread: { file, why: 'it is no text' } };
+  if (text === undefined) return { unread: [{ file, why: 'it is no text' }] };
   const read = isClixml(text) ? readXml(text, path) : readFormatList(text);
+  const tables = tablesIn(text).map((table) => ({ file, why: whyNoTable(table, kindOfFileName(file)) }));
   const objects = read.flatMap((object) => {
     const kind = kindOf(object, file);
     return kind ? [{ ...object, file, kind }] : [];
   });
-  if (objects.length > 0) return { objects };
+  if (objects.length > 0) return { objects, unread: tables };
   const kind = kindOfFileName(file);
   if (kind && isBlank(text)) return { empty: { file, kind } };
-  return { unread: { file, why: whyUnread(text, read) } };
+  if (tables.length > 0) return { unread: tables };
+  const why = read.length > 0 ? 'what is in it is the output of another cmdlet' : nothingRead;
+  return { unread: [{ file, why }] };
 }
+
+const nothingRead = 'no output of a cmdlet is in it, as Format-List or Export-Clixml write one';
 
 function readXml(text: string, path: string): readonly ExportedObject[] {
   try {
@@ -94,10 +100,9 @@ function isBlank(text: string): boolean {
   return text.split('\n').every((line) => line.trim() === '' || promptLine.test(line));
 }
 
-function whyUnread(text: string, read: readonly ExportedObject[]): string {
-  if (read.length > 0) return 'what is in it is the output of another cmdlet';
-  const isTable = /^\s*-{2,}(?: +-{2,})+ *$/m.test(text);
-  return isTable
-    ? "it holds a table, which leaves most out: write the output with '| fl'"
-    : 'no output of a cmdlet is in it';
+/** What to type instead, which is what there is to be said. */
+function whyNoTable({ line, command }: Table, kind: OutputKind | undefined): string {
+  const typed = command || (kind && cmdletOf(kind));
+  const instead = typed ? `'${typed} | Format-List *'` : "the cmdlet's output with '| Format-List *'";
+  return `in line ${line} it holds a table, which leaves most out and is not read: write ${instead} instead`;
 }

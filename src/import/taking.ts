@@ -34,7 +34,9 @@ const bookkeeping = new Set(
 );
 
 /** Nobody wants these in a report, encrypted or not. */
-const secret = /secret|password|privatekey/i;
+const secretName = /secret|passw|pwd|privatekey|credential|(?:access|refresh|auth|bearer)token|connectionstring/i;
+/** A token, a key or a password wherever somebody has written it: in a note, in a URL. */
+const secretValue = /\beyJ[\w-]+\.[\w-]+|PRIVATE KEY-----|\b(?:passw\w*|pwd|secret|access_token)\s*[=:]/i;
 
 /** An exported object while it is taken over: whatever is read of it is reported as taken, the rest as not. */
 export class Taking {
@@ -139,7 +141,8 @@ export class Taking {
 
   #refused(property: string, value: string | undefined, why: string): void {
     const entry = { file: this.object.file, object: this.name, property, why };
-    this.#report.refused(value === undefined || secret.test(property) ? entry : { ...entry, value });
+    const isSecret = secretName.test(property) || secretValue.test(value ?? '');
+    this.#report.refused(value === undefined || isSecret ? entry : { ...entry, value });
   }
 }
 

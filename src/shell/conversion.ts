@@ -126,7 +126,11 @@ function toObjects(parameter: ParameterDefinition, value: unknown): readonly Pow
   if (items.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))) {
     return items as readonly PowerShellObject[];
   }
-  throw transformation(parameter, `Cannot convert ${printed(value)} to an object; write it as @{Name='value'}.`);
+  const text = printed(value);
+  const instead = text.trimStart().startsWith('@{')
+    ? "a command line hands it over as text: type it in the lab's shell (exchange-oauth-lab shell)"
+    : "write it as @{Name='value'}";
+  throw transformation(parameter, `Cannot convert ${text} to an object; ${instead}.`);
 }
 
 function toStrings(parameter: ParameterDefinition, value: unknown): readonly string[] {

@@ -51,7 +51,9 @@ export function causesOfStatus({ status = 0, subStatus, host, challenges }: Obse
     case 503:
       return [ewsPoolCrashes, hybridAgentDown];
     default:
-      return status >= 300 && status < 400 ? [redirected, preAuthentication] : status >= 400 ? [answerIsNoXml] : [];
+      if (status >= 300 && status < 400) return [redirected, preAuthentication];
+      // What stands in IIS's log, as a sub status does, came as far as Exchange: no device before it has answered.
+      return status >= 400 && subStatus === undefined ? [answerIsNoXml] : [];
   }
 }
 

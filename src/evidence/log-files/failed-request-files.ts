@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disclosure } from '../logged-request.js';
@@ -16,6 +17,8 @@ const fileName = /^fr(\d{6,})\.xml$/;
 export class FailedRequestFiles {
   readonly #directory: string;
   readonly #disclosure: Disclosure;
+  /** Of its own, and random as in writeFileAtomically: another lab may run in the same directory. */
+  readonly #piece = `fr.${randomUUID()}.tmp`;
   #waiting: Transaction[] = [];
   #added = 0;
   #next: number | undefined;
@@ -49,12 +52,17 @@ export class FailedRequestFiles {
     return written;
   }
 
-  /** Whole under its name, or not there. */
+  /** Whole under its name, or not there: a full disk leaves no pieces. */
   async #writeTrace(number: number, transaction: Transaction): Promise<number> {
-    const path = join(this.#directory, `fr${String(number).padStart(6, '0')}.xml`);
+    const piece = join(this.#directory, this.#piece);
     const text = failedRequestTrace(transaction, this.#disclosure);
-    await writeFile(`${path}.tmp`, text, { mode: 0o600 });
-    await rename(`${path}.tmp`, path);
+    try {
+      await writeFile(piece, text, { mode: 0o600 });
+      await rename(piece, join(this.#directory, `fr${String(number).padStart(6, '0')}.xml`));
+    } catch (error) {
+      await rm(piece, { force: true });
+      throw error;
+    }
     return text.length;
   }
 

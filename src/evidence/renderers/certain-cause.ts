@@ -2,6 +2,7 @@ import { stringClaim } from '../../protocol/token.js';
 import { pastedText } from '../explain/pasted-text.js';
 import { tokenServiceError } from '../explain/recognisers/token-service-error.js';
 import type { Cause } from '../knowledge/cause.js';
+import { answerIsNoXml } from '../knowledge/causes/answer-is-no-xml.js';
 import { authServerKeysStale } from '../knowledge/causes/auth-server-keys-stale.js';
 import { dedicatedAppWithoutConsent } from '../knowledge/causes/dedicated-app-without-consent.js';
 import { ewsAllowList } from '../knowledge/causes/ews-allow-list.js';
@@ -23,7 +24,7 @@ export function certainCauses(
   possible: readonly Cause[],
 ): readonly Cause[] | undefined {
   const failed = steps.find(({ verdict }) => verdict === 'failed');
-  if (!failed) return withoutFailedStep(steps, observation);
+  if (!failed) return withoutFailedStep(steps, observation, possible);
   switch (failed.name) {
     case 'signature':
       return signature(failed, observation);
@@ -77,12 +78,14 @@ function tenant({ detail }: JudgedStep): readonly Cause[] {
 function withoutFailedStep(
   steps: readonly JudgedStep[],
   { status, authorization }: Observation,
+  possible: readonly Cause[],
 ): readonly Cause[] | undefined {
   const has = (words: string | RegExp) => steps.some(({ detail }) => detail.search(words) >= 0);
   if (has('could never be loaded')) return [oauthConfigurationNotLoaded];
   const bearer = authorization === 'emptyBearer' || authorization === 'token';
   if (status === 401 && bearer && has('OAuth is off on this virtual directory'))
     return [oauthDisabledOnVirtualDirectory];
+  if (possible.includes(answerIsNoXml)) return []; // a page of its own, as of a firewall: this one is Exchange's
   if (status !== 500) return undefined;
   const roleless = has('The application links to no account') || has(/its roles: (?!.*\bUserApplication\b)/);
   return roleless ? [linkedAccountMissing] : []; // what EWS itself says of the request is no matter of OAuth

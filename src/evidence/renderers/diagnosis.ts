@@ -31,7 +31,7 @@ interface DiagnosedCause {
 /** The diagnosis of a transaction. What the wire alone leaves open, the judgement's failed step often decides. */
 export function diagnoseTransaction(transaction: Transaction): TransactionDiagnosis {
   const observation = observeTransaction(transaction);
-  const found = diagnose(observation) ?? withoutOAuth(transaction);
+  const found = (isUnreadByExchange(transaction) ? undefined : diagnose(observation)) ?? withoutOAuth(transaction);
   const certain = certainCauses(transaction.steps, observation, found.causes);
   const causes = certain ?? found.causes;
   const [cause] = causes;
@@ -47,6 +47,11 @@ export function diagnoseTransaction(transaction: Transaction): TransactionDiagno
 
 function diagnosedCause({ id, title, part, explanation, scenario }: Cause): DiagnosedCause {
   return { id, title, part, explanation, ...(scenario === undefined ? {} : { scenario }) };
+}
+
+/** http.sys refused the request for its form: whatever token is in it, nobody has looked at it. */
+function isUnreadByExchange({ iis, response }: Transaction): boolean {
+  return iis?.httpError !== undefined && response.status < 500;
 }
 
 /** A page, a document, a logon by Windows or a request to the token service. */

@@ -27,7 +27,7 @@ export function failedRequestTraceHtml(transaction: Transaction, options: Disclo
     '<!DOCTYPE html>',
     `<html lang="en"><head><meta charset="utf-8"><title>${escapeXml(title)}</title></head><body>`,
     `<h1>${escapeXml(title)}</h1>`,
-    `<table>${summary.map(([name, value]) => `<tr><th>${name}</th><td>${escapeXml(value)}</td></tr>`).join('')}</table>`,
+    `<table>${summary.map(([name, value]) => `<tr><th>${name}</th><td>${lines(value)}</td></tr>`).join('')}</table>`,
     '<h2>Events</h2>',
     '<table border="1"><thead><tr><th>No.</th><th>Time</th><th>Event</th><th>Details</th></tr></thead><tbody>',
     ...rows,
@@ -41,10 +41,19 @@ const severities: Readonly<Record<TraceEvent['level'], string>> = { 0: '', 3: 'W
 function eventRow(event: TraceEvent, index: number): string {
   const own = event.provider === 'WWW Server' ? '' : ` <small>(${event.provider})</small>`;
   const severity = severities[event.level];
-  const details = event.data.map(
-    ([name, value]) => `<dt>${escapeXml(name)}</dt><dd><pre>${escapeXml(value)}</pre></dd>`,
-  );
+  const details = event.data.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${lines(value)}</dd>`);
   const name = `${event.opcode}${own}${severity === '' ? '' : `<br><strong>${severity}</strong>`}`;
   const time = new Date(event.time).toISOString();
   return `<tr><td>${index + 1}</td><td>${time}</td><td>${name}</td><td><dl>${details.join('')}</dl></td></tr>`;
 }
+
+/** Line by line. A token, which has no blank, may be broken for the eye, and is still one word for who copies it. */
+function lines(value: string): string {
+  return value
+    .trimEnd()
+    .split(/\r\n|\n/)
+    .map((line) => line.split(longWord).filter(Boolean).map(escapeXml).join('<wbr>'))
+    .join('<br>');
+}
+
+const longWord = /(\S{80})(?=\S)/u;
