@@ -48,3 +48,8 @@ export function shortened(words: string): string {
   const line = onOneLine(words).trim();
   return line.length <= longest ? line : `${line.slice(0, longest)} …`;
 }
+
+/** A symptom as a sentence: some end with one of Exchange's own, and its full stop. */
+export function sentence(words: string): string {
+  return /[.:]"?$/.test(words) ? words : `${words}.`;
+}

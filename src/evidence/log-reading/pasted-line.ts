@@ -37,7 +37,9 @@ function readExchangeLine(line: string): LogRecord | undefined {
   const columns = columnsOrNone(line);
   const isProxys = protocols.test(columns[7] ?? '');
   if (columns.length < ewsFields.length) return undefined;
-  const values = valuesOf(isProxys ? layoutOf('httpProxy', httpProxyFields) : layoutOf('ews', ewsFields), columns);
+  const known = valuesOf(isProxys ? layoutOf('httpProxy', httpProxyFields) : layoutOf('ews', ewsFields), columns);
+  const refusal = columns.find((column) => /\bOAuthError=/.test(column)); // builds differ in their last columns
+  const values = refusal === undefined ? known : { ...known, genericInfo: refusal };
   return recordOf(isProxys ? 'httpProxy' : 'ews', values, tellsNothing, pasted);
 }
 
