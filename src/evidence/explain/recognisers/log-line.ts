@@ -7,6 +7,7 @@ import { type OAuthRequest, type Part, partOf, RequestReader } from '../../log-a
 import type { LogKind, LogRecord } from '../../log-reading/log-record.js';
 import { readPastedLogLine } from '../../log-reading/pasted-line.js';
 import { type Finding, type Recogniser, weights } from '../finding.js';
+import { unwrappedLines } from '../log-lines.js';
 import { sentence, shortened } from '../pasted-text.js';
 
 const names: Readonly<Record<LogKind, string>> = {
@@ -25,7 +26,7 @@ export const logLine: Recogniser = {
   looksFor: 'lines of an IIS, HttpProxy, EWS or HTTPERR log (whole logs: exchange-oauth-lab analyze-log)',
   find({ lines }) {
     const reader = new RequestReader();
-    const read = lines
+    const read = unwrappedLines(lines, isLogLine)
       .filter((line) => line.length >= shortestLine && /\b\d{3}\b/.test(line))
       .slice(0, mostLines)
       .flatMap((line) => readLine(line, reader));
@@ -33,6 +34,10 @@ export const logLine: Recogniser = {
     return merged(read.map((pasted) => findingOf(pasted, refused.has(pasted.request.record))));
   },
 };
+
+function isLogLine(line: string): boolean {
+  return readPastedLogLine(line) !== undefined;
+}
 
 interface ReadLine {
   readonly line: string;
