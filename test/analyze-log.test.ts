@@ -388,8 +388,8 @@ t.test('the captures of real servers in one log: what is OAuth, what is not, wha
       client: '10.9.9.9',
       status: 403,
       count: 1,
-      cause: 'undetermined',
-      causes: ['linked-account-dangling', 'ews-access-blocked', 'pre-authentication'],
+      cause: 'ews-access-blocked',
+      causes: ['ews-access-blocked', 'linked-account-dangling'],
     },
     { client: '52.97.244.45', status: 401, count: 1, causes: ['pre-authentication', 'wssecurity-off'] },
   ]);

@@ -98,6 +98,7 @@ function observe({ record, token, diagnostics }: OAuthRequest): Observation {
   return {
     ...{ time: record.time, status: record.status, subStatus: record.subStatus, win32Status: record.win32Status },
     ...{ method: record.method, path: record.path, userAgent: record.userAgent, host: record.host },
+    userName: record.userName,
     scheme: port === 80 ? 'http' : port === 443 ? 'https' : undefined,
     ...{ authorization: authorization?.kind, token: token?.decoded, diagnostics },
     challenges: challenge === undefined ? undefined : [challenge],
