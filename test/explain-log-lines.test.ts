@@ -43,6 +43,14 @@ t.test('a row of the HttpProxy log with a refusal in it is no first 401', async 
   );
 });
 
+t.test('a line may come as a row of a table', async (t) => {
+  const row = probe('08:00:01', '404').split(' ');
+  const forms = [row.join(';'), row.map((cell) => `"${cell}"`).join(','), `| ${row.join(' | ')} |`, row.join('\t')];
+  for (const text of forms) {
+    t.match(explain(text), { recognised: { kind: 'line of an IIS log' }, causes: [{ id: 'not-exchange' }] }, text);
+  }
+});
+
 t.test('sentences end with one full stop', async (t) => {
   const text = JSON.stringify(
     explain(

@@ -1,6 +1,6 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
 import { type Directives, haveSameNames, withDirective } from './directives.js';
-import type { Layout } from './layout.js';
+import { flawOf, type Layout } from './layout.js';
 import { LineBlocks, longestLine } from './line-blocks.js';
 import { LineTime } from './line-time.js';
 import { isBroken, readLogLine, wrongCount } from './log-line.js';
@@ -130,11 +130,25 @@ export class LogScanner {
     this.#directives = withDirective(this.#directives, line);
     const { layout } = this.#directives;
     if (!layout || layout === before) return;
+    const flaw = flawOf(layout);
+    if (flaw !== undefined) {
+      this.#withoutLayout(flaw);
+      return;
+    }
     if (before && !haveSameNames(before, layout)) {
       this.#problem(`the fields change here: ${layout.names.length} instead of ${before.names.length}, or others`);
     }
     const isW3c = layout.kind === 'iis' || layout.kind === 'httpErr';
     this.#watch = isW3c ? watchOf(layout) : undefined;
+  }
+
+  /** What follows a header that is none can be guessed at, no more. */
+  #withoutLayout(flaw: string): void {
+    const { layout, ...others } = this.#directives;
+    this.#directives = others;
+    this.#watch = undefined;
+    this.#saidHeaderIsMissing = true;
+    this.#problem(flaw);
   }
 
   #saidHeaderIsMissing = false;
@@ -143,7 +157,7 @@ export class LogScanner {
     if (text === '') return;
     const record = readPastedLogLine(text);
     if (!this.#saidHeaderIsMissing) {
-      const what = record ? 'the columns are guessed by their look' : 'no line of a log known here';
+      const what = record?.time !== undefined ? 'the columns are guessed by their look' : 'no line of a log known here';
       this.#problem(`no #Fields line before this one: ${what}`);
       this.#saidHeaderIsMissing = true;
     }
