@@ -1,6 +1,6 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { type Directives, haveSameNames, withDirective } from './directives.js';
-import { flawOf, type Layout } from './layout.js';
+import { afterDirective, type Directives } from './directives.js';
+import type { Layout } from './layout.js';
 import { LineBlocks, longestLine } from './line-blocks.js';
 import { LineTime } from './line-time.js';
 import { isBroken, readLogLine, wrongCount } from './log-line.js';
@@ -126,29 +126,13 @@ export class LogScanner {
   }
 
   #directive(line: string): void {
-    const before = this.#directives.layout;
-    this.#directives = withDirective(this.#directives, line);
-    const { layout } = this.#directives;
-    if (!layout || layout === before) return;
-    const flaw = flawOf(layout);
-    if (flaw !== undefined) {
-      this.#withoutLayout(flaw);
-      return;
-    }
-    if (before && !haveSameNames(before, layout)) {
-      this.#problem(`the fields change here: ${layout.names.length} instead of ${before.names.length}, or others`);
-    }
-    const isW3c = layout.kind === 'iis' || layout.kind === 'httpErr';
-    this.#watch = isW3c ? watchOf(layout) : undefined;
-  }
-
-  /** What follows a header that is none can be guessed at, no more. */
-  #withoutLayout(flaw: string): void {
-    const { layout, ...others } = this.#directives;
-    this.#directives = others;
-    this.#watch = undefined;
-    this.#saidHeaderIsMissing = true;
-    this.#problem(flaw);
+    const { directives, problem } = afterDirective(this.#directives, line);
+    const { layout } = directives;
+    this.#directives = directives;
+    if (problem !== undefined) this.#problem(problem);
+    if (problem !== undefined && !layout) this.#saidHeaderIsMissing = true;
+    const isW3c = layout?.kind === 'iis' || layout?.kind === 'httpErr';
+    this.#watch = layout && isW3c ? watchOf(layout) : undefined;
   }
 
   #saidHeaderIsMissing = false;
