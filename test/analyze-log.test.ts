@@ -211,6 +211,18 @@ const odd = [
   iisLine('08:00:05', 401).replace('\r\n', ' -'),
 ].join('');
 
+t.test('a header that is none is said, and nothing is taken for read', async (t) => {
+  const oneLine = `#Fields: ${defaultFields} ${iisLine('08:00:00', 401).trim()} ${iisLine('08:00:01', 401).trim()}`;
+  t.match(scan([Buffer.from(oneLine)]), { isLog: false, problems: [{ line: 1, what: /lost its line ends/ }] });
+  const spreadsheet = `${iisHeader()}${iisLine('08:00:00', 401)}`.replaceAll(' ', ';');
+  t.match(scan([Buffer.from(spreadsheet)]).problems, [{ line: 4, what: /names no field of these logs/ }]);
+  const other =
+    '#Software: Microsoft Exchange Server\r\n#Fields: date-time,connector-id,session-id\r\n2025-11-03T08:00:00.000Z,a,b\r\n';
+  t.match(scan([Buffer.from(other)]), { isLog: false, problems: [{ line: 2, what: /no log known here/ }] });
+  const quoted = `> ${iisLine('08:00:00', 401)}`;
+  t.match(scan([Buffer.from(quoted)]), { isLog: false, problems: [{ what: /no line of a log known here/ }] });
+});
+
 t.test('wherever a log is cut into pieces, the same comes of it', async (t) => {
   const bytes = Buffer.from(odd);
   const whole = scan([bytes]);
@@ -388,8 +400,8 @@ t.test('the captures of real servers in one log: what is OAuth, what is not, wha
       client: '10.9.9.9',
       status: 403,
       count: 1,
-      cause: 'undetermined',
-      causes: ['linked-account-dangling', 'ews-access-blocked', 'pre-authentication'],
+      cause: 'ews-access-blocked',
+      causes: ['ews-access-blocked', 'linked-account-dangling'],
     },
     { client: '52.97.244.45', status: 401, count: 1, causes: ['pre-authentication', 'wssecurity-off'] },
   ]);

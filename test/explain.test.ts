@@ -359,8 +359,13 @@ WWW-Authenticate: Bearer client_id="${exchange}", trusted_issuers="00000004-0000
     cause: 'pre-authentication',
   },
   {
-    of: 'a 403 line',
+    of: 'a 403 line of somebody who was let in',
     text: '2015-06-08 04:19:25 10.0.0.1 POST /EWS/Exchange.asmx &CorrelationID=<empty>;&ClientId=X&cafeReqId=287f6ba3-0000-4000-8000-000000000000; 443 domain\\serviceaccount 10.0.0.2 ASProxy/CrossForest/EmailDomain/EXCH/08.03.0083.000 - 403 0 0 718',
+    cause: 'ews-access-blocked',
+  },
+  {
+    of: 'a 403 line of nobody',
+    text: '2015-06-08 04:19:25 10.0.0.1 POST /EWS/Exchange.asmx - 443 - 10.0.0.2 ASProxy/CrossForest/EmailDomain/EXCH/08.03.0083.000 - 403 0 0 718',
     cause: 'linked-account-dangling',
   },
   {

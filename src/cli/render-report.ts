@@ -27,17 +27,20 @@ export function renderReport(report: TokenReport, terminal: Terminal): string {
   return `${lines.join('\n')}\n`;
 }
 
-function headOf({ kind, time, host, cut, encrypted }: TokenReport, terminal: Terminal): readonly string[] {
+function headOf({ kind, time, host, cut, readable, encrypted }: TokenReport, terminal: Terminal): readonly string[] {
   const title = kind?.title ?? (encrypted ? 'An encrypted token' : 'A token of no kind that Exchange takes');
   const judged = `judged for ${time}${host === undefined ? '' : `, host ${host}`}`;
   return [
     styled(lead('', cut && !kind ? 'The beginning of a token' : title), 'bold', terminal),
     ...(kind ? [lead('  ', `${kind.name}: ${kind.because}`), lead('  ', kind.direction)] : []),
     lead('  ', judged),
-    ...(cut ? [styled(lead('  ', cutText(cut)), 'yellow', terminal)] : []),
+    ...(cut ? [styled(lead('  ', readable ? readableText : cutText(cut)), 'yellow', terminal)] : []),
     '',
   ];
 }
+
+const readableText =
+  'As Exchange logs it to be read: without signature, and without some of its claims; what hangs on them is not judged.';
 
 function cutText({ part, claim }: NonNullable<TokenReport['cut']>): string {
   const within = claim === undefined ? '' : `, within ${claim}`;

@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer';
 import { type Claims, decodeJsonObject, isReadable, isUnsigned, parseToken, stringClaim } from '../protocol/token.js';
 import { type CutClaim, type CutPart, decodeCutToken, isCutSignature } from './cut-token.js';
 import { type DecodedToken, decodeParts } from './decoded-token.js';
 import { findTokenTexts } from './pasted-token.js';
+import { findReadableTokens, type ReadableToken, withoutBase64 } from './readable-token.js';
 
 /** A token as far as it can be read. */
 export interface ReadToken {
@@ -16,6 +18,8 @@ export interface ReadToken {
   readonly cutClaim?: CutClaim | undefined;
   /** Five parts (RFC 7516): who it is not for reads its header alone. */
   readonly encrypted?: true | undefined;
+  /** As Exchange logs it to be read: no signature, and not every claim; it counts as cut in the claims. */
+  readonly readable?: true | undefined;
   /** The token in its claim `actortoken`. */
   readonly actorToken?: ReadToken | undefined;
 }
@@ -30,24 +34,27 @@ export function readToken(text: string, options: ReadOptions = {}): ReadToken | 
   return undefined;
 }
 
-/** All tokens in a text, in their order. */
+/** All tokens in a text, in their order; behind them those that are not compact. */
 export function* readTokens(text: string, options: ReadOptions = {}): Generator<ReadToken> {
-  for (const found of findTokenTexts(text)) {
+  const decoded = withoutBase64(text);
+  for (const found of findTokenTexts(decoded)) {
     const read = readCompact(found, options);
     if (read) yield read;
   }
+  for (const found of findReadableTokens(decoded)) yield ofReadable(found);
 }
 
 /** Tokens in tokens; a signed one has one more in it, and there it ends. */
 const mostNested = 4;
 
-function readCompact(text: string, options: ReadOptions, levels = mostNested): ReadToken | undefined {
+/** `enclosed`: it stands in a claim that is there as a whole, so that nobody has cut its signature, however long that is. */
+function readCompact(text: string, options: ReadOptions, levels = mostNested, enclosed = false): ReadToken | undefined {
   const parsed = parseToken(text);
-  if (!isReadable(parsed) || isCutSignature(parsed.header, parsed.encodedSignature)) {
+  if (!isReadable(parsed) || (!enclosed && isCutSignature(parsed.header, parsed.encodedSignature))) {
     return readEncrypted(text) ?? readCut(text, options, levels);
   }
   const nested = stringClaim(parsed.claims, 'actortoken');
-  const actorToken = nested === undefined || levels === 0 ? undefined : readCompact(nested, options, levels - 1);
+  const actorToken = nested === undefined || levels === 0 ? undefined : readCompact(nested, options, levels - 1, true);
   return { text, decoded: decode(parsed, !isUnsigned(parsed), actorToken, options), cut: false, actorToken };
 }
 
@@ -55,9 +62,11 @@ function readCut(text: string, options: ReadOptions, levels: number): ReadToken 
   const left = decodeCutToken(text);
   if (!left) return undefined;
   const { header, claims, cutIn, cutClaim } = left;
-  const nested =
-    stringClaim(claims, 'actortoken') ?? (cutClaim?.name === 'actortoken' ? cutClaim.beginning : undefined);
-  const actorToken = nested === undefined || levels === 0 ? undefined : readCompact(nested, options, levels - 1);
+  const whole = stringClaim(claims, 'actortoken');
+  const nested = whole ?? (cutClaim?.name === 'actortoken' ? cutClaim.beginning : undefined);
+  const isEnclosed = whole !== undefined;
+  const actorToken =
+    nested === undefined || levels === 0 ? undefined : readCompact(nested, options, levels - 1, isEnclosed);
   const signed = stringClaim(header, 'alg')?.toLowerCase() !== 'none';
   return {
     text,
@@ -65,6 +74,17 @@ function readCut(text: string, options: ReadOptions, levels: number): ReadToken 
     cut: true,
     cutIn,
     cutClaim,
+    actorToken,
+  };
+}
+
+function ofReadable({ header, claims, actorToken: nested }: ReadableToken): ReadToken {
+  const actorToken = nested && ofReadable(nested);
+  const signed = stringClaim(header, 'alg')?.toLowerCase() !== 'none';
+  return {
+    text: [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.'),
+    decoded: decode({ header, claims }, signed, actorToken, {}),
+    ...{ cut: true, cutIn: 'claims', readable: true },
     actorToken,
   };
 }

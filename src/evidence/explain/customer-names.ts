@@ -74,7 +74,7 @@ function domainOf(hosts: readonly string[], mailbox: string | undefined): string
 }
 
 function hostsOfUrls(plain: string): readonly string[] {
-  return matches(/\bhttps?:\/\/([\w.-]{4,253})/gi, plain);
+  return matches(/\bhttps?:\/\/([\w.-]{4,253})(?![\w.-]|\s?\.\.\.|…)/gi, plain); // PowerShell cuts the line it quotes
 }
 
 function addressesIn(plain: string): readonly string[] {

@@ -66,7 +66,7 @@ export function explain(text: string, options: { readonly now?: number | undefin
     part: answer.causes[0]?.part,
     causes: explainedCauses(answer, names),
     quoted: answer.quoted,
-    others: others.map(evidenceOf),
+    others: others.filter(({ weight }) => weight !== weights.status).map(evidenceOf), // a bare status says nothing more
     names,
     lab: answer.normal ? undefined : labCommands(answer.causes, names, answer.direction),
   };

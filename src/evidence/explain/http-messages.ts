@@ -12,6 +12,7 @@ export interface HttpMessage {
 
 const mostLines = 20_000;
 const mostMessages = 50;
+const longestValue = 16_384;
 
 /** `curl -v` puts a sign before each line. */
 const sign = /^\s{0,20}[<>]\s?/;
@@ -27,7 +28,7 @@ const header = /^\s{0,20}([A-Za-z][\w-]{0,80})\s{0,40}:\s?(.*)$/;
 export function httpMessages(lines: readonly string[]): readonly HttpMessage[] {
   const found: Building[] = [];
   let current: Building | undefined;
-  for (const pasted of lines.slice(0, mostLines)) {
+  for (const pasted of lines.slice(0, mostLines).flatMap(apart)) {
     const line = pasted.replace(sign, '').trimEnd();
     const begun = beginning(line);
     if (begun) {
@@ -40,7 +41,22 @@ export function httpMessages(lines: readonly string[]): readonly HttpMessage[] {
   return found;
 }
 
-type Building = Omit<HttpMessage, 'headers'> & { readonly headers: Map<string, string[]> };
+/** Headers that answers of Exchange and of devices have, and what a request begins with. */
+const known =
+  'server|date|content-length|content-type|connection|cache-control|set-cookie|www-authenticate|x-ms-diagnostics|x-feserver|x-beserver|x-powered-by|x-aspnet-version|x-owa-version|x-calculatedbetarget|request-id|client-request-id|host|authorization|user-agent';
+const nextHeader = new RegExp(`\\s(?:[<>] ?)?(?=(?:(?:${known}): |HTTP\\/\\d(?:\\.\\d)? \\d{3}\\b))`, 'i');
+const isHead = /\bHTTP\/\d(?:\.\d)? \d{3}\b|\bwww-authenticate: /i;
+
+/** The headers that have come to stand on one line, each on its own. */
+function apart(line: string): readonly string[] {
+  return isHead.test(line) ? line.replace(sign, '').split(nextHeader) : [line];
+}
+
+type Building = Omit<HttpMessage, 'headers'> & {
+  readonly headers: Map<string, string[]>;
+  /** Name of the header read last. */
+  latest?: string;
+};
 
 function beginning(line: string): Building | undefined {
   const response = responseLine.exec(line);
@@ -52,7 +68,10 @@ function beginning(line: string): Building | undefined {
 /** Headers without a first line count from the challenge on. */
 function takeHeader(line: string, current: Building | undefined, found: Building[]): Building | undefined {
   const match = header.exec(line);
-  if (!match) return current;
+  if (!match) {
+    if (current) goOn(line, current);
+    return current;
+  }
   const [, name = '', value = ''] = match;
   const lower = name.toLowerCase();
   let message = current;
@@ -62,5 +81,14 @@ function takeHeader(line: string, current: Building | undefined, found: Building
     found.push(message);
   }
   message.headers.set(lower, [...(message.headers.get(lower) ?? []), value.trim()]);
+  message.latest = lower;
   return message;
+}
+
+/** A line that is no header: the rest of the one before, which somebody has wrapped. */
+function goOn(line: string, { headers, latest = '' }: Building): void {
+  const values = headers.get(latest);
+  const value = values?.pop();
+  if (values === undefined || value === undefined) return;
+  values.push(value.length > longestValue ? value : `${value} ${line.trim()}`);
 }

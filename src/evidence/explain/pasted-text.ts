@@ -29,14 +29,19 @@ function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-/** Word processors bend quotation marks, JSON and HTML escape them, and web pages put in characters nobody sees. */
+/** What a mail puts before each line that it quotes, once for each answer. */
+const quoting = /^[ \t]{0,20}(?:>[ \t]?)+/gm;
+
+/** Mails quote lines, word processors bend quotation marks, JSON and HTML escape them, and web pages put in characters nobody sees. */
 function withPlainMarks(text: string): string {
   return text
+    .replace(quoting, '')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’‚´]/g, "'")
     .replace(/&quot;/g, '"')
     .replace(/&#39;|&apos;/g, "'")
+    .replace(/\\u00(2[267])/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replace(/\\"/g, '"')
     .replace(/\\r\\n|\\n/g, '\n');
 }
@@ -47,4 +52,9 @@ const longest = 400;
 export function shortened(words: string): string {
   const line = onOneLine(words).trim();
   return line.length <= longest ? line : `${line.slice(0, longest)} …`;
+}
+
+/** A symptom as a sentence: some end with one of Exchange's own, and its full stop. */
+export function sentence(words: string): string {
+  return /[.:]"?$/.test(words) ? words : `${words}.`;
 }

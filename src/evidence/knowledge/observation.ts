@@ -12,6 +12,8 @@ export interface Observation {
   readonly method?: string | undefined;
   readonly path?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** Who was let in, as the server logged it; undefined where it names nobody. */
+  readonly userName?: string | undefined;
   /** Host of the request, as the server saw it. */
   readonly host?: string | undefined;
   readonly scheme?: 'https' | 'http' | undefined;

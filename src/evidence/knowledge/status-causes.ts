@@ -31,14 +31,14 @@ export function isCloudHost(host: string): boolean {
  * What a bare status without diagnostics can mean, the most likely first (facts/oauth-inbound §7 and
  * facts/oauth-outbound-admin §1.8, §6.2).
  */
-export function causesOfStatus({ status = 0, subStatus, host, challenges }: Observation): readonly Cause[] {
+export function causesOfStatus({ status = 0, subStatus, host, challenges, userName }: Observation): readonly Cause[] {
   const inCloud = isCloudHost(host ?? '');
   switch (status) {
     case 401:
       return causesOf401(challenges);
     case 403:
       if (subStatus === 4) return [sslRequired];
-      return inCloud ? [sharedPrincipalBlocked] : [linkedAccountDangling, ewsAccessBlocked, preAuthentication];
+      return inCloud ? [sharedPrincipalBlocked] : causesOf403(userName);
     case 404:
       return [notExchange];
     case 500:
@@ -55,6 +55,13 @@ export function causesOfStatus({ status = 0, subStatus, host, challenges }: Obse
       // What stands in IIS's log, as a sub status does, came as far as Exchange: no device before it has answered.
       return status >= 400 && subStatus === undefined ? [answerIsNoXml] : [];
   }
+}
+
+/** Who is named was let in: by EWS he is refused. What a name is for a token is not known (facts/oauth-outbound-admin §5.1). */
+function causesOf403(userName: string | undefined): readonly Cause[] {
+  return userName === undefined
+    ? [linkedAccountDangling, ewsAccessBlocked, preAuthentication]
+    : [ewsAccessBlocked, linkedAccountDangling];
 }
 
 /** Exchange itself offers Bearer to who says Bearer: without it somebody else answered, or OAuth is off (§2.2). */

@@ -14,9 +14,9 @@ export function failureOf(request: OAuthRequest, told: boolean): Failure {
   const { record, token, diagnostics } = request;
   if (record.kind === 'httpErr') return failureInHttpErr(record);
   const isToken = record.authorization?.kind === 'token' || !told;
-  const { time, status, subStatus, win32Status, method, path, userAgent, host, challenge, port } = record;
+  const { time, status, subStatus, win32Status, method, path, userAgent, userName, host, challenge, port } = record;
   const diagnosis = diagnose({
-    ...{ time, status, subStatus, win32Status, method, path, userAgent, host, diagnostics },
+    ...{ time, status, subStatus, win32Status, method, path, userAgent, userName, host, diagnostics },
     scheme: port === 80 ? 'http' : port === 443 ? 'https' : undefined,
     authorization: isToken ? 'token' : record.authorization?.kind,
     token: token?.decoded,

@@ -101,7 +101,9 @@ function clientLines({ client, count, first, last, userAgents, hosts, examples }
 
 function nextSteps({ examples }: FailureGroup, cause: Cause | undefined): readonly string[] {
   const [step] = cause?.fix ?? [moreFields];
-  const more = `More: paste the line ${examples[0] ?? ''} into exchange-oauth-lab explain`;
+  const line = `the line ${examples[0] ?? ''}`;
+  const pasted = cause === undefined ? `${line}, with the one before it of the same client,` : line; // alone it may be a first 401
+  const more = `More: paste ${pasted} into exchange-oauth-lab explain`;
   return [
     ...(step ? wrap(`Next: ${step.say}`, '    ', '          ') : []),
     ...(step?.command === undefined ? [] : step.command.split('\n').map((line) => `          ${line}`)),

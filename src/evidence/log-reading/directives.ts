@@ -1,4 +1,4 @@
-import { type Layout, layoutOf } from './layout.js';
+import { flawOf, type Layout, layoutOf } from './layout.js';
 import type { LogKind } from './log-record.js';
 
 /** What the directive lines at the head of a log have said so far (W3C's working draft; Exchange's logs follow it). */
@@ -10,8 +10,22 @@ export interface Directives {
   readonly layout?: Layout;
 }
 
-/** What is known after one more of them. */
-export function withDirective(directives: Directives, line: string): Directives {
+/** What is known after one more of them, and what is odd about it; columns that can't be are not known. */
+export function afterDirective(
+  before: Directives,
+  line: string,
+): { readonly directives: Directives; readonly problem?: string } {
+  const after = withDirective(before, line);
+  const { layout, ...others } = after;
+  if (!layout || layout === before.layout) return { directives: after };
+  const flaw = flawOf(layout);
+  if (flaw !== undefined) return { directives: others, problem: flaw };
+  if (!before.layout || haveSameNames(before.layout, layout)) return { directives: after };
+  const problem = `the fields change here: ${layout.names.length} instead of ${before.layout.names.length}, or others`;
+  return { directives: after, problem };
+}
+
+function withDirective(directives: Directives, line: string): Directives {
   const [, name = '', value = ''] = /^#([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
   switch (name.toLowerCase()) {
     case 'software':
@@ -35,6 +49,6 @@ function kindOf({ software = '', logType = '' }: Directives, fields: string): Lo
   return /HTTP API/i.test(software) || /\bs-reason\b/i.test(fields) ? 'httpErr' : 'iis';
 }
 
-export function haveSameNames(one: Layout, other: Layout): boolean {
+function haveSameNames(one: Layout, other: Layout): boolean {
   return one.names.length === other.names.length && one.names.every((name, index) => name === other.names[index]);
 }

@@ -24,6 +24,16 @@ export function layoutOf(kind: LogKind, names: readonly string[], day?: string):
   return { kind, names, roles, day: roles.includes('date') ? undefined : day };
 }
 
+/** Why a header is none that lines can be read by; undefined where it is one. An IIS log may have custom fields alone. */
+export function flawOf({ kind, names, roles }: Layout): string | undefined {
+  if (names.some((name) => /^\d{4}-\d\d-\d\d/.test(name))) {
+    return 'the #Fields line goes on with lines: the log has lost its line ends';
+  }
+  const mayBeCustom = kind === 'iis' && names.length > 1;
+  const isKnown = mayBeCustom || roles.some((role) => role !== undefined && role !== 'custom');
+  return isKnown ? undefined : 'no log known here: its #Fields line names no field of these logs';
+}
+
 /** HTTP.sys wrote no header before it was version 2.0; the order is documented (Microsoft KB 820729). */
 export const httpErrFields =
   'date time c-ip c-port s-ip s-port cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename'.split(' ');

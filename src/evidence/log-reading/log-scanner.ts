@@ -1,5 +1,5 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { type Directives, haveSameNames, withDirective } from './directives.js';
+import { afterDirective, type Directives } from './directives.js';
 import type { Layout } from './layout.js';
 import { LineBlocks, longestLine } from './line-blocks.js';
 import { LineTime } from './line-time.js';
@@ -126,15 +126,13 @@ export class LogScanner {
   }
 
   #directive(line: string): void {
-    const before = this.#directives.layout;
-    this.#directives = withDirective(this.#directives, line);
-    const { layout } = this.#directives;
-    if (!layout || layout === before) return;
-    if (before && !haveSameNames(before, layout)) {
-      this.#problem(`the fields change here: ${layout.names.length} instead of ${before.names.length}, or others`);
-    }
-    const isW3c = layout.kind === 'iis' || layout.kind === 'httpErr';
-    this.#watch = isW3c ? watchOf(layout) : undefined;
+    const { directives, problem } = afterDirective(this.#directives, line);
+    const { layout } = directives;
+    this.#directives = directives;
+    if (problem !== undefined) this.#problem(problem);
+    if (problem !== undefined && !layout) this.#saidHeaderIsMissing = true;
+    const isW3c = layout?.kind === 'iis' || layout?.kind === 'httpErr';
+    this.#watch = layout && isW3c ? watchOf(layout) : undefined;
   }
 
   #saidHeaderIsMissing = false;
@@ -143,7 +141,7 @@ export class LogScanner {
     if (text === '') return;
     const record = readPastedLogLine(text);
     if (!this.#saidHeaderIsMissing) {
-      const what = record ? 'the columns are guessed by their look' : 'no line of a log known here';
+      const what = record?.time !== undefined ? 'the columns are guessed by their look' : 'no line of a log known here';
       this.#problem(`no #Fields line before this one: ${what}`);
       this.#saidHeaderIsMissing = true;
     }

@@ -13,7 +13,9 @@ const pasted = { file: 'pasted line', line: 1 };
 export function readPastedLogLine(text: string): LogRecord | undefined {
   const line = text.trim();
   if (line.length > 262_144 || line.startsWith('#') || /[\r\n]/.test(line)) return undefined;
-  return readNamedValues(line) ?? readExchangeLine(line) ?? readHttpErrLine(line) ?? readIisLine(line);
+  return (
+    readNamedValues(line) ?? readExchangeLine(line) ?? readHttpErrLine(line) ?? readIisLine(line) ?? readTableRow(line)
+  );
 }
 
 /** `cs-method = POST cs-uri-stem = /ews/Exchange.asmx …`: a line beside its header, as the seed page shows one. */
@@ -37,13 +39,26 @@ function readExchangeLine(line: string): LogRecord | undefined {
   const columns = columnsOrNone(line);
   const isProxys = protocols.test(columns[7] ?? '');
   if (columns.length < ewsFields.length) return undefined;
-  const values = valuesOf(isProxys ? layoutOf('httpProxy', httpProxyFields) : layoutOf('ews', ewsFields), columns);
+  const known = valuesOf(isProxys ? layoutOf('httpProxy', httpProxyFields) : layoutOf('ews', ewsFields), columns);
+  const refusal = columns.find((column) => /\bOAuthError=/.test(column)); // builds differ in their last columns
+  const values = refusal === undefined ? known : { ...known, genericInfo: refusal };
   return recordOf(isProxys ? 'httpProxy' : 'ews', values, tellsNothing, pasted);
 }
 
-function columnsOrNone(line: string): readonly string[] {
+/** A line of IIS as Excel, Log Parser or a table in a ticket gives it back. */
+function readTableRow(line: string): LogRecord | undefined {
+  const delimiter = [';', '|', ','].find((sign) => line.split(sign).length > fewestColumns);
+  if (delimiter === undefined) return undefined;
+  const cells = columnsOrNone(line, delimiter).map((cell) => cell.trim().replace(/\s+/g, '+') || '-');
+  return readIisLine(cells.join(' ').replace(/^- | -$/g, '')); // a table has borders
+}
+
+/** IIS writes no fewer, up to the status. */
+const fewestColumns = 9;
+
+function columnsOrNone(line: string, delimiter?: string): readonly string[] {
   try {
-    return csvColumns(line);
+    return csvColumns(line, delimiter);
   } catch {
     return []; // no CSV: no line of these logs
   }

@@ -55,6 +55,7 @@ export async function reportReadToken(read: ReadToken, options: ReportOptions): 
     time: isoTime(now) ?? '',
     host,
     cut: cutOf(read),
+    readable: read.readable,
     encrypted: read.encrypted,
     token: reportPart(read, partName(read), checks, options),
     checks,

@@ -14,6 +14,8 @@ export interface TokenReport {
   readonly host?: string | undefined;
   /** Not all of the token was there. */
   readonly cut?: { readonly part: CutPart; readonly claim?: string | undefined } | undefined;
+  /** Exchange logged it to be read: without signature and without some claims. */
+  readonly readable?: true | undefined;
   /** Encrypted: its header alone can be read. */
   readonly encrypted?: true | undefined;
   readonly token: TokenPart;

@@ -8,7 +8,7 @@ import { findPhrase } from '../phrase.js';
 
 /** The header's value with or without the blanks of documentation; a part of it may be missing (facts/oauth-inbound §1.1). */
 const whole = /\b([24]\d{6})\s?;\s?(?:reason\s?=\s?"(.{0,1000}?)"\s?;\s?)?error_category\s?=\s?"([\w ]{0,60})"/g;
-const cutOff = /\b([24]\d{6})\s?;\s?reason\s?=\s?"([^"]{0,1000})"/g;
+const cutOff = /\b([24]\d{6})\s?;\s?reason\s?=\s?"([^"]{0,1000})(?:"|$)/g;
 const categoryAlone = /\berror_category\s?=\s?"(\w{1,60})"/g;
 const codeAlone = new RegExp(`${diagnosticsHeader}(?:-from-backend)?\\s?[:=]\\s?([24]\\d{6})\\b`, 'gi');
 
@@ -54,7 +54,12 @@ function matches(pattern: RegExp, text: string, read: (match: RegExpMatchArray) 
 /** Where the category is missing, the number stands for it; 2000009 is that of the newer builds. */
 function diagnosticsOf(code: string, reason: string, category: string): Diagnostics {
   const number = Number(code);
-  return { code: number, reason, errorCategory: category || (categoryOf.get(number) ?? '') };
+  return { code: number, reason: withBlanks(reason), errorCategory: category || (categoryOf.get(number) ?? '') };
+}
+
+/** IIS writes a blank as `+`. */
+function withBlanks(reason: string): string {
+  return /\s/.test(reason) ? reason : reason.replaceAll('+', ' ');
 }
 
 const categoryOf = new Map<number, string>(

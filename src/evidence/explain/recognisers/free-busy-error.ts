@@ -14,6 +14,7 @@ import { redirected } from '../../knowledge/causes/redirected.js';
 import { requestTimedOut } from '../../knowledge/causes/request-timed-out.js';
 import { requesterOfOtherOrganization } from '../../knowledge/causes/requester-of-other-organization.js';
 import { wssecurityOff } from '../../knowledge/causes/wssecurity-off.js';
+import type { Recogniser } from '../finding.js';
 import { type Phrase, phraseRecogniser } from '../phrase.js';
 
 /** What users and traces of free/busy show (facts/oauth-outbound-admin §1.8, run-time siblings; Microsoft Learn, Resolve free/busy errors). */
@@ -26,6 +27,12 @@ const phrases: readonly Phrase[] = [
   },
   {
     words: 'Proxy web request failed. ,inner exception: The request failed with HTTP status 401: Unauthorized.',
+    meaning: 'EWS was asked and answered 401 without a reason.',
+    causes: [preAuthentication, oauthDisabledOnVirtualDirectory, authCertificateMissing],
+  },
+  {
+    words:
+      'Proxy web request failed. , inner exception: System.Net.WebException: The request failed with HTTP status 401: Unauthorized.',
     meaning: 'EWS was asked and answered 401 without a reason.',
     causes: [preAuthentication, oauthDisabledOnVirtualDirectory, authCertificateMissing],
   },
@@ -77,11 +84,6 @@ const phrases: readonly Phrase[] = [
     causes: [dauthRefused, wssecurityOff],
   },
   {
-    words: 'ErrorProxyRequestProcessingFailed',
-    meaning: 'DAuth (WS-Security), not OAuth, was used and refused.',
-    causes: [dauthRefused],
-  },
-  {
     words: "Timeout occurred during 'Waiting-For-Request-Completion'.",
     meaning: 'The other side did not answer in time.',
     causes: [requestTimedOut],
@@ -105,9 +107,24 @@ const phrases: readonly Phrase[] = [
   },
 ];
 
-export const freeBusyError = phraseRecogniser(
+const kind = 'free/busy error';
+const sentences = phraseRecogniser(
   'a free/busy error, such as “Proxy web request failed. , inner exception: …”',
-  'free/busy error',
+  kind,
   'freeBusy',
   phrases,
 );
+
+/** EWS's code for whatever went wrong on the way to the other side (Microsoft Learn, ResponseCode); what stands beside it tells. */
+const codeAlone = phraseRecogniser('', kind, 'token', [
+  {
+    words: 'ErrorProxyRequestProcessingFailed',
+    meaning: 'The other side was asked in vain; this code does not say why.',
+    causes: [requestTimedOut, connectTimeout, preAuthentication, dauthRefused],
+  },
+]);
+
+export const freeBusyError: Recogniser = {
+  looksFor: sentences.looksFor,
+  find: (text) => [...sentences.find(text), ...codeAlone.find(text)],
+};

@@ -6,7 +6,7 @@ import type { Observation } from '../../knowledge/observation.js';
 import { readToken } from '../../read-token.js';
 import { type Finding, type Recogniser, weights } from '../finding.js';
 import { type HttpMessage, httpMessages } from '../http-messages.js';
-import { shortened } from '../pasted-text.js';
+import { sentence, shortened } from '../pasted-text.js';
 
 /** An answer with its headers, as `curl -i`, `curl -v` and .NET print them. */
 export const httpResponse: Recogniser = {
@@ -32,7 +32,7 @@ function judge(message: HttpMessage, request: HttpMessage | undefined): readonly
       words: shortened(
         [message.firstLine, ...(observation.challenges ?? [])].filter((part) => part !== '').join(' · '),
       ),
-      meaning: `${found.symptom}.`,
+      meaning: sentence(found.symptom),
       normal: found.normal,
       causes: isExchange || observation.diagnostics ? withoutDevices(found.causes) : devicesFirst(found.causes),
       quoted: found.quoted,

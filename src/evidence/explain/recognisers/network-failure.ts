@@ -9,7 +9,7 @@ import { tlsVersionInbound } from '../../knowledge/causes/tls-version-inbound.js
 import { tlsVersionOutbound } from '../../knowledge/causes/tls-version-outbound.js';
 import { type Phrase, phraseRecogniser } from '../phrase.js';
 
-/** What .NET says when no answer comes (facts/oauth-outbound-admin §1.8 F02, F04 to F06 and run-time siblings). */
+/** What .NET says, in English, when no answer comes (facts/oauth-outbound-admin §1.8 F02, F04 to F06 and run-time siblings). */
 const phrases: readonly Phrase[] = [
   {
     words: "The remote name could not be resolved: '{host}'",
@@ -54,9 +54,29 @@ const phrases: readonly Phrase[] = [
   },
 ];
 
+/** The same in .NET Framework's German, as public threads quote it; whether Exchange Online speaks it in a Detail is not known. */
+const german: Readonly<Record<string, string>> = {
+  "The remote name could not be resolved: '{host}'": "Der Remotename konnte nicht aufgelöst werden: '{host}'",
+  'The underlying connection was closed: An unexpected error occurred on a receive.':
+    'Die zugrunde liegende Verbindung wurde geschlossen: Unerwarteter Fehler beim Empfangen',
+  'The underlying connection was closed: An unexpected error occurred on a send.':
+    'Die zugrunde liegende Verbindung wurde geschlossen: Unerwarteter Fehler beim Senden',
+  'The request was aborted: Could not create SSL/TLS secure channel.':
+    'Es konnte kein geschützter SSL/TLS-Kanal erstellt werden',
+  'Could not establish trust relationship for the SSL/TLS secure channel.':
+    'Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden',
+  'Unable to connect to the remote server': 'Die Verbindung mit dem Remoteserver kann nicht hergestellt werden',
+  'The operation has timed out': 'Timeout für Vorgang überschritten',
+};
+
+const inGerman = phrases.flatMap((phrase) => {
+  const words = german[phrase.words];
+  return words === undefined ? [] : [{ ...phrase, words }];
+});
+
 export const networkFailure = phraseRecogniser(
   'a failure of the network in a WebException, such as “The remote name could not be resolved”',
   'WebException',
   'network',
-  phrases,
+  [...phrases, ...inGerman],
 );
