@@ -15,7 +15,8 @@ export class SparePieces {
   }
 
   giveBack(pieces: readonly Buffer[]): void {
-    for (const piece of pieces) if (piece.length === pieceSize && this.#pieces.length < mostSpare) this.#pieces.push(piece);
+    for (const piece of pieces)
+      if (piece.length === pieceSize && this.#pieces.length < mostSpare) this.#pieces.push(piece);
   }
 }
 
