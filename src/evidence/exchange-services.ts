@@ -35,6 +35,8 @@ export function destinationOf({ side, request, response, iis }: Transaction): De
   const path = stem.toLowerCase();
   const service = names.find((name) => path.startsWith(exchangeServices[name].directory));
   if (service === undefined) return { service, reachedBackEnd: false, stem };
-  const isEndpoint = path === exchangeServices[service].endpoint || path === `${exchangeServices[service].endpoint}/`;
+  const { endpoint } = exchangeServices[service];
+  const isEndpoint =
+    path.startsWith(endpoint) && (path.length === endpoint.length || path.slice(endpoint.length) === '/');
   return { service, reachedBackEnd: isEndpoint && headerValue(response.headers, 'x-beserver') !== undefined, stem };
 }

@@ -1,9 +1,8 @@
-/** More than any line but those of a client that fills its headers to the brim. */
-const pieceSize = 128 * 1024;
-const lineEnd = '\r\n';
+/** Much more than the lines of one pass of the event loop. */
+const pieceSize = 512 * 1024;
 
 /** So many pieces are kept: as many as a busy second fills. Memory that is asked for anew costs more than what is written. */
-const mostSpare = 32;
+const mostSpare = 8;
 
 /** Memory that lines have been written from, for the next ones. */
 export class SparePieces {
@@ -35,8 +34,9 @@ export class LineBuffer {
     this.#spare = spare;
   }
 
-  add(line: string): void {
-    const bytes = 3 * line.length + lineEnd.length; // UTF-8 takes three bytes for a UTF-16 unit at most
+  /** `text` is one line or more, with their ends. */
+  add(text: string): void {
+    const bytes = 3 * text.length; // UTF-8 takes three bytes for a UTF-16 unit at most
     let current = this.#current;
     if (!current || current.length - this.#end < bytes) {
       this.#close();
@@ -44,7 +44,7 @@ export class LineBuffer {
       this.#current = current;
       this.#pieces.push(current);
     }
-    this.#end += current.write(line + lineEnd, this.#end);
+    this.#end += current.write(text, this.#end);
   }
 
   /** All that has been added, to be written in this order. */

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabError } from '../../lab-error.js';
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
-import { RecentTexts } from '../../recent-texts.js';
-import { cutSignature } from '../cut-signature.js';
 import type { Journal } from '../journal.js';
 import { loggedRequest } from '../logged-request.js';
 import type { IisLogFields } from '../renderers/iis-log.js';
 import type { Transaction } from '../transaction.js';
 import { FailedRequestFiles } from './failed-request-files.js';
 import { type LogPlan, serverLogs } from './kinds.js';
+import { RecentValues } from './recent-values.js';
 import { RollingLog } from './rolling-log.js';
 import { type LogFile, listLogFiles, removeOldest } from './stored-files.js';
 
@@ -32,9 +31,6 @@ export interface LogFilesOptions {
 const bufferSize = 4 * 1024 * 1024;
 const bufferTime = 1000;
 
-/** Tokens whose form without signatures is at hand. */
-const rememberedTokens = 64;
-
 /** So much may wait for a slow disk; what comes beyond it is not logged. */
 const mostWaiting = 32 * 1024 * 1024;
 
@@ -56,8 +52,7 @@ export class LogFiles {
   #inTrouble = false;
   #tooSlow = false;
   #writtenSinceSweep = Number.POSITIVE_INFINITY;
-  /** Clients send a token again and again. */
-  readonly #cutTokens = new RecentTexts<string>(rememberedTokens);
+  readonly #memory = new RecentValues();
 
   constructor(options: LogFilesOptions) {
     this.#options = options;
@@ -103,6 +98,7 @@ export class LogFiles {
     this.#arrived = [];
     try {
       for (const transaction of arrived) this.#log(transaction);
+      for (const { file } of this.#logs) file.endPass();
     } catch (error) {
       this.#options.onDefect(error);
     }
@@ -116,7 +112,7 @@ export class LogFiles {
       this.#tooSlow = true;
       return;
     }
-    const logged = loggedRequest(transaction, { reveal: this.#options.logTokens }, (token) => this.#cut(token));
+    const logged = loggedRequest(transaction, { reveal: this.#options.logTokens }, this.#memory);
     for (const { plan, file } of this.#logs) {
       const line = plan.render(logged);
       if (line === undefined) continue;
@@ -124,14 +120,6 @@ export class LogFiles {
       this.#characters += line.length;
     }
     this.#failedRequests.add(transaction);
-  }
-
-  #cut(token: string): string | undefined {
-    const known = this.#cutTokens.get(token);
-    if (known !== undefined) return known;
-    const cut = cutSignature(token);
-    if (cut !== undefined) this.#cutTokens.put(token, cut);
-    return cut;
   }
 
   /** What came while the last write went on goes with the next one. Traces are large: most are old before they are due. */

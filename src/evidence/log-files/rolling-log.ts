@@ -21,6 +21,8 @@ interface Waiting {
   readonly time: number;
   readonly hour: number;
   readonly lines: LineBuffer;
+  /** Those of this pass of the event loop. */
+  newest: string;
 }
 
 /** A file that this start has begun. */
@@ -32,6 +34,7 @@ interface Begun {
 /** So many moments are remembered as begun: around midnight, requests may end in another order than they came. */
 const rememberedMoments = 8;
 
+const lineEnd = '\r\n';
 const hourLength = 60 * 60 * 1000;
 
 /** Collects the lines of a log and appends them to its files, whole lines with each write. */
@@ -51,10 +54,18 @@ export class RollingLog {
     const hour = Math.floor(time / hourLength);
     let last = this.#waiting.at(-1);
     if (last?.hour !== hour) {
-      last = { time, hour, lines: new LineBuffer(this.#spare) };
+      last = { time, hour, lines: new LineBuffer(this.#spare), newest: '' };
       this.#waiting.push(last);
     }
-    last.lines.add(line);
+    last.newest += line + lineEnd;
+  }
+
+  /** Lines of one pass of the event loop are put into memory together, which costs less than one by one. */
+  endPass(): void {
+    for (const waiting of this.#waiting) {
+      if (waiting.newest !== '') waiting.lines.add(waiting.newest);
+      waiting.newest = '';
+    }
   }
 
   /** The file that grows now, if any; it must not be removed. */
@@ -65,6 +76,7 @@ export class RollingLog {
 
   /** Appends what waits. Lines that can't be written are gone: nobody may wait for a disk that is full. */
   async write(): Promise<number> {
+    this.endPass();
     const waiting = this.#waiting;
     this.#waiting = [];
     let written = 0;

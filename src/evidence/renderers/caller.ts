@@ -3,18 +3,25 @@ import type { Transaction } from '../transaction.js';
 
 /** What protocol logs say of who called, and why he was not let in. */
 
+/** The columns AuthenticationType, IsAuthenticated and AuthenticatedUser. */
+export interface LoggedCaller {
+  readonly authenticationType: string | undefined;
+  readonly isAuthenticated: string;
+  readonly authenticatedUser: string | undefined;
+}
+
 /**
  * `Bearer` is the word of the protocol logs (facts/oauth-inbound §2.3, last paragraph); who logged on by Windows or Basic did
  * so by the scheme he named. `true` and `false` are written small, as public rows have them.
  */
-export function authenticationOf({ request, token, userName, iis, response }: Transaction) {
+export function callerOf({ request, token, userName, iis, response }: Transaction): LoggedCaller {
   const scheme = /^[A-Za-z0-9-]+/.exec(headerValue(request.headers, 'authorization') ?? '')?.[0];
   const type = token !== undefined ? 'Bearer' : iis?.userName !== undefined ? scheme : undefined;
   const refused = response.status === 401 || type === undefined;
   return {
-    AuthenticationType: type,
-    IsAuthenticated: String(!refused),
-    AuthenticatedUser: refused ? undefined : (iis?.userName ?? userName),
+    authenticationType: type,
+    isAuthenticated: String(!refused),
+    authenticatedUser: refused ? undefined : (iis?.userName ?? userName),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import { headerValue } from '../../protocol/wire.js';
 import type { LoggedRequest } from '../logged-request.js';
 import type { Transaction } from '../transaction.js';
-import { authenticationOf, bytesOf, oAuthErrorOf } from './caller.js';
+import { bytesOf, callerOf, type LoggedCaller, oAuthErrorOf } from './caller.js';
 import { exchangeLogHeader, rowWriter } from './exchange-log.js';
 
 /**
@@ -18,13 +18,34 @@ const columns = [
   ...['Puid', 'StartTime', 'ProcessId', 'TimeInGC'],
 ] as const;
 
-/** Those that the lab has a value for, in their order. */
-const writeRow = rowWriter(columns, [
-  ...(['DateTime', 'RequestId', 'MajorVersion', 'MinorVersion', 'BuildVersion', 'RevisionVersion'] as const),
-  ...(['ClientRequestId', 'AuthenticationType', 'IsAuthenticated', 'AuthenticatedUser', 'UserAgent'] as const),
-  ...(['ClientIpAddress', 'ServerHostName', 'FrontEndServer', 'SoapAction', 'HttpStatus', 'RequestSize'] as const),
-  ...(['ResponseSize', 'AuthenticationErrors', 'StartTime'] as const),
-]);
+interface Row {
+  readonly logged: LoggedRequest;
+  readonly build: ExchangeBuild;
+  readonly caller: LoggedCaller;
+}
+
+const writeRow = rowWriter<Row, (typeof columns)[number]>(columns, {
+  DateTime: ({ logged }) => logged.ended,
+  RequestId: ({ logged }) => logged.transaction.id,
+  MajorVersion: ({ build }) => build.major,
+  MinorVersion: ({ build }) => build.minor,
+  BuildVersion: ({ build }) => build.build,
+  RevisionVersion: ({ build }) => build.revision,
+  ClientRequestId: ({ logged }) => logged.clientRequestId,
+  AuthenticationType: ({ caller }) => caller.authenticationType,
+  IsAuthenticated: ({ caller }) => caller.isAuthenticated,
+  AuthenticatedUser: ({ caller }) => caller.authenticatedUser,
+  UserAgent: ({ logged }) => logged.userAgent,
+  ClientIpAddress: ({ logged }) => logged.transaction.request.remoteAddress,
+  ServerHostName: ({ logged }) => logged.transaction.server,
+  FrontEndServer: ({ logged }) => headerValue(logged.transaction.response.headers, 'x-feserver'),
+  SoapAction: ({ logged }) => logged.show(soapActionOf(logged.transaction)),
+  HttpStatus: ({ logged }) => logged.transaction.response.status,
+  RequestSize: ({ logged }) => bytesOf(logged.transaction.request.headers),
+  ResponseSize: ({ logged }) => bytesOf(logged.transaction.response.headers),
+  AuthenticationErrors: ({ logged }) => logged.show(oAuthErrorOf(logged.transaction)),
+  StartTime: ({ logged }) => logged.time,
+});
 
 export function ewsLogHeader(build: ExchangeBuild, time: number): string {
   return exchangeLogHeader('EWS Logs', columns, build, time);
@@ -34,30 +55,9 @@ export function ewsLogHeader(build: ExchangeBuild, time: number): string {
  * The transaction as a row of the web service's own log, on the back end; undefined for what never got there. That the front
  * end's activity id is the RequestId here too is inferred.
  */
-export function ewsLogRow(logged: LoggedRequest, { major, minor, build, revision }: ExchangeBuild): string | undefined {
-  const { transaction, service, reachedBackEnd, time, show } = logged;
-  if (service !== 'Ews' || !reachedBackEnd) return undefined;
-  const { id, arrived, server, request, response } = transaction;
-  return writeRow({
-    DateTime: new Date(arrived + response.timeTakenMs).toISOString(),
-    RequestId: id,
-    MajorVersion: major,
-    MinorVersion: minor,
-    BuildVersion: build,
-    RevisionVersion: revision,
-    ClientRequestId: logged.clientRequestId,
-    ...authenticationOf(transaction),
-    UserAgent: logged.userAgent,
-    ClientIpAddress: request.remoteAddress,
-    ServerHostName: server,
-    FrontEndServer: headerValue(response.headers, 'x-feserver'),
-    SoapAction: show(soapActionOf(transaction)),
-    HttpStatus: response.status,
-    RequestSize: bytesOf(request.headers),
-    ResponseSize: bytesOf(response.headers),
-    AuthenticationErrors: show(oAuthErrorOf(transaction)),
-    StartTime: time,
-  });
+export function ewsLogRow(logged: LoggedRequest, build: ExchangeBuild): string | undefined {
+  if (logged.service !== 'Ews' || !logged.reachedBackEnd) return undefined;
+  return writeRow({ logged, build, caller: callerOf(logged.transaction) });
 }
 
 /** `GetFolder` out of the header `SOAPAction: "…/messages/GetFolder"`. */

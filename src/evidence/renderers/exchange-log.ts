@@ -20,20 +20,27 @@ export function exchangeLogHeader(
   ].join('\n');
 }
 
-/** Writes rows: the values that the lab has, each under its column, and nothing under the others. */
-export function rowWriter<Column extends string, Filled extends Column>(
+/** What stands in a column; undefined for nothing. */
+type Cell<Source> = (source: Source) => string | number | undefined;
+
+/**
+ * Writes rows: the columns that the lab has a value for, and nothing under the others. A function for each column, for rows
+ * are written for every request: an object of all values costs twice as much.
+ */
+export function rowWriter<Source, Column extends string>(
   columns: readonly Column[],
-  filled: readonly Filled[],
-) {
-  const places = filled.map((column) => columns.indexOf(column));
-  const cells = filled.map((column, index) => ({
-    column,
-    gap: ','.repeat((places[index] ?? 0) - (places[index - 1] ?? 0)),
-  }));
-  const end = ','.repeat(columns.length - 1 - (places.at(-1) ?? 0));
-  return (values: { readonly [F in Filled]: string | number | undefined }): string => {
+  cells: { readonly [C in Column]?: Cell<Source> },
+): (source: Source) => string {
+  const filled = columns.flatMap((column, place) => {
+    const cell = cells[column];
+    return cell ? [{ cell, place }] : [];
+  });
+  const gapBefore = (index: number) => (filled[index]?.place ?? columns.length - 1) - (filled[index - 1]?.place ?? 0);
+  const written = filled.map(({ cell }, index) => ({ cell, gap: ','.repeat(gapBefore(index)) }));
+  const end = ','.repeat(gapBefore(filled.length));
+  return (source) => {
     let row = '';
-    for (const { column, gap } of cells) row += gap + csvField(values[column]);
+    for (const { cell, gap } of written) row += gap + csvField(cell(source));
     return row + end;
   };
 }

@@ -1,7 +1,7 @@
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import { headerValue } from '../../protocol/wire.js';
 import type { LoggedRequest } from '../logged-request.js';
-import { authenticationOf, bytesOf, oAuthErrorOf } from './caller.js';
+import { bytesOf, callerOf, type LoggedCaller, oAuthErrorOf } from './caller.js';
 import { exchangeLogHeader, rowWriter } from './exchange-log.js';
 
 /** All columns (facts/oauth-outbound-admin §5.2). */
@@ -23,14 +23,45 @@ const columns = [
   ...['PartitionEndpointLookupLatency', 'RoutingStatus'],
 ] as const;
 
-/** Those that the lab has a value for, in their order. */
-const writeRow = rowWriter(columns, [
-  ...(['DateTime', 'RequestId', 'MajorVersion', 'MinorVersion', 'BuildVersion', 'RevisionVersion'] as const),
-  ...(['ClientRequestId', 'Protocol', 'UrlHost', 'UrlStem', 'AuthenticationType', 'IsAuthenticated'] as const),
-  ...(['AuthenticatedUser', 'UserAgent', 'ClientIpAddress', 'ServerHostName', 'HttpStatus', 'BackEndStatus'] as const),
-  ...(['Method', 'TargetServer', 'RequestBytes', 'ResponseBytes', 'TotalRequestTime', 'UrlQuery'] as const),
-  ...(['GenericInfo', 'GenericErrors', 'RoutingStatus'] as const),
-]);
+interface Row {
+  readonly logged: LoggedRequest;
+  readonly build: ExchangeBuild;
+  readonly caller: LoggedCaller;
+}
+
+const writeRow = rowWriter<Row, (typeof columns)[number]>(columns, {
+  DateTime: ({ logged }) => logged.time,
+  RequestId: ({ logged }) => logged.transaction.id,
+  MajorVersion: ({ build }) => build.major,
+  MinorVersion: ({ build }) => build.minor,
+  BuildVersion: ({ build }) => build.build,
+  RevisionVersion: ({ build }) => build.revision,
+  ClientRequestId: ({ logged }) => logged.clientRequestId,
+  Protocol: ({ logged }) => logged.service,
+  UrlHost: ({ logged }) => logged.host,
+  UrlStem: ({ logged }) => logged.stem,
+  AuthenticationType: ({ caller }) => caller.authenticationType,
+  IsAuthenticated: ({ caller }) => caller.isAuthenticated,
+  AuthenticatedUser: ({ caller }) => caller.authenticatedUser,
+  UserAgent: ({ logged }) => logged.userAgent,
+  ClientIpAddress: ({ logged }) => logged.transaction.request.remoteAddress,
+  ServerHostName: ({ logged }) => logged.transaction.server,
+  HttpStatus: ({ logged }) => logged.transaction.response.status,
+  BackEndStatus: ({ logged }) => (logged.reachedBackEnd ? logged.transaction.response.status : undefined),
+  Method: ({ logged }) => logged.transaction.request.method,
+  TargetServer: ({ logged }) => targetServerOf(logged),
+  RequestBytes: ({ logged }) => bytesOf(logged.transaction.request.headers),
+  ResponseBytes: ({ logged }) => bytesOf(logged.transaction.response.headers),
+  TotalRequestTime: ({ logged }) => Math.round(logged.transaction.response.timeTakenMs),
+  UrlQuery: ({ logged }) => (logged.query ? `?${logged.query}` : undefined),
+  GenericInfo: ({ logged }) => logged.show(oAuthErrorOf(logged.transaction)),
+  GenericErrors: ({ logged }) => (logged.reachedBackEnd ? backEndError(logged.transaction.response.status) : undefined),
+  RoutingStatus: () => 'CafeV1',
+});
+
+function targetServerOf({ reachedBackEnd, transaction }: LoggedRequest): string | undefined {
+  return reachedBackEnd ? headerValue(transaction.response.headers, 'x-calculatedbetarget') : undefined;
+}
 
 export function httpProxyLogHeader(build: ExchangeBuild, time: number): string {
   return exchangeLogHeader('HttpProxy Logs', columns, build, time);
@@ -41,40 +72,9 @@ export function httpProxyLogHeader(build: ExchangeBuild, time: number): string {
  * for is empty. That `OAuthError` and `OAuthErrorCategory` (facts/oauth-inbound §2.3) stand in GenericInfo, as `name=value;`,
  * is inferred: they have no column of their own.
  */
-export function httpProxyLogRow(
-  logged: LoggedRequest,
-  { major, minor, build, revision }: ExchangeBuild,
-): string | undefined {
-  const { transaction, service, reachedBackEnd: proxied, query } = logged;
-  if (service === undefined) return undefined;
-  const { id, server, request, response } = transaction;
-  return writeRow({
-    DateTime: logged.time,
-    RequestId: id,
-    MajorVersion: major,
-    MinorVersion: minor,
-    BuildVersion: build,
-    RevisionVersion: revision,
-    ClientRequestId: logged.clientRequestId,
-    Protocol: service,
-    UrlHost: logged.host,
-    UrlStem: logged.stem,
-    ...authenticationOf(transaction),
-    UserAgent: logged.userAgent,
-    ClientIpAddress: request.remoteAddress,
-    ServerHostName: server,
-    HttpStatus: response.status,
-    BackEndStatus: proxied ? response.status : undefined,
-    Method: request.method,
-    TargetServer: proxied ? headerValue(response.headers, 'x-calculatedbetarget') : undefined,
-    RequestBytes: bytesOf(request.headers),
-    ResponseBytes: bytesOf(response.headers),
-    TotalRequestTime: Math.round(response.timeTakenMs),
-    UrlQuery: query ? `?${query}` : undefined,
-    GenericInfo: logged.show(oAuthErrorOf(transaction)),
-    GenericErrors: proxied ? backEndError(response.status) : undefined,
-    RoutingStatus: 'CafeV1',
-  });
+export function httpProxyLogRow(logged: LoggedRequest, build: ExchangeBuild): string | undefined {
+  if (logged.service === undefined) return undefined;
+  return writeRow({ logged, build, caller: callerOf(logged.transaction) });
 }
 
 /**

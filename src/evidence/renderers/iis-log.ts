@@ -44,11 +44,8 @@ export function iisLogLine(transaction: Transaction, options: Disclosure = {}): 
 export function frontEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'): string {
   const { id, request, iis } = logged.transaction;
   const query = logged.query ? w3cField(logged.query) : '';
-  const beginning = [
-    ...start(logged, `${query}&CorrelationID=<empty>;&cafeReqId=${id};`, request.scheme === 'https' ? 443 : 80),
-    request.remoteAddress,
-    ...client(logged),
-  ];
+  const port = request.scheme === 'https' ? 443 : 80;
+  const beginning = `${start(logged, `${query}&CorrelationID=<empty>;&cafeReqId=${id};`, port)} ${request.remoteAddress} ${client(logged)}`;
   const status = [iis?.subStatus ?? 0, iis?.win32Status ?? 0] as const;
   if (fields === 'default') return rest(beginning, logged, status);
   return rest(beginning, logged, status, [w3cField(logged.host), authorizationField(logged)]);
@@ -61,23 +58,22 @@ export function frontEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'
  */
 export function backEndLine(logged: LoggedRequest, fields: IisLogFields = 'all'): string | undefined {
   if (!logged.reachedBackEnd) return undefined;
-  const beginning = [...start(logged, '-', 444), logged.transaction.request.localAddress, ...client(logged)];
+  const beginning = `${start(logged, '-', 444)} ${logged.transaction.request.localAddress} ${client(logged)}`;
   return rest(beginning, logged, [0, 0], fields === 'all' ? ['-', '-'] : undefined);
 }
 
 /** The line from the status on; `chosen` are host and authorization where such fields are logged. */
 function rest(
-  beginning: readonly (string | number)[],
+  beginning: string,
   logged: LoggedRequest,
   [subStatus, win32Status]: readonly [number, number],
   chosen?: readonly [host: string, authorization: string],
 ): string {
   const { request, response } = logged.transaction;
   const timeTaken = Math.round(response.timeTakenMs);
-  const line = beginning.join(' ');
-  if (!chosen) return `${line} ${response.status} ${subStatus} ${win32Status} ${timeTaken}`;
+  if (!chosen) return `${beginning} ${response.status} ${subStatus} ${win32Status} ${timeTaken}`;
   const [host, authorization] = chosen;
-  return `${line} ${response.status} ${subStatus} ${win32Status} ${response.bytes} ${request.bytes} ${timeTaken} ${host} ${authorization} ${forwardedFor(logged)}`;
+  return `${beginning} ${response.status} ${subStatus} ${win32Status} ${response.bytes} ${request.bytes} ${timeTaken} ${host} ${authorization} ${forwardedFor(logged)}`;
 }
 
 /** Of a token that is cut, nothing but the text for its signature holds a blank: two thousand characters not looked through. */
@@ -91,15 +87,14 @@ function authorizationField({ bearer, showAuthorization }: LoggedRequest): strin
 const w3cRemovedSignature = w3cField(removedSignature);
 
 /** date to cs-username */
-function start({ transaction, stem, time }: LoggedRequest, query: string, port: number): readonly (string | number)[] {
+function start({ transaction, stem, time }: LoggedRequest, query: string, port: number): string {
   const { request, iis } = transaction;
-  const method = w3cField(request.method);
-  return [w3cTime(time), request.localAddress, method, w3cField(stem), query, port, w3cField(iis?.userName)];
+  return `${w3cTime(time)} ${request.localAddress} ${w3cField(request.method)} ${w3cField(stem)} ${query} ${port} ${w3cField(iis?.userName)}`;
 }
 
 /** cs(User-Agent) and cs(Referer) */
-function client({ transaction, userAgent, show }: LoggedRequest): readonly string[] {
-  return [w3cField(userAgent), w3cField(show(headerValue(transaction.request.headers, 'referer')))];
+function client({ transaction, userAgent, show }: LoggedRequest): string {
+  return `${w3cField(userAgent)} ${w3cField(show(headerValue(transaction.request.headers, 'referer')))}`;
 }
 
 function forwardedFor({ transaction, show }: LoggedRequest): string {
