@@ -308,7 +308,7 @@ t.test('the proxy buffers nothing: each side sees the first half before the seco
 t.test('a firewall that resets shows at once, and its end too', async (t) => {
   const { proxy } = await published(t);
   t.equal((await get(clientFor(t, proxy.endpoint))).status, 200);
-  proxy.apply({ ...healthyPublishing, connection: 'reset' });
+  proxy.apply({ ...healthyPublishing, connection: 'resetDuringTls' });
   await rejects(t, get(clientFor(t, proxy.endpoint)), 'reset', 'connect');
   proxy.apply(healthyPublishing);
   t.equal((await get(clientFor(t, proxy.endpoint))).status, 200);
@@ -320,7 +320,7 @@ t.test('an idle connection does not survive a fault that is switched on', async 
   socket.write('GET / HTTP/1.1\r\n\r\n');
   await once(socket, 'data');
   const gone = once(socket, 'close');
-  proxy.apply({ ...healthyPublishing, connection: 'reset' });
+  proxy.apply({ ...healthyPublishing, connection: 'resetDuringTls' });
   await gone;
   t.ok(socket.destroyed);
 });

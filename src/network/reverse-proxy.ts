@@ -55,11 +55,11 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
     // A connection that outlives the request would outlive a change of TLS or firewall as well.
     const then = publishing;
     response.once('finish', () => then !== publishing && request.socket.end());
-    if (publishing.connection === 'reset') request.destroy();
+    if (publishing.connection !== 'accept') request.destroy();
     else if (publishing.target === 'otherWebServer') options.otherWebServer(request, response);
     else forward(request, response, upstream, publishing);
   });
-  const gate = new ConnectionGate(app.server, () => publishing.connection === 'reset');
+  const gate = new ConnectionGate(app.server, () => publishing.connection !== 'accept');
   const realPort = await listen(app, { host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) });
   return {
     endpoint: { address: host, port: realPort },

@@ -11,6 +11,6 @@ export const connectionReset: Scenario = {
   source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F04',
   cause: 'connection-reset',
   test: usualTest,
-  break: (tools) => breakPublishing(tools, { connection: 'reset' }),
+  break: (tools) => breakPublishing(tools, { connection: 'resetDuringTls' }),
   mend: (tools) => mendPublishing(tools, 'connection'),
 };
