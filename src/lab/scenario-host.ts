@@ -7,7 +7,7 @@ import type { CmdletHost } from './cmdlet-host.js';
 import type { LabStorage } from './storage.js';
 
 /** What scenarios may do: cmdlets, and the network between the cloud and on-premises. */
-export function scenarioTools({ state }: LabStorage, cmdlets: CmdletHost, followNetwork: () => void): ScenarioTools {
+export function scenarioTools({ state }: LabStorage, cmdlets: CmdletHost): ScenarioTools {
   return {
     world: state.state.world,
     cmdlet: async (name, parameters = {}, where = {}) => {
@@ -22,10 +22,7 @@ export function scenarioTools({ state }: LabStorage, cmdlets: CmdletHost, follow
       );
       return outcome.output;
     },
-    network: async (change) => {
-      await state.change((current) => ({ ...current, network: change(current.network) }));
-      followNetwork();
-    },
+    network: (change) => state.change((current) => ({ ...current, network: change(current.network) })),
   };
 }
 
