@@ -114,11 +114,11 @@ async function openServers(
   const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
   closer.add(() => webProxy.close());
   const { port: partnersPort, partners } = await openPartners(serverParts, closer);
-  const followNetwork = () => {
-    proxy.apply(state.state.network.publishing);
+  const followNetwork = async () => {
+    await proxy.apply(state.state.network.publishing);
     publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
-  followNetwork();
+  await followNetwork();
   state.onChange = (now, before) => (now.network === before.network ? undefined : followNetwork());
   return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners };
 }
