@@ -1,12 +1,18 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
+import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
+import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
+import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { userAmbiguous } from './catalogue/user-ambiguous.js';
+import { userWithoutUpn } from './catalogue/user-without-upn.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 
@@ -21,6 +27,14 @@ export const scenarios: readonly Scenario[] = [
   noHostHeader,
   hostRewritten,
   activeDirectoryDown,
+  // E: identity and method
+  healthy,
+  first401IsNormal,
+  userAmbiguous,
+  calendarPermissionMissing,
+  userWithoutUpn,
+  // D: the way in and out
+  oauthDisabledOnVirtualDirectory,
 ];
 
 export function findScenario(id: string): Scenario | undefined {
