@@ -1,6 +1,12 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
+import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
+import { dedicatedAppNotOnAuthServer } from './catalogue/dedicated-app-not-on-auth-server.js';
+import { dedicatedAppOverrideMissing } from './catalogue/dedicated-app-override-missing.js';
+import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overrides-ambiguous.js';
+import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
@@ -10,6 +16,8 @@ import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
+import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
@@ -35,6 +43,15 @@ export const scenarios: readonly Scenario[] = [
   userWithoutUpn,
   // D: the way in and out
   oauthDisabledOnVirtualDirectory,
+  // B: what the cloud knows
+  sharedPrincipalBlocked,
+  dedicatedAppNotOnAuthServer,
+  dedicatedAppOverrideMissing,
+  dedicatedAppOverridesAmbiguous,
+  dedicatedAppWithoutConsent,
+  dedicatedAppKeyOutdated,
+  applicationUnknownInTenant,
+  sharedPrincipalHasKeysAgain,
 ];
 
 export function findScenario(id: string): Scenario | undefined {
