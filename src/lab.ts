@@ -124,6 +124,7 @@ function presentLab(
     scenario: (id) => ({
       activate: () => scenarios.activate(id),
       mend: () => scenarios.mend(id),
+      verify: () => scenarios.verify(id),
       run: () => scenarios.run(id),
     }),
     scenarios,

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab-interface.js';
 import { paths } from '../protocol/well-known.js';
-import { hybridHost } from '../scenarios/scenario.js';
+import { hybridHost } from '../scenarios/names.js';
 import { defaultLabUrl } from './lab-client.js';
 import { packageVersion } from './version.js';
 

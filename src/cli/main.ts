@@ -3,7 +3,7 @@ import { StateFileError } from '../directory/state-file.js';
 import { LabError } from '../lab-error.js';
 import { ListenError } from '../network/listen.js';
 import { CertificateStoreError } from '../pki/store-error.js';
-import { ScenarioError } from '../scenarios/runner.js';
+import { ScenarioError } from '../scenarios/scenario-error.js';
 import { CmdletError } from '../shell/cmdlet.js';
 import { findCmdlet, lookUpCmdlet } from '../shell/registry.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ScenarioRun, ScenarioSummary } from '../scenarios/runner.js';
+import type { ScenarioRun, ScenarioSummary } from '../scenarios/results.js';
 import { formatTable } from '../shell/format.js';
 import { type Console, type ExitCode, exitCodes, UsageError } from './console.js';
 import { scenariosHelp } from './help.js';

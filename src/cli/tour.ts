@@ -4,7 +4,7 @@ import { iisLogHeader, iisLogLine } from '../evidence/renderers/iis-log.js';
 import type { Transaction } from '../evidence/transaction.js';
 import type { Lab, TestOAuthConnectivityResult } from '../lab/lab-interface.js';
 import type { Claims } from '../protocol/token.js';
-import { hybridHost } from '../scenarios/scenario.js';
+import { hybridHost } from '../scenarios/names.js';
 import type { Console } from './console.js';
 
 const normalFirst = 'In the IIS log (the first 401 is normal: so the client learns whom the server trusts):';

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import sensible from '@fastify/sensible';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { endConnectionsOnClose } from '../network/open-connections.js';
-import { ScenarioError } from '../scenarios/runner.js';
+import { ScenarioError } from '../scenarios/scenario-error.js';
 import { CmdletError, type ErrorCategory, type Session } from '../shell/cmdlet.js';
 import type { Prompt } from '../shell/prompt.js';
 import { TokenOrderError } from '../tokens/token-order.js';

@@ -17,6 +17,10 @@ export interface LabState {
   readonly clock: ClockSetting;
   /** Scenarios switched on, in the order they were. */
   readonly activeScenarios: readonly string[];
+  /** While scenarios are active: how the lab was before the first of them. */
+  readonly beforeScenarios?: Omit<LabState, 'beforeScenarios'> | undefined;
+  /** Whether one of them leaves the lab otherwise than it was, so that it has to be put back at the end. */
+  readonly putBack?: true | undefined;
 }
 
 /** Reads the state as it is now; changes it as a whole, on disk before the promise resolves. */

@@ -6,7 +6,8 @@ import type { Journal } from '../evidence/journal.js';
 import type { LogFile } from '../evidence/log-files/stored-files.js';
 import type { LogTextOptions, TransactionLog } from '../evidence/log-text.js';
 import type { TransactionView } from '../evidence/transaction-view.js';
-import type { ScenarioRun, ScenarioRunner, ScenarioSummary } from '../scenarios/runner.js';
+import type { ScenarioRun, ScenarioSummary, ScenarioVerification } from '../scenarios/results.js';
+import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
 import type { FileAccess } from '../shell/language/static-members.js';
@@ -82,7 +83,10 @@ export interface LabShell {
 
 export interface LabScenario {
   activate(): Promise<ScenarioSummary>;
-  mend(): Promise<ScenarioSummary>;
+  /** Mends it as an admin would, and checks it. */
+  mend(): Promise<ScenarioVerification>;
+  /** Checks what was mended by hand. */
+  verify(): Promise<ScenarioVerification>;
   run(): Promise<ScenarioRun>;
 }
 

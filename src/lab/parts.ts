@@ -20,7 +20,7 @@ import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
 import { openEventLog } from './event-logs.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
-import { scenarioTools, testResult } from './scenario-host.js';
+import { scenarioTools } from './scenario-host.js';
 import { createSites, openSitePorts, publishExchange, type ServerParts } from './servers.js';
 import { watchConfiguration, watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
@@ -73,21 +73,24 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
-  const scenarios = createScenarioRunner(surroundings, { http, eventLog, cmdlets, serviceHost, followNetwork });
+  const runnerParts = { http, journal, eventLog, cmdlets, serviceHost, followNetwork };
+  const scenarios = createScenarioRunner(surroundings, runnerParts);
   return { ports, journal, eventLog, logs, build, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
 function createScenarioRunner(
   { storage, clock, onDefect }: Surroundings,
-  parts: Pick<LabParts, 'http' | 'eventLog' | 'cmdlets' | 'serviceHost'> & { readonly followNetwork: () => void },
+  parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'> & {
+    readonly followNetwork: () => void;
+  },
 ): ScenarioRunner {
   const { state } = storage;
-  const { http, eventLog, cmdlets, serviceHost, followNetwork } = parts;
+  const { http, journal, eventLog, cmdlets, serviceHost, followNetwork } = parts;
   return new ScenarioRunner({
     state,
-    tools: scenarioTools(storage, cmdlets, followNetwork),
-    test: (parameters) => testResult(() => cmdlets.run('Test-OAuthConnectivity', { ...parameters })),
+    tools: scenarioTools({ storage, cmdlets, journal, eventLog }),
+    timeouts: { during: (_limits, work) => work() },
     healthyState: storage.healthyState,
     afterRestore: async () => {
       clock.restore(state.state.clock);

@@ -1,50 +1,27 @@
 import type { LabState, StateHolder } from '../directory/state.js';
 import { CmdletError } from '../shell/cmdlet.js';
-import type { CmdletOutcome } from '../shell/run-cmdlet.js';
-import { findScenario, scenarios } from './catalogue.js';
-import type { Scenario, ScenarioTest, ScenarioTools } from './scenario.js';
+import { requireScenario, scenarios } from './catalogue.js';
+import { differences, type LookResult } from './evidence.js';
+import { namesOf, type ScenarioNames } from './names.js';
+import type { ScenarioRun, ScenarioSummary, ScenarioVerification } from './results.js';
+import type { Scenario, ScenarioStep } from './scenario.js';
+import { ScenarioError } from './scenario-error.js';
+import type { ScenarioTools, TimeLimits } from './scenario-tools.js';
 import { Turnstile } from './turnstile.js';
-
-/** A scenario as a list shows it (design §2.4). */
-export interface ScenarioSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly difficulty: Scenario['difficulty'];
-  readonly direction: Scenario['direction'];
-  readonly active: boolean;
-}
-
-/** What the scenario's test said, or the terminating error it ended with. */
-export type TestResult =
-  | { readonly output: CmdletOutcome['output']; readonly text: string }
-  | { readonly error: { readonly category: string; readonly message: string } };
-
-export interface ScenarioRun {
-  readonly id: string;
-  readonly broken: TestResult;
-  readonly mended: TestResult;
-  readonly passed: boolean;
-}
-
-/** A scenario can't be switched on; the message says why and what to do. */
-export class ScenarioError extends Error {
-  readonly code: 'unknown' | 'conflict';
-  constructor(code: 'unknown' | 'conflict', message: string) {
-    super(message);
-    this.name = 'ScenarioError';
-    this.code = code;
-  }
-}
 
 export interface ScenarioRunnerOptions {
   readonly state: StateHolder;
   readonly tools: ScenarioTools;
-  readonly test: (parameters: ScenarioTest) => Promise<TestResult>;
+  /** Has the clients of the lab wait no longer than this meanwhile. */
+  readonly timeouts: { during<T>(limits: TimeLimits, work: () => Promise<T>): Promise<T> };
   /** The healthy lab, with the keys it has. */
   readonly healthyState: () => LabState;
   /** Called when the state was put back as a whole: caches are stale, the network must follow. */
   readonly afterRestore: () => Promise<void>;
 }
+
+/** A run waits this long for who does not answer: what fails by time-out shall not take 20 seconds. */
+export const runLimits: TimeLimits = { connectTimeoutMs: 1000, responseTimeoutMs: 1000 };
 
 /** Switches scenarios on and off, one after the other: who asks while another is at work waits. */
 export class ScenarioRunner {
@@ -56,14 +33,11 @@ export class ScenarioRunner {
   }
 
   list(): readonly ScenarioSummary[] {
-    const { activeScenarios } = this.#options.state.state;
-    return scenarios.map(({ id, title, difficulty, direction }) => ({
-      id,
-      title,
-      difficulty,
-      direction,
-      active: activeScenarios.includes(id),
-    }));
+    return scenarios.map((scenario) => this.#summary(scenario));
+  }
+
+  get names(): ScenarioNames {
+    return namesOf(this.#options.state.state.world);
   }
 
   /** Runs what others do with the lab, a cmdlet for one, while no scenario is changing it: a run puts back what it found. */
@@ -78,17 +52,34 @@ export class ScenarioRunner {
 
   /** Breaks the lab in the scenario's way; a scenario that is on already stays on. */
   activate(id: string): Promise<ScenarioSummary> {
-    return this.#turnstile.alone(() => this.#activate(id));
+    return this.#turnstile.alone(() => this.#activate(requireScenario(id)));
   }
 
-  /** Mends what the scenario broke, in the way an admin would. */
-  mend(id: string): Promise<ScenarioSummary> {
-    return this.#turnstile.alone(() => this.#mend(id));
+  /** Mends what the scenario broke, in the way an admin would, and checks it. */
+  mend(id: string): Promise<ScenarioVerification> {
+    return this.#turnstile.alone(async () => {
+      const scenario = this.#requireActive(id, 'mended');
+      await this.#mend(scenario);
+      const verification = await this.#verify(scenario);
+      await this.#switchOff(scenario);
+      return { ...verification, ...this.#summary(scenario) };
+    });
   }
 
-  /** Break, test, mend, test, in a healthy lab; then the lab is as it was before. */
+  /** Checks what somebody has mended by hand; the scenario is active no more when it passes. */
+  verify(id: string): Promise<ScenarioVerification> {
+    return this.#turnstile.alone(async () => {
+      const scenario = this.#requireActive(id, 'verified');
+      const verification = await this.#verify(scenario);
+      if (verification.passed) await this.#switchOff(scenario);
+      return { ...verification, ...this.#summary(scenario) };
+    });
+  }
+
+  /** Break, check, mend, check, in a healthy lab; then the lab is as it was before. */
   run(id: string): Promise<ScenarioRun> {
-    return this.#turnstile.alone(() => this.#run(id));
+    const { timeouts } = this.#options;
+    return this.#turnstile.alone(() => timeouts.during(runLimits, () => this.#run(requireScenario(id))));
   }
 
   /** Back to the healthy lab; keys stay. */
@@ -99,60 +90,84 @@ export class ScenarioRunner {
     });
   }
 
-  async #activate(id: string): Promise<ScenarioSummary> {
-    const scenario = requireScenario(id);
-    const { state, tools } = this.#options;
-    if (!state.state.activeScenarios.includes(scenario.id)) {
-      await this.#undoable(() => scenario.break(tools), `'${scenario.id}' can't be switched on`);
-      await state.change((current) => ({ ...current, activeScenarios: [...current.activeScenarios, scenario.id] }));
-    }
-    return this.#summary(scenario.id);
-  }
-
-  async #mend(id: string): Promise<ScenarioSummary> {
-    const scenario = requireScenario(id);
-    const { state, tools } = this.#options;
-    if (!state.state.activeScenarios.includes(scenario.id)) {
-      throw new ScenarioError('conflict', `'${scenario.id}' is not active; activate it before it is mended.`);
-    }
-    await this.#undoable(() => scenario.mend(tools), `'${scenario.id}' can't be mended`);
+  async #activate(scenario: Scenario): Promise<ScenarioSummary> {
+    const { state } = this.#options;
+    if (state.state.activeScenarios.includes(scenario.id)) return this.#summary(scenario);
+    refuseTogether(scenario, state.state.activeScenarios);
+    const { beforeScenarios: earlier, ...before } = state.state;
+    await this.#undoable(scenario.break(this.names), `'${scenario.id}' can't be switched on`);
     await state.change((current) => ({
       ...current,
-      activeScenarios: current.activeScenarios.filter((active) => active !== scenario.id),
+      activeScenarios: [...current.activeScenarios, scenario.id],
+      beforeScenarios: earlier ?? before,
+      ...(scenario.putBackAfterwards ? { putBack: true as const } : {}),
     }));
-    return this.#summary(scenario.id);
+    return this.#summary(scenario);
   }
 
-  async #run(id: string): Promise<ScenarioRun> {
-    const scenario = requireScenario(id);
-    const { state, test } = this.#options;
+  #mend(scenario: Scenario): Promise<void> {
+    return this.#undoable(scenario.mend(this.names), `'${scenario.id}' can't be mended`);
+  }
+
+  async #verify(scenario: Scenario): Promise<ScenarioVerification> {
+    const { result, traces } = await this.#options.tools.check(scenario.check(this.names));
+    const found = { ...traces, events: [], looks: [] };
+    const expected = scenario.mended?.(this.names) ?? { result: 'Success' };
+    return {
+      ...this.#summary(scenario),
+      verified: result,
+      passed: differences({ ...expected, looks: [], events: [] }, result, found).length === 0,
+    };
+  }
+
+  /** The last one to go takes along what it was active in. */
+  async #switchOff({ id }: Scenario): Promise<void> {
+    const { state } = this.#options;
+    const { beforeScenarios, putBack, ...current } = state.state;
+    const activeScenarios = current.activeScenarios.filter((active) => active !== id);
+    if (activeScenarios.length > 0) return state.change((now) => ({ ...now, activeScenarios }));
+    if (putBack && beforeScenarios) return this.#restore(beforeScenarios);
+    return state.change(() => ({ ...current, activeScenarios }));
+  }
+
+  async #run(scenario: Scenario): Promise<ScenarioRun> {
+    const { state, tools } = this.#options;
     const before = state.state;
-    const parameters = scenario.test(before.world);
     try {
       await this.#restore(this.#options.healthyState()); // what else is broken must not spoil the run
-      await this.#activate(scenario.id);
-      const broken = await test(parameters);
-      await this.#mend(scenario.id);
-      const mended = await test(parameters);
-      return { id: scenario.id, broken, mended, passed: !succeeded(broken) && succeeded(mended) };
+      const eventsSince = tools.watchEvents();
+      await this.#activate(scenario);
+      const { result: broken, traces } = await tools.check(scenario.check(this.names));
+      const expected = scenario.expected(this.names);
+      const looks = await this.#look(expected.looks ?? []);
+      const evidence = { ...traces, events: eventsSince(), looks };
+      await this.#mend(scenario);
+      const { verified: mended, passed } = await this.#verify(scenario);
+      const found = [
+        ...differences(expected, broken, evidence),
+        ...(passed ? [] : ['After the mend the check does not say what it should.']),
+      ];
+      return { id: scenario.id, broken, mended, passed: found.length === 0, differences: found, evidence };
     } finally {
       await this.#restore(before);
     }
   }
 
+  async #look(looks: readonly LookResult['look'][]): Promise<readonly LookResult[]> {
+    const results: LookResult[] = [];
+    for (const look of looks) results.push({ look, text: await this.#options.tools.type(look) });
+    return results;
+  }
+
   /** What an admin could not do either is a conflict; the lab is then as it was before. */
-  async #undoable(work: () => Promise<void>, failure: string): Promise<void> {
+  async #undoable(steps: readonly ScenarioStep[], failure: string): Promise<void> {
     const before = this.#options.state.state;
     try {
-      await work();
+      for (const step of steps) await this.#options.tools.type(step);
     } catch (error) {
       await this.#restore(before);
       if (!(error instanceof CmdletError)) throw error;
-      const active = before.activeScenarios.length === 0 ? 'none' : before.activeScenarios.join(', ');
-      throw new ScenarioError(
-        'conflict',
-        `${failure}: ${error.message} Active already: ${active}. A reset puts the lab back to healthy.`,
-      );
+      throw new ScenarioError('conflict', `${failure}: ${error.message} ${activeNow(before.activeScenarios)}`);
     }
   }
 
@@ -161,22 +176,29 @@ export class ScenarioRunner {
     await this.#options.afterRestore();
   }
 
-  #summary(id: string): ScenarioSummary {
-    const found = this.list().find((scenario) => scenario.id === id);
-    if (!found) throw new Error(`The scenario ${id} has gone.`);
-    return found;
+  #requireActive(id: string, what: string): Scenario {
+    const scenario = requireScenario(id);
+    if (this.#options.state.state.activeScenarios.includes(scenario.id)) return scenario;
+    throw new ScenarioError('conflict', `'${scenario.id}' is not active; activate it before it is ${what}.`);
+  }
+
+  #summary({ id, title, difficulty, direction }: Scenario): ScenarioSummary {
+    return { id, title, difficulty, direction, active: this.#options.state.state.activeScenarios.includes(id) };
   }
 }
 
-function requireScenario(id: string): Scenario {
-  const scenario = findScenario(id);
-  if (scenario) return scenario;
+/** One's mend would be the other's. */
+function refuseTogether({ id, subjects }: Scenario, active: readonly string[]): void {
+  const other = scenarios.find(
+    (one) => active.includes(one.id) && one.subjects.some((name) => subjects.includes(name)),
+  );
+  if (!other || subjects.includes('nothing')) return;
   throw new ScenarioError(
-    'unknown',
-    `There is no scenario '${id}'; there are ${scenarios.map((known) => known.id).join(', ')}.`,
+    'conflict',
+    `'${id}' can't be switched on: it breaks what '${other.id}' has broken already. ${activeNow(active)}`,
   );
 }
 
-function succeeded(result: TestResult): boolean {
-  return 'output' in result && result.output[0]?.ResultType === 'Success';
+function activeNow(active: readonly string[]): string {
+  return `Active already: ${active.length === 0 ? 'none' : active.join(', ')}. A reset puts the lab back to healthy.`;
 }

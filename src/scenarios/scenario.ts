@@ -1,66 +1,116 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { World } from '../directory/world.js';
-import { healthyPublishing, type NetworkState, type Publishing } from '../network/publishing.js';
-import { CmdletError, type PowerShellObject, type Session } from '../shell/cmdlet.js';
+import type { Session } from '../shell/cmdlet.js';
+import type { ScenarioNames } from './names.js';
 
-/** What a scenario may do to the lab: what an admin would type, and faults of the network. */
-export interface ScenarioTools {
-  readonly world: World;
-  /** Runs a cmdlet; `tenant` names the one a cloud session is connected to, the lab's own when left out. */
-  cmdlet(
-    name: string,
-    parameters?: Readonly<Record<string, unknown>>,
-    where?: { readonly session?: Session; readonly tenant?: string },
-  ): Promise<readonly PowerShellObject[]>;
-  /** Changes the network between the cloud and the on-premises Exchange; it takes effect at once. */
-  network(change: (network: NetworkState) => NetworkState): Promise<void>;
+/** What somebody types, as PowerShell of the lab's shell, a statement a line; see steps.ts for how to write one. */
+export interface ScenarioStep {
+  /** `network`: whoever keeps the firewall, the proxy and the DNS; typed on-premises, with cmdlets of the lab's own. */
+  readonly at: 'on-premises' | 'cloud' | 'network';
+  readonly type: readonly string[];
+  /** The server that is connected to; the first one when left out. */
+  readonly server?: string;
+  /** The tenant that is connected to; the lab's own when left out. */
+  readonly tenant?: string;
+  /** To the questions, in their order. */
+  readonly answers?: readonly string[];
+  /** Why it is typed. */
+  readonly say?: string;
 }
 
-/** The call that shows a scenario's failure: parameters of Test-OAuthConnectivity. */
-export interface ScenarioTest {
-  readonly Service: 'EWS' | 'AutoD' | 'Generic';
-  readonly TargetUri: string;
-  readonly Mailbox: string;
+/** The call that shows the failure, and after the mend that it has gone. Mostly Test-OAuthConnectivity. */
+export interface ScenarioCheck {
+  readonly cmdlet: string;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  /** Where it runs; where the cmdlet runs by itself when left out. */
+  readonly session?: Session;
+  readonly server?: string;
 }
 
-/** A failure an admin can switch on, look at and mend: one file each in catalogue/, found by its id. */
+/** Another thing to look at while the lab is broken: what is typed, and what must stand in the answer. */
+export interface ScenarioLook extends ScenarioStep {
+  readonly shows: string | RegExp;
+}
+
+/** What the tools say while the lab is broken; a run compares it. */
+export interface ExpectedEvidence {
+  /** The check's ResultType; `terminating error` where it gives no object; `text` where it gives another kind of object. */
+  readonly result: 'Success' | 'Warning' | 'Error' | 'terminating error' | 'text';
+  /** Texts that stand in what the check says. */
+  readonly says?: readonly (string | RegExp)[];
+  /** How the `x-ms-diagnostics` of an answer begins; no answer may bear any when left out. */
+  readonly diagnostics?: string;
+  /** sc-status of the lines that the check leaves in the on-premises IIS log, in their order; none for an empty list. */
+  readonly iisStatus?: readonly number[];
+  /** Entries that the on-premises event logs have got since the break. */
+  readonly events?: readonly { readonly source: string; readonly eventId: number }[];
+  readonly looks?: readonly ScenarioLook[];
+}
+
+/** What a scenario lays hands on. Two that share one can't be active together: one's mend would be the other's. */
+export type ScenarioSubject =
+  | 'dns'
+  | 'connection'
+  | 'tls'
+  | 'serverCertificate'
+  | 'hostHeader'
+  | 'authorizationHeader'
+  | 'upstreamScheme'
+  | 'proxyAnswer'
+  | 'answerBody'
+  | 'proxyTarget'
+  | 'webProxy'
+  | 'outboundTls'
+  | 'clock'
+  | 'directoryService'
+  | 'authCertificate'
+  | 'authConfig'
+  | 'cloudKeys'
+  | 'hybridApplication'
+  | 'sharedPrincipal'
+  | 'authServer'
+  | 'evoSts'
+  | 'partnerApplication'
+  | 'roleAssignments'
+  | 'intraOrganizationConnector'
+  | 'organizationRelationship'
+  | 'virtualDirectory'
+  | 'webConfig'
+  | 'organizationConfig'
+  | 'cloudUser'
+  | 'onPremisesUser'
+  | 'admin'
+  | 'tenant'
+  | 'exchangeServer'
+  | 'nothing';
+
+/** A failure an admin can switch on, look at, mend and verify: one file each in catalogue/, found by its id. */
 export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly difficulty: 'easy' | 'medium' | 'hard';
   readonly direction: 'cloud -> on-premises' | 'on-premises -> cloud';
+  readonly subjects: readonly ScenarioSubject[];
   /** What it teaches, in a sentence or two. */
   readonly teaches: string;
-  readonly source: string;
-  /** Its cause in the catalogue of evidence/knowledge/causes, which explains it and says how to mend it. */
-  readonly cause: string;
-  test(world: World): ScenarioTest;
-  break(tools: ScenarioTools): Promise<void>;
-  mend(tools: ScenarioTools): Promise<void>;
-}
-
-/** The test of most scenarios: the cloud asks for its user1 at the name the hybrid is published under. */
-export function usualTest({ domain, hosts }: World): ScenarioTest {
-  return { Service: 'EWS', TargetUri: `https://${hybridHost(hosts)}`, Mailbox: `user1@${domain}` };
-}
-
-/** `hybrid.…` where there is one: the name of the seed page's examples. */
-export function hybridHost(hosts: readonly string[]): string {
-  return hosts.find((host) => host.startsWith('hybrid.')) ?? hosts[0] ?? '';
-}
-
-/** A fault of the publishing; a CmdletError where one of the same kind is there already, which this one would undo. */
-export function breakPublishing({ network }: ScenarioTools, fault: Partial<Publishing>): Promise<void> {
-  return network((state) => {
-    for (const key of Object.keys(fault) as (keyof Publishing)[]) {
-      if (isDeepStrictEqual(state.publishing[key], healthyPublishing[key])) continue;
-      throw new CmdletError('InvalidOperation', `The publishing of Exchange has another fault already (${key}).`);
-    }
-    return { ...state, publishing: { ...state.publishing, ...fault } };
-  });
-}
-
-/** Takes a fault of the publishing away. */
-export function mendPublishing({ network }: ScenarioTools, key: keyof Publishing): Promise<void> {
-  return network((state) => ({ ...state, publishing: { ...state.publishing, [key]: healthyPublishing[key] } }));
+  /** The story as the admin hears it: symptoms only, in the words of who calls. */
+  ticket(names: ScenarioNames): string;
+  /** From where to look, over what to look at, to what it nearly is; never the mend itself. */
+  hints(names: ScenarioNames): readonly [string, string, string];
+  /** Its cause in the catalogue of evidence/knowledge/causes, which explains it; undefined where nothing is broken. */
+  readonly cause?: string;
+  /** What the cause does not say; all there is where nothing is broken. */
+  readonly explanation?: string;
+  readonly sources: readonly string[];
+  check(names: ScenarioNames): ScenarioCheck;
+  /** With cmdlets and faults of the network alone; none where nothing is broken. */
+  break(names: ScenarioNames): readonly ScenarioStep[];
+  expected(names: ScenarioNames): ExpectedEvidence;
+  /** As an admin would, with the iisreset that a real server needs. */
+  mend(names: ScenarioNames): readonly ScenarioStep[];
+  /** What the check says then; Success when left out. */
+  mended?(names: ScenarioNames): ExpectedEvidence;
+  /**
+   * The mend leaves the lab in order, but not as it was: a new auth certificate, a later clock. So once no scenario is
+   * active any more, the lab is put back to where it was before the first of them.
+   */
+  readonly putBackAfterwards?: true;
 }

@@ -8,5 +8,7 @@ export function scenarioRoutes(app: FastifyInstance, { scenarios }: ControlConte
     scenarios.activate(params.id),
   );
   app.post<{ Params: { id: string } }>('/api/scenarios/:id/run', async ({ params }) => scenarios.run(params.id));
+  app.post<{ Params: { id: string } }>('/api/scenarios/:id/mend', async ({ params }) => scenarios.mend(params.id));
+  app.post<{ Params: { id: string } }>('/api/scenarios/:id/verify', async ({ params }) => scenarios.verify(params.id));
   app.post('/api/scenarios/reset', async () => scenarios.reset());
 }

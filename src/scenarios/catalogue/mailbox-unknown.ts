@@ -1,4 +1,5 @@
-import { type Scenario, usualTest } from '../scenario.js';
+import type { Scenario } from '../scenario.js';
+import { cloudAsksOnPremises, inCloud } from '../steps.js';
 
 /** Seed page: "TargetMailbox gibt es nicht in Exchange Online". */
 export const mailboxUnknown: Scenario = {
@@ -6,19 +7,20 @@ export const mailboxUnknown: Scenario = {
   title: 'The mailbox is unknown in Exchange Online',
   difficulty: 'easy',
   direction: 'cloud -> on-premises',
+  subjects: ['cloudUser'],
   teaches:
     'The cmdlet ends with an error before it makes any connection: nothing on-premises is wrong, and no log there has a line.',
-  source: 'seed page, table of failures; facts/oauth-outbound-admin §1.8 F01',
+  ticket: ({ cloudUser }) =>
+    `A colleague wants to prove that OAuth works, with the mailbox ${cloudUser} as ever. He sends a red error and says that the firewall is to blame again.`,
+  hints: () => [
+    'Which part of the hybrid has spoken: Exchange on-premises, the network, or the cmdlet itself?',
+    'Look for the request in the IIS log. Read who could not find what in the error.',
+    'Get-Mailbox in the cloud: is the mailbox there?',
+  ],
   cause: 'mailbox-unknown',
-  test: usualTest,
-  break: async ({ cmdlet, world }) => {
-    await cmdlet('Remove-Mailbox', { Identity: `user1@${world.domain}` }, { session: 'Cloud' });
-  },
-  mend: async ({ cmdlet, world }) => {
-    await cmdlet(
-      'New-Mailbox',
-      { Name: 'user1', MicrosoftOnlineServicesID: `user1@${world.domain}` },
-      { session: 'Cloud' },
-    );
-  },
+  sources: ['seed page, table of failures', 'facts/oauth-outbound-admin §1.8 F01 and §6.2 E03'],
+  check: cloudAsksOnPremises,
+  break: ({ cloudUser }) => [inCloud(`Remove-Mailbox ${cloudUser} -Confirm:$false`)],
+  expected: ({ cloudUser }) => ({ result: 'terminating error', says: [cloudUser], iisStatus: [] }),
+  mend: ({ cloudUser }) => [inCloud(`New-Mailbox user1 -MicrosoftOnlineServicesID ${cloudUser}`)],
 };
