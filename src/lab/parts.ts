@@ -66,7 +66,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const parts = { worker, journal, eventLog, names, http };
   const { ports, partners, followNetwork } = await openServers(surroundings, parts);
-  followNetwork();
+  await followNetwork();
   closer.add(() => http.close());
   closer.add(async () => worker.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
@@ -82,7 +82,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
 function createScenarioRunner(
   { storage, clock, onDefect }: Surroundings,
   parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'> & {
-    readonly followNetwork: () => void;
+    readonly followNetwork: () => Promise<void>;
   },
 ): ScenarioRunner {
   const { state } = storage;
@@ -95,7 +95,7 @@ function createScenarioRunner(
     afterRestore: async () => {
       clock.restore(state.state.clock);
       eventLog.clear();
-      followNetwork();
+      await followNetwork();
       await readMissingMetadata(state, http, onDefect);
       cmdlets.forget();
       await serviceHost.start();
@@ -119,8 +119,8 @@ async function openServers(
   const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
   closer.add(() => webProxy.close());
   const { port: partnersPort, partners } = await openPartners(serverParts, closer);
-  const followNetwork = () => {
-    proxy.apply(state.state.network.publishing);
+  const followNetwork = async () => {
+    await proxy.apply(state.state.network.publishing);
     publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
   return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners, followNetwork };

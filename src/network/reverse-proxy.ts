@@ -32,11 +32,11 @@ export interface ReverseProxyOptions {
   readonly publishing: Publishing;
 }
 
-/** The embedded reverse proxy that publishes the on-premises Exchange to the Internet. */
+/** The reverse proxy that publishes the on-premises Exchange to the Internet, embedded here or an nginx (nginx-proxy.ts). */
 export interface ReverseProxy {
   readonly endpoint: Endpoint;
-  /** Takes effect at once, for every new connection and request. */
-  apply(publishing: Publishing): void;
+  /** Takes effect for every new connection and request once the promise is kept; in the embedded proxy at once. */
+  apply(publishing: Publishing): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
   const realPort = await listen(app, { host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) });
   return {
     endpoint: { address: host, port: realPort },
-    apply(next) {
+    async apply(next) {
       publishing = next;
       app.server.setSecureContext(secureContext(identity, next));
       app.server.closeIdleConnections();
