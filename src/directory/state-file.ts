@@ -86,6 +86,7 @@ export class StateFile implements StateHolder {
   #state: LabState;
   #pending: Promise<void> = Promise.resolve();
   readonly #path: string;
+  #follow: (state: LabState, before: LabState) => void | Promise<void> = () => undefined;
 
   constructor(path: string, state: LabState) {
     this.#path = path;
@@ -96,13 +97,20 @@ export class StateFile implements StateHolder {
     return this.#state;
   }
 
+  /** Who has to follow every change, before whoever made it goes on. */
+  set onChange(follow: (state: LabState, before: LabState) => void | Promise<void>) {
+    this.#follow = follow;
+  }
+
   /** Applies a transition. It takes effect when it is on disk; when that fails, the old state stays. */
   change(transition: (state: LabState) => LabState): Promise<void> {
     const result = this.#pending.then(async () => {
-      const next = transition(this.#state);
-      if (next === this.#state) return;
+      const before = this.#state;
+      const next = transition(before);
+      if (next === before) return;
       await this.#write(next);
       this.#state = next;
+      await this.#follow(next, before);
     });
     this.#pending = result.catch(() => undefined); // the caller gets the failure; the next change still runs
     return result;

@@ -9,6 +9,8 @@ import type { TlsIdentity } from './tls.js';
 export interface NginxPlaces {
   /** Where nginx listens. */
   readonly listen: Endpoint;
+  /** Where the proxy behind it listens, which one fault leads through. */
+  readonly innerProxy: Endpoint;
   readonly exchange: Endpoint;
   /** Exchange's http listener, which SSL offloading speaks to. */
   readonly exchangeHttp: Endpoint;
@@ -45,6 +47,7 @@ export function nginxFiles(
   return new Map<string, NginxFile>([
     ['nginx.conf', { text: templates.main }],
     ['conf.d/exchange.conf', { text: fillIn(templates.exchange, variables) }],
+    ['conf.d/inner-proxy.conf', { text: fillIn(templates.innerProxy, variables) }],
     ...faults.map(([name, file]) => [`conf.d/faults/${name}.conf`, file] as const),
     ...faults.filter(([name]) => enabled.has(name)).map(([name, file]) => [enabledFile(name), file] as const),
     [certificateFile, { text: identity.certificate }],
@@ -72,7 +75,7 @@ export function faultsOf(publishing: Publishing): readonly string[] {
     serviceUnavailable: ['service-unavailable'],
     gatewayTimeout: ['gateway-timeout'],
   } as const;
-  const bodies = { whole: [], slow: ['body-slow'], cut: ['body-cut'] } as const;
+  const bodies = { whole: [], slow: ['slow-body'], cut: ['truncated-body'] } as const;
   return [
     ...hosts[hostHeader.mode],
     ...(publishing.authorizationHeader === 'drop' ? ['authorization-dropped'] : []),
@@ -91,6 +94,7 @@ function variablesOf({ hostHeader, tls, forwardedFor }: Publishing, places: Ngin
   const protocols = tlsVersions.slice(from, tlsVersions.indexOf(tls.maxVersion) + 1);
   return {
     LISTEN: authority(places.listen),
+    INNER_PROXY: authority(places.innerProxy),
     EXCHANGE: authority(places.exchange),
     EXCHANGE_HTTP: authority(places.exchangeHttp),
     OTHER_WEB_SERVER: authority(places.otherWebServer),

@@ -8,6 +8,8 @@ export interface NginxTemplates {
   readonly main: string;
   /** The healthy publishing. */
   readonly exchange: string;
+  /** A second proxy behind the first, which one fault leads through. */
+  readonly innerProxy: string;
   /** What is added for each fault, by its name. */
   readonly faults: ReadonlyMap<string, string>;
 }
@@ -28,6 +30,7 @@ export async function readNginxTemplates(): Promise<NginxTemplates> {
     return {
       main: await read('nginx.conf', folder),
       exchange: await read(`templates/exchange${suffix}`, folder),
+      innerProxy: await read(`templates/inner-proxy${suffix}`, folder),
       faults: new Map(names.map((name, index) => [name.slice(0, -suffix.length), texts[index] ?? ''])),
     };
   } catch (error) {

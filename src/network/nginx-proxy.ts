@@ -13,7 +13,7 @@ import type { ReverseProxy } from './reverse-proxy.js';
 import { startTcpRelay } from './tcp-relay.js';
 import type { TlsIdentity } from './tls.js';
 
-export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen'> {
+export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerProxy'> {
   /** The published certificate: nginx ends the Internet's TLS. */
   readonly identity: TlsIdentity;
   /** Default 0, any free port; always on 127.0.0.1. */
@@ -106,8 +106,8 @@ class Nginx {
   /** Writes the files of a publishing, at a new port. */
   async #configure(publishing: Publishing): Promise<Endpoint> {
     const { directory, identity, writeFile } = this.#options;
-    const listen = { address: host, port: await freePort() };
-    const files = nginxFiles(this.#templates, publishing, identity, { ...this.#options, listen });
+    const [listen, innerProxy] = await Promise.all([freeEndpoint(), freeEndpoint()]);
+    const files = nginxFiles(this.#templates, publishing, identity, { ...this.#options, listen, innerProxy });
     for (const [path, { text, secret }] of files) {
       if (this.#written.get(path)?.text === text) continue;
       await writeFile(join(directory, path), text, secret ? 0o600 : 0o644);
@@ -148,11 +148,11 @@ function answers({ address, port }: Endpoint): Promise<boolean> {
 }
 
 /** nginx can't choose a port by itself and say which. */
-async function freePort(): Promise<number> {
+async function freeEndpoint(): Promise<Endpoint> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => void server.once('error', reject).listen(0, host, resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new TypeError('The server listens on no TCP port');
-  return address.port;
+  return { address: host, port: address.port };
 }
