@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { LabError } from '../lab-error.js';
+import { Firewall } from './firewall.js';
 import type { Endpoint } from './names.js';
 import { type NginxFile, type NginxPlaces, nginxFiles } from './nginx-configuration.js';
 import { type NginxTemplates, readNginxTemplates } from './nginx-files.js';
 import { NginxProcess } from './nginx-process.js';
 import type { Publishing } from './publishing.js';
+import { relay } from './relay.js';
 import type { ReverseProxy } from './reverse-proxy.js';
-import { startTcpRelay } from './tcp-relay.js';
 import type { TlsIdentity } from './tls.js';
 
 export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerProxy'> {
@@ -33,35 +34,46 @@ const host = '127.0.0.1';
 const patience = { times: 300, pause: 10 } as const;
 
 /**
- * A real nginx that publishes the on-premises Exchange. What comes to the published port is passed on to the port that nginx
- * listens on by its newest configuration. That is another port each time: nobody but its new workers answers there, while
- * the old ones still take connections for a moment after a reload.
+ * A real nginx that publishes the on-premises Exchange, behind the same firewall as the embedded proxy. What the firewall
+ * lets through goes to the port that nginx listens on by its newest configuration. That is another port each time: nobody
+ * but its new workers answers there, while the old ones still take connections for a moment after a reload.
  *
  * Throws LabError where nginx is missing or does not start, ListenError where the port can't be had.
  */
 export async function startNginxProxy(options: NginxProxyOptions): Promise<ReverseProxy> {
   const { port = 0, portFlag, publishing } = options;
   const nginx = new Nginx(options, await readNginxTemplates());
-  const flag = portFlag === undefined ? {} : { flag: portFlag };
-  const relay = await startTcpRelay({ host, port, ...flag, target: () => nginx.endpoint });
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => relay(client, nginx.endpoint));
+  const firewall = new Firewall(server);
+  await firewall.open({ host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) });
+  const close = async () => {
+    server.close();
+    firewall.close();
+    await nginx.stop();
+  };
   try {
     await nginx.start(publishing);
+    await firewall.apply(publishing.connection);
   } catch (error) {
-    await relay.close();
+    await close();
     throw error;
   }
   let pending: Promise<unknown> = Promise.resolve();
   return {
-    endpoint: relay.endpoint,
+    get endpoint() {
+      return firewall.endpoint;
+    },
     apply(next) {
-      const result = pending.then(() => nginx.apply(next));
+      const result = pending.then(async () => {
+        await nginx.apply(next);
+        await firewall.apply(next.connection);
+      });
       pending = result.catch(() => undefined); // the caller gets the failure; the next publishing is tried all the same
       return result;
     },
     async close() {
       await pending;
-      await relay.close();
-      await nginx.stop();
+      await close();
     },
   };
 }
