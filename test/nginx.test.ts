@@ -26,6 +26,10 @@ const faults: readonly Readonly<Record<string, string | boolean>>[] = [
   { Body: 'Cut' },
   { MinTlsVersion: 'Tls10', MaxTlsVersion: 'Tls11' },
   { MinTlsVersion: 'Tls13', MaxTlsVersion: 'Tls13' },
+  { Connection: 'Refuse' },
+  { Connection: 'ResetBeforeTls' },
+  { Connection: 'ResetDuringTls' },
+  { Connection: 'ResetAfterTls' },
 ];
 
 t.test('every fault of the publishing leaves the same evidence', { skip: noNginx }, async (t) => {

@@ -27,6 +27,6 @@ export const activeDirectoryDown: Scenario = {
     },
     onPremises('Set-LabDirectoryFault -DomainControllers Down'),
   ],
-  expected: () => ({ result: 'Error', diagnostics: '2000007', says: ['internal_error'], iisStatus: [401, 500] }),
+  expected: () => ({ result: 'Error', diagnostics: '2000007', says: ['internal_error'], iisStatus: [401, 401] }),
   mend: () => [onPremises('Set-LabDirectoryFault -DomainControllers Up')],
 };
