@@ -13,9 +13,9 @@ export function mainHelp(): string {
 
   exchange-oauth-lab start [options]                 start the lab and serve until Ctrl-C
   exchange-oauth-lab scenarios list                  failures there are
-  exchange-oauth-lab scenarios activate ID           switch one on
-  exchange-oauth-lab scenarios run ID                break, test, mend, test
-  exchange-oauth-lab scenarios reset                 back to healthy
+  exchange-oauth-lab scenarios activate ID           switch one on, and read its ticket
+  exchange-oauth-lab scenarios run ID                break, test, mend, test; run --all: every one
+  exchange-oauth-lab scenarios reset                 back to healthy; scenarios --help: hints, solutions …
   exchange-oauth-lab decode [TOKEN|FILE|-]           what a token says and whether Exchange takes it
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
   exchange-oauth-lab explain [FILE|-]                what evidence of a real server means
@@ -87,22 +87,6 @@ function exampleOf(cmdlet: Cmdlet): string {
 Examples:
   Test-OAuthConnectivity -Service EWS -TargetUri https://hybrid.msxfaq.de -Mailbox user1@msxfaq.de
   Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox user2@msxfaq.de
-`;
-}
-
-export function scenariosHelp(): string {
-  return `exchange-oauth-lab scenarios list | activate ID | run ID | reset  [--lab http://127.0.0.1:8025] [--json]
-
-  list       the scenarios, and which are active
-  activate   break the lab in one way
-  run        break, test, mend, test; exit code 0 when it broke and was mended
-  reset      back to healthy
-
-Examples:
-  exchange-oauth-lab scenarios activate no-host-header
-  exchange-oauth-lab scenarios reset
-
-${exitCodeHelp}
 `;
 }
 

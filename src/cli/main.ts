@@ -10,7 +10,6 @@ import { type Console, type ExitCode, exitCodes, UsageError } from './console.js
 import { cmdletHelp, mainHelp } from './help.js';
 import { NoLabError } from './lab-client.js';
 import { runRemoteCmdlet } from './run-remote-cmdlet.js';
-import { scenariosCommand } from './scenarios-command.js';
 import { packageVersion } from './version.js';
 
 /** `exchange-oauth-lab`: exit code, or undefined while the lab serves. */
@@ -38,7 +37,7 @@ type Command = (argv: readonly string[], console: Console) => Promise<number | u
 /** Loaded when they are called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start-command.js')).startCommand,
-  scenarios: async () => scenariosCommand,
+  scenarios: async () => (await import('./scenarios-command.js')).scenariosCommand,
   shell: async () => (await import('./shell-command.js')).shellCommand,
   decode: async () => (await import('./decode-command.js')).decodeCommand,
   explain: async () => (await import('./explain-command.js')).explainCommand,

@@ -1,3 +1,4 @@
+import { withTodaysNames } from './renamed-values.js';
 import type { LabState } from './state.js';
 
 /**
@@ -42,9 +43,10 @@ const laterParts: readonly string[] = [
 
 type Part = Readonly<Record<string, unknown>>;
 
-/** A saved state with what it lacks because it is older than the program. What is there stays as it is. */
+/** A saved state with what it lacks because it is older than the program. What is there means what it meant. */
 export function broughtUpToDate(saved: LabState, healthy: LabState): LabState {
-  return laterParts.reduce<unknown>((state, path) => filled(state, healthy, path.split('.')), saved) as LabState;
+  const named = withTodaysNames(saved);
+  return laterParts.reduce<unknown>((state, path) => filled(state, healthy, path.split('.')), named) as LabState;
 }
 
 function filled(value: unknown, model: unknown, [name, ...rest]: readonly string[]): unknown {

@@ -65,28 +65,24 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const parts = { worker, journal, eventLog, names, http };
-  const { ports, partners, followNetwork } = await openServers(surroundings, parts);
-  followNetwork();
+  const { ports, partners } = await openServers(surroundings, parts);
   closer.add(() => http.close());
   closer.add(async () => worker.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
-  const runnerParts = { http, journal, eventLog, cmdlets, serviceHost, followNetwork };
-  const scenarios = createScenarioRunner(surroundings, runnerParts);
+  const scenarios = createScenarioRunner(surroundings, { http, journal, eventLog, cmdlets, serviceHost });
   return { ports, journal, eventLog, logs, build, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
 function createScenarioRunner(
   { storage, clock, onDefect }: Surroundings,
-  parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'> & {
-    readonly followNetwork: () => void;
-  },
+  parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'>,
 ): ScenarioRunner {
   const { state } = storage;
-  const { http, journal, eventLog, cmdlets, serviceHost, followNetwork } = parts;
+  const { http, journal, eventLog, cmdlets, serviceHost } = parts;
   return new ScenarioRunner({
     state,
     tools: scenarioTools({ storage, cmdlets, journal, eventLog }),
@@ -95,7 +91,6 @@ function createScenarioRunner(
     afterRestore: async () => {
       clock.restore(state.state.clock);
       eventLog.clear();
-      followNetwork();
       await readMissingMetadata(state, http, onDefect);
       cmdlets.forget();
       await serviceHost.start();
@@ -103,7 +98,7 @@ function createScenarioRunner(
   });
 }
 
-/** Opens the servers of the lab and the proxies before them; `followNetwork` publishes them as the state has it now. */
+/** Opens the servers of the lab and the proxies before them, and publishes them as the state has it, now and later. */
 async function openServers(
   { storage, clock, random, onDefect, closer }: Surroundings,
   parts: Pick<ServerParts, 'worker' | 'journal' | 'eventLog'> & {
@@ -123,7 +118,9 @@ async function openServers(
     proxy.apply(state.state.network.publishing);
     publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
-  return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners, followNetwork };
+  followNetwork();
+  state.onChange = (now, before) => (now.network === before.network ? undefined : followNetwork());
+  return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners };
 }
 
 /** Closed after the servers, whose last requests belong into the logs. */

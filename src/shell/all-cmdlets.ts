@@ -22,6 +22,8 @@ export { getIntraOrganizationConfiguration } from './cmdlets/get-intra-organizat
 export { getIntraOrganizationConnector } from './cmdlets/get-intra-organization-connector.js';
 export { getLabClock } from './cmdlets/get-lab-clock.js';
 export { getLabFreeBusy } from './cmdlets/get-lab-free-busy.js';
+export { getLabName } from './cmdlets/get-lab-name.js';
+export { getLabPublishing } from './cmdlets/get-lab-publishing.js';
 export { getMailUser } from './cmdlets/get-mail-user.js';
 export { getMailbox } from './cmdlets/get-mailbox.js';
 export { getMailboxFolderPermission } from './cmdlets/get-mailbox-folder-permission.js';
@@ -84,6 +86,9 @@ export { setExchangeServer } from './cmdlets/set-exchange-server.js';
 export { setIntraOrganizationConnector } from './cmdlets/set-intra-organization-connector.js';
 export { setLabClock } from './cmdlets/set-lab-clock.js';
 export { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
+export { setLabName } from './cmdlets/set-lab-name.js';
+export { setLabPublishing } from './cmdlets/set-lab-publishing.js';
+export { setLabServerTls } from './cmdlets/set-lab-server-tls.js';
 export { setLabTenant } from './cmdlets/set-lab-tenant.js';
 export { setLabWebProxy } from './cmdlets/set-lab-web-proxy.js';
 export { setMailbox } from './cmdlets/set-mailbox.js';

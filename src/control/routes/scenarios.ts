@@ -9,10 +9,14 @@ interface Named {
 export function scenarioRoutes(app: FastifyInstance, { scenarios }: ControlContext): void {
   app.get('/api/scenarios', async () => scenarios.list());
   app.get<Named>('/api/scenarios/:id', async ({ params }) => scenarios.show(params.id));
-  app.get<{ Params: { id: string; number: number } }>(
+  app.get<{ Params: { id: string; number: string } }>(
     '/api/scenarios/:id/hints/:number',
-    { schema: { params: { type: 'object', properties: { number: { type: 'integer' } } } } },
-    async ({ params: { id, number } }) => ({ id, number, of: 3, hint: scenarios.hint(id, number) }),
+    async ({ params: { id, number } }) => ({
+      id,
+      number: Number(number),
+      of: 3,
+      hint: scenarios.hint(id, Number(number)),
+    }),
   );
   app.get<Named>('/api/scenarios/:id/explanation', async ({ params }) => scenarios.explain(params.id));
   app.post<Named>('/api/scenarios/:id/activate', async ({ params }) => scenarios.activate(params.id));

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.js';
-import { cloudAsksOnPremises, onPremises } from '../steps.js';
+import { cloudAsksOnPremises, inCloud, onPremises } from '../steps.js';
 
 /** facts/oauth-inbound §1.3, 8001: not on the seed page. */
 export const activeDirectoryDown: Scenario = {
@@ -22,13 +22,11 @@ export const activeDirectoryDown: Scenario = {
   check: cloudAsksOnPremises,
   break: ({ hybrid, cloudUser }) => [
     {
-      ...onPremises(
-        `Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox ${cloudUser} | Out-Null`,
-        'Set-LabDirectoryFault -DomainControllers Down',
-      ),
+      ...inCloud(`Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox ${cloudUser} | Out-Null`),
       say: 'A request first: Exchange has its configuration in memory when the domain controllers go.',
     },
+    onPremises('Set-LabDirectoryFault -DomainControllers Down'),
   ],
-  expected: () => ({ result: 'Error', diagnostics: '2000007', says: ['internal_error'], iisStatus: [401, 500] }),
+  expected: () => ({ result: 'Error', diagnostics: '2000007', says: ['internal_error'], iisStatus: [401, 401] }),
   mend: () => [onPremises('Set-LabDirectoryFault -DomainControllers Up')],
 };
