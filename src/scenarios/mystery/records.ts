@@ -47,10 +47,10 @@ export class MysteryRecords {
   /** All records, oldest first, as they are on disk now; a teacher may have put others there. */
   async all(): Promise<{ readonly records: readonly MysteryRecord[]; readonly damaged: readonly DamagedRecord[] }> {
     const read = await Promise.all((await this.#names()).map((name) => this.#read(name)));
-    const records = read.filter((one) => !('why' in one));
+    const records = read.filter((one): one is MysteryRecord => !('why' in one));
     return {
       records: records.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
-      damaged: read.filter((one) => 'why' in one),
+      damaged: read.filter((one): one is DamagedRecord => 'why' in one),
     };
   }
 
