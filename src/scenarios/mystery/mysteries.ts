@@ -62,7 +62,9 @@ export class Mysteries {
       const others = damaged.filter(({ file }) => file !== this.#damage?.file);
       return [
         ...(this.#damage ? [unusable(this.#damage)] : []),
-        ...others.map(({ file, why }) => `${file} is no record of a mystery: ${why}. It stays as it is; reports leave it out.`),
+        ...others.map(
+          ({ file, why }) => `${file} is no record of a mystery: ${why}. It stays as it is; reports leave it out.`,
+        ),
       ];
     });
   }
@@ -98,7 +100,8 @@ export class Mysteries {
       const file = this.#require();
       const index = progress.nextHinted(file.record);
       const fault = file.record.faults[index];
-      if (!fault) throw new ScenarioError('conflict', 'All hints have been told. `scenarios reset` gives the mystery up.');
+      if (!fault)
+        throw new ScenarioError('conflict', 'All hints have been told. `scenarios reset` gives the mystery up.');
       const number = fault.hints + 1;
       const hint = hintOf(requireScenario(fault.scenario), number, names);
       await file.change((record) => progress.withHint(record, index));

@@ -33,5 +33,7 @@ function likeness(one: string, other: string): number {
 
 function pairs(text: string): ReadonlySet<string> {
   const letters = text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, index) => letters.slice(index, index + 2)));
+  return new Set(
+    Array.from({ length: Math.max(0, letters.length - 1) }, (_, index) => letters.slice(index, index + 2)),
+  );
 }

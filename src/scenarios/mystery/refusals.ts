@@ -10,7 +10,10 @@ export function refuseSecond({ state: { mystery, activeScenarios } }: ScenarioSw
     throw new ScenarioError('conflict', 'A mystery is on already; `scenarios reset` gives it up.');
   if (activeScenarios.length === 0) return;
   const active = activeScenarios.join(', ');
-  throw new ScenarioError('conflict', `The lab is broken by ${active}; \`scenarios reset\` puts it back to healthy first.`);
+  throw new ScenarioError(
+    'conflict',
+    `The lab is broken by ${active}; \`scenarios reset\` puts it back to healthy first.`,
+  );
 }
 
 /** The id of a cause as the catalogue has it; a ScenarioError names those that may have been meant. */

@@ -4,7 +4,7 @@ import type { MysteryReport, ReportedMystery, ReportedScenario } from './report.
 type Cell = string | number | null;
 
 /** Kept in the page, which has nothing from elsewhere; a table's head stands on every page of a print. */
-export const reportStyle = [
+const reportStyle = [
   'body{font:14px/1.4 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1a1a1a;background:#fff}',
   'table{border-collapse:collapse;width:100%;margin:0 0 2rem}',
   'caption{font-weight:bold;text-align:left;padding:.5rem 0}',
@@ -13,6 +13,9 @@ export const reportStyle = [
   'td.number{text-align:right}',
   '@media print{body{margin:0;max-width:none;font-size:10pt}thead{display:table-header-group}tr{break-inside:avoid}}',
 ].join('\n');
+
+/** The Content-Security-Policy it is served with: its own style, and nothing else. */
+export const reportPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
 /** The report as one page to read and to print. Everything in it is escaped: names are what students have typed. */
 export function mysteryReportHtml({ mysteries, scenarios, damaged }: MysteryReport): string {
@@ -56,7 +59,5 @@ function table(caption: string, head: readonly string[], rows: readonly (readonl
 }
 
 function cell(value: Cell): string {
-  return typeof value === 'number'
-    ? `<td class="number">${value}</td>`
-    : `<td>${escapeXml(value ?? '')}</td>`;
+  return typeof value === 'number' ? `<td class="number">${value}</td>` : `<td>${escapeXml(value ?? '')}</td>`;
 }

@@ -65,7 +65,9 @@ function reportMystery(record: MysteryRecord, running: string | undefined): Repo
 }
 
 function reportScenarios(ended: readonly MysteryRecord[]): readonly ReportedScenario[] {
-  const titles = new Map(ended.flatMap(({ faults }) => faults.map(({ scenario, title }) => [scenario, title] as const)));
+  const titles = new Map(
+    ended.flatMap(({ faults }) => faults.map(({ scenario, title }) => [scenario, title] as const)),
+  );
   return [...titles]
     .map(([scenario, title]) => ({ scenario, title, ...resultsOf(scenario, ended) }))
     .toSorted((a, b) => a.scenario.localeCompare(b.scenario));

@@ -11,10 +11,8 @@ export interface MysteryTicket {
 }
 
 /** A mystery as its admin sees it. */
-export interface MysteryView extends Pick<
-  MysteryRecord,
-  'id' | 'student' | 'seed' | 'difficulty' | 'startedAt' | 'endedAt' | 'outcome'
-> {
+export interface MysteryView
+  extends Pick<MysteryRecord, 'id' | 'student' | 'seed' | 'difficulty' | 'startedAt' | 'endedAt' | 'outcome'> {
   readonly tickets: readonly MysteryTicket[];
   readonly hints: number;
   readonly wrongAnswers: number;
