@@ -2,23 +2,17 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
 import t from 'tap';
+import { completeOptions } from '../src/config.js';
 import { Firewall } from '../src/network/firewall.js';
 import { type ConnectionRule, healthyPublishing } from '../src/network/publishing.js';
-import {
-  clientFor,
-  clientOf,
-  get,
-  ok,
-  owa,
-  published,
-  rejects,
-} from './acceptance/network-parts.js';
+import { defaultTimeLimits, Timeouts } from '../src/network/timeouts.js';
+import { clientFor, clientOf, get, ok, owa, published, rawServer, rejects } from './acceptance/network-parts.js';
 
 // Every fault that a publishing can have, over real sockets, as the lab's own client finds it.
 
 process.on('unhandledRejection', (reason) => t.fail('nothing is left unhandled', { reason }));
 
-const limits = { connectTimeoutMs: 300, responseTimeoutMs: 300 };
+const limits = { timeouts: new Timeouts({ connectTimeoutMs: 300, responseTimeoutMs: 300 }) };
 const resets = { resetBeforeTls: 'connect', resetDuringTls: 'connect', resetAfterTls: 'request' } as const;
 
 t.test('the firewall’s rules end every connection in their way, and no request reaches Exchange', async (t) => {
@@ -132,4 +126,28 @@ t.test('a silent connection ends with the client, or with the proxy', async (t) 
   await proxy.close();
   await closed;
   t.pass('both are gone');
+});
+
+t.test('an answer that drips in is given up as a whole, and another time-out counts for a while', async (t) => {
+  const drip = await rawServer(t, (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n');
+    const drops = setInterval(() => socket.write('x'), 20);
+    socket.once('close', () => clearInterval(drops));
+  });
+  const timeouts = new Timeouts();
+  const client = clientFor(t, drip.endpoint, { timeouts });
+  await timeouts.during({ connectTimeoutMs: 1000, responseTimeoutMs: 200 }, async () => {
+    await rejects(t, get(client), 'timeout', 'body');
+    const patient = client.request(owa, { method: 'GET', headers: [], responseTimeoutMs: 120_000 });
+    await rejects(t, patient, 'timeout', 'body');
+  });
+  t.match(await completeOptions({}), defaultTimeLimits, 'the settings of a lab begin with the same');
+  t.equal(timeouts.responseMs(undefined), 100_000);
+  t.equal(timeouts.responseMs(120_000), 120_000, 'a request may have more patience');
+  t.equal(timeouts.connectMs, 21_000);
+  await t.rejects(
+    timeouts.during({ connectTimeoutMs: 1, responseTimeoutMs: 1 }, () => Promise.reject(new Error('failed'))),
+    { message: 'failed' },
+  );
+  t.equal(timeouts.connectMs, 21_000, 'what was, is again after a failure too');
 });

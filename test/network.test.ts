@@ -10,6 +10,7 @@ import { ListenError, listen } from '../src/network/listen.js';
 import { type Endpoint, NameTable } from '../src/network/names.js';
 import { classifyNetworkFailure } from '../src/network/network-error.js';
 import { healthyNetwork, healthyPublishing, type Publishing } from '../src/network/publishing.js';
+import { Timeouts } from '../src/network/timeouts.js';
 import { ciphersFor } from '../src/network/tls.js';
 import {
   ca,
@@ -141,7 +142,12 @@ t.test('failures before TLS is up', async (t) => {
   await rejects(t, get(clientFor(t, await alert(40))), 'tlsFailure', 'connect');
   await rejects(t, get(clientFor(t, await alert(70))), 'tlsVersion', 'connect');
   const silent = await tcpServer(t, () => {});
-  await rejects(t, get(clientFor(t, silent, { connectTimeoutMs: 50 })), 'timeout', 'connect');
+  await rejects(
+    t,
+    get(clientFor(t, silent, { timeouts: new Timeouts({ connectTimeoutMs: 50 }) })),
+    'timeout',
+    'connect',
+  );
 });
 
 t.test('a server that speaks TLS 1.0 only has no version in common with a client of today', async (t) => {
@@ -164,7 +170,12 @@ t.test('failures after the request is sent', async (t) => {
   const garbage = await rawServer(t, 'hello, this is no HTTP\r\n\r\n');
   await rejects(t, get(clientFor(t, garbage.endpoint)), 'protocolViolation', 'request');
   const silent = await rawServer(t, '');
-  await rejects(t, get(clientFor(t, silent.endpoint, { responseTimeoutMs: 50 })), 'timeout', 'request');
+  await rejects(
+    t,
+    get(clientFor(t, silent.endpoint, { timeouts: new Timeouts({ responseTimeoutMs: 50 }) })),
+    'timeout',
+    'request',
+  );
   const closing = await rawServer(t, (socket) => socket.end());
   await rejects(t, get(clientFor(t, closing.endpoint)), 'closed', 'request');
   const midHead = await rawServer(t, (socket) => socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nServ'));
@@ -185,7 +196,12 @@ t.test('a body that is cut off is no answer, however it was framed', async (t) =
     }
   }
   const stalled = await rawServer(t, 'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf');
-  await rejects(t, get(clientFor(t, stalled.endpoint, { responseTimeoutMs: 50 })), 'timeout', 'body');
+  await rejects(
+    t,
+    get(clientFor(t, stalled.endpoint, { timeouts: new Timeouts({ responseTimeoutMs: 50 }) })),
+    'timeout',
+    'body',
+  );
   const endless = await rawServer(t, `HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(5 << 20)}`);
   await rejects(t, get(clientFor(t, endless.endpoint)), 'protocolViolation', 'body');
 });
