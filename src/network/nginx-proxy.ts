@@ -21,6 +21,8 @@ export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerPr
   readonly port?: number;
   /** The flag that chooses the port, for an error's advice. */
   readonly portFlag?: string;
+  /** Default `nginx`, to be found in PATH. */
+  readonly program?: string;
   /** The folder of nginx's files. It is emptied first. */
   readonly directory: string;
   /** Writes a file as a whole or not at all. */
@@ -94,13 +96,13 @@ class Nginx {
   }
 
   async start(publishing: Publishing): Promise<void> {
-    const { directory } = this.#options;
+    const { directory, program = 'nginx' } = this.#options;
     await rm(directory, { recursive: true, force: true });
     for (const folder of ['conf.d/faults', 'conf.d/faults-enabled']) {
       await mkdir(join(directory, folder), { recursive: true, mode: 0o700 });
     }
     const endpoint = await this.#configure(publishing);
-    this.#process = await NginxProcess.start(directory);
+    this.#process = await NginxProcess.start(program, directory);
     await this.#followed(endpoint, publishing);
   }
 
