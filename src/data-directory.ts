@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly logs: string;
   /** The files of an nginx that publishes Exchange. */
   readonly nginx: string;
+  /** The records of mysteries. */
+  readonly mysteries: string;
   /** Everything but the keys. */
   readonly data: string;
 }
@@ -40,6 +42,7 @@ function layOut(certificates: string, data: string): DataDirectory {
     controlTokenFile: join(data, 'control-token'),
     logs: join(data, 'logs'),
     nginx: join(data, 'nginx'),
+    mysteries: join(data, 'mysteries'),
   };
 }
 
