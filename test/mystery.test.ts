@@ -115,17 +115,13 @@ t.test('what changes the lab is noted, without secrets; what changes nothing is 
   await lab.testOAuthConnectivity(test);
   await lab.cmdlet('iisreset');
   await lab.cmdlet('Set-OrganizationConfig', { OAuth2ClientProfileEnabled: true }); // so it is already
-  await lab.cmdlet('Set-AuthServer', { Identity: 'ACS*', Enabled: false }).catch(() => undefined);
-  await lab.shell().run('Get-AuthServer ACS* | Set-AuthServer -Enabled $false');
+  await lab.shell().run("Get-AuthServer | where Name -like 'ACS*' | Set-AuthServer -Enabled $false");
   await lab.cmdlet('New-Mailbox', { Name: 'user9', UserPrincipalName: 'user9@msxfaq.de', Password: password });
   await lab.cmdlet('Set-LabPublishing', { HostHeader: 'Preserve' });
   await lab.cmdlet('Set-LabClock', { Advance: '00:05:00' });
   const { changes } = recordOf('changes');
   const noted = changes.map(({ cmdlet, wrong }) => `${cmdlet} ${wrong ? 'wrong' : 'right'}`);
-  t.strictSame(
-    [...new Set(noted)],
-    ['Set-AuthServer wrong', 'New-Mailbox wrong', 'Set-LabPublishing right', 'Set-LabClock wrong'],
-  );
+  t.strictSame(noted, ['Set-AuthServer wrong', 'New-Mailbox wrong', 'Set-LabPublishing right', 'Set-LabClock wrong']);
   t.match(changes.at(-2), { session: 'OnPremises', parameters: { HostHeader: 'Preserve' } });
   t.notMatch(JSON.stringify(recordOf('changes')), password);
 });
