@@ -1,12 +1,26 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
+import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
+import { dedicatedAppNotOnAuthServer } from './catalogue/dedicated-app-not-on-auth-server.js';
+import { dedicatedAppOverrideMissing } from './catalogue/dedicated-app-override-missing.js';
+import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overrides-ambiguous.js';
+import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
+import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
+import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
+import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
+import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { userAmbiguous } from './catalogue/user-ambiguous.js';
+import { userWithoutUpn } from './catalogue/user-without-upn.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 
@@ -21,6 +35,23 @@ export const scenarios: readonly Scenario[] = [
   noHostHeader,
   hostRewritten,
   activeDirectoryDown,
+  // E: identity and method
+  healthy,
+  first401IsNormal,
+  userAmbiguous,
+  calendarPermissionMissing,
+  userWithoutUpn,
+  // D: the way in and out
+  oauthDisabledOnVirtualDirectory,
+  // B: what the cloud knows
+  sharedPrincipalBlocked,
+  dedicatedAppNotOnAuthServer,
+  dedicatedAppOverrideMissing,
+  dedicatedAppOverridesAmbiguous,
+  dedicatedAppWithoutConsent,
+  dedicatedAppKeyOutdated,
+  applicationUnknownInTenant,
+  sharedPrincipalHasKeysAgain,
 ];
 
 export function findScenario(id: string): Scenario | undefined {
