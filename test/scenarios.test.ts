@@ -48,7 +48,7 @@ t.test('a mend leaves the configuration as it was before the break', async (t) =
     await lab.scenarios.activate(id);
     const { passed, active } = await lab.scenarios.mend(id);
     t.strictSame({ passed, active }, { passed: true, active: false }, id);
-    t.strictSame(configurationOf(file), before, `${id}: the configuration`);
+    if (!t.strictSame(configurationOf(file), before, `${id}: the configuration`)) await lab.scenarios.reset();
   }
   t.ok(await isHealthy(lab));
 });
