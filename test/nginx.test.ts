@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import type { Lab } from '../src/index.js';
+import type { Lab, StartOptions } from '../src/index.js';
 import { startNginxProxy } from '../src/network/nginx-proxy.js';
 import { healthyPublishing } from '../src/network/publishing.js';
 import { writeFileAtomically } from '../src/pki/atomic-file.js';
@@ -45,13 +45,18 @@ const faults: readonly Readonly<Record<string, string | boolean>>[] = [
 ];
 
 t.test('every fault of the publishing leaves the same evidence', { skip: noNginx }, async (t) => {
-  const embedded = await labs.start('embedded', { responseTimeoutMs });
-  const nginx = await labs.start('real', { responseTimeoutMs, reverseProxy: 'nginx' });
+  const pair = await bothProxies('faults', { responseTimeoutMs });
   for (const fault of faults) {
-    t.test(JSON.stringify(fault), async (t) => {
-      const [expected, found] = await Promise.all([embedded, nginx].map((lab) => evidence(lab, fault)));
-      t.same(found, expected);
-    });
+    const [expected, found] = await Promise.all(pair.map((lab) => evidence(lab, fault)));
+    t.same(found, expected, JSON.stringify(fault));
+  }
+});
+
+t.test('every scenario shows the same', { skip: noNginx }, async (t) => {
+  const pair = await bothProxies('scenarios');
+  for (const { id } of pair[0].scenarios.list()) {
+    const [expected, found] = await Promise.all(pair.map((lab) => scenarioEvidence(lab, id)));
+    t.same(found, expected, id);
   }
 });
 
@@ -69,7 +74,7 @@ t.test('a lab that is killed leaves no nginx behind', { skip: noNginx }, async (
 });
 
 t.test('its key is closed to others', { skip: noNginx || process.platform === 'win32' }, async (t) => {
-  const { mode } = await stat(join(labs.directory, 'real', 'nginx', 'certificate.key'));
+  const { mode } = await stat(join(labs.directory, 'faults-nginx', 'nginx', 'certificate.key'));
   t.equal(mode & 0o777, 0o600);
 });
 
@@ -108,6 +113,31 @@ t.test('the labs made no mistakes of their own', async (t) => {
   t.same(labs.defects, []);
 });
 
+/** Two labs that differ in their proxy alone. */
+async function bothProxies(name: string, options: StartOptions = {}): Promise<readonly [Lab, Lab]> {
+  return [
+    await labs.start(`${name}-embedded`, options),
+    await labs.start(`${name}-nginx`, { ...options, reverseProxy: 'nginx' }),
+  ];
+}
+
+/** What a run of the scenario shows while the lab is broken, and whether it is mended after. */
+async function scenarioEvidence(lab: Lab, id: string) {
+  const { broken, passed, evidence, differences } = await lab.scenario(id).run();
+  return {
+    result: 'error' in broken ? broken.error.message : broken.output.map(comparableObject),
+    iisLog: evidence.iisLog.map(comparableLine),
+    diagnostics: evidence.diagnostics,
+    passed,
+    differences: withoutIds(differences.join()),
+  };
+}
+
+function comparableObject(object: Readonly<Record<string, unknown>>) {
+  const { Detail, ResultType } = object;
+  return typeof Detail === 'string' ? { ResultType, Detail: comparableDetail(Detail) } : Object.keys(object);
+}
+
 /** What the fault leaves behind: the cmdlet's object, and the IIS log of Exchange. */
 async function evidence(lab: Lab, fault: Readonly<Record<string, string | boolean>>) {
   if (Object.keys(fault).length > 0) await lab.cmdlet('Set-LabPublishing', fault);
@@ -135,7 +165,9 @@ function comparableDetail(detail: string): readonly string[] {
     .replaceAll(/\b\d{10}\b/g, '<time>')
     .replaceAll(/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, '<date>')
     .split('\n');
-  const headers = lines.filter((line) => isHeader(line) && !line.startsWith('Values for header Connection:'));
+  const headers = lines.filter(
+    (line) => isHeader(line) && !/^Values for header (?:Connection:|Server: nginx)/.test(line),
+  );
   return [...lines.filter((line) => !isHeader(line)), ...headers.toSorted()];
 }
 
