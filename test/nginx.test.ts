@@ -180,7 +180,10 @@ function comparableLine(line: string): string {
 }
 
 function withoutIds(text: string): string {
-  return text.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '<guid>');
+  return text
+    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '<guid>')
+    .replaceAll(/\b[\dA-F]{40}\b|(?<="(?:x5t|kid)":")[\w-]{27}(?=")/g, '<thumbprint>')
+    .replaceAll(/\d{4}-\d\d-\d\d[ T][\d:.]{8,12}Z/g, '<date>');
 }
 
 function isAlive(pid: number): boolean {
