@@ -54,7 +54,8 @@ t.test('every fault of the publishing leaves the same evidence', { skip: noNginx
 
 t.test('every scenario shows the same', { skip: noNginx }, async (t) => {
   const pair = await bothProxies('scenarios');
-  for (const { id } of pair[0].scenarios.list()) {
+  for (const { id, direction } of pair[0].scenarios.list()) {
+    if (direction === 'on-premises -> cloud') continue; // that way is not through this proxy
     const [expected, found] = await Promise.all(pair.map((lab) => scenarioEvidence(lab, id)));
     t.same(found, expected, id);
   }
