@@ -1,31 +1,38 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { request as httpRequest, type IncomingMessage, type RequestListener } from 'node:http';
-import { createServer as createHttpsServer, request as httpsRequest } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, TLSSocket, type TlsOptions, connect as tlsConnect } from 'node:tls';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { TLSSocket, connect as tlsConnect } from 'node:tls';
 import Fastify from 'fastify';
 import t from 'tap';
-import { createHttpClient, type HttpClientOptions } from '../src/network/http-client.js';
 import { ListenError, listen } from '../src/network/listen.js';
 import { type Endpoint, NameTable } from '../src/network/names.js';
-import { classifyNetworkFailure, NetworkError } from '../src/network/network-error.js';
+import { classifyNetworkFailure } from '../src/network/network-error.js';
 import { healthyNetwork, healthyPublishing, type Publishing } from '../src/network/publishing.js';
-import { startReverseProxy } from '../src/network/reverse-proxy.js';
-import { ciphersFor, type TlsIdentity } from '../src/network/tls.js';
+import { Timeouts } from '../src/network/timeouts.js';
+import { ciphersFor } from '../src/network/tls.js';
+import {
+  ca,
+  clientFor,
+  clientOf,
+  get,
+  httpsServer,
+  identity,
+  negotiated,
+  ok,
+  opened,
+  owa,
+  proxyFor,
+  published,
+  rawExchange,
+  rawServer,
+  rejects,
+  strangeIdentity,
+  tcpServer,
+} from './acceptance/network-parts.js';
 
 process.on('unhandledRejection', (reason) => t.fail('nothing is left unhandled', { reason }));
-
-const store = t.testdir({});
-const rootCa = makeRoot('root');
-const strangeCa = makeRoot('stranger');
-const identity = makeIdentity('owa', rootCa, 'DNS:owa.msxfaq.de,DNS:localhost,IP:127.0.0.1');
-const strangeIdentity = makeIdentity('strange', strangeCa, 'DNS:owa.msxfaq.de,DNS:localhost,IP:127.0.0.1');
-const ca = readFileSync(`${rootCa}.crt`, 'utf8');
-const owa = new URL('https://owa.msxfaq.de/ews/Exchange.asmx');
-const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
 t.test('the name table', async (t) => {
   const here: Endpoint = { address: '127.0.0.1', port: 8443 };
@@ -135,7 +142,12 @@ t.test('failures before TLS is up', async (t) => {
   await rejects(t, get(clientFor(t, await alert(40))), 'tlsFailure', 'connect');
   await rejects(t, get(clientFor(t, await alert(70))), 'tlsVersion', 'connect');
   const silent = await tcpServer(t, () => {});
-  await rejects(t, get(clientFor(t, silent, { connectTimeoutMs: 50 })), 'timeout', 'connect');
+  await rejects(
+    t,
+    get(clientFor(t, silent, { timeouts: new Timeouts({ connectTimeoutMs: 50 }) })),
+    'timeout',
+    'connect',
+  );
 });
 
 t.test('a server that speaks TLS 1.0 only has no version in common with a client of today', async (t) => {
@@ -158,7 +170,12 @@ t.test('failures after the request is sent', async (t) => {
   const garbage = await rawServer(t, 'hello, this is no HTTP\r\n\r\n');
   await rejects(t, get(clientFor(t, garbage.endpoint)), 'protocolViolation', 'request');
   const silent = await rawServer(t, '');
-  await rejects(t, get(clientFor(t, silent.endpoint, { responseTimeoutMs: 50 })), 'timeout', 'request');
+  await rejects(
+    t,
+    get(clientFor(t, silent.endpoint, { timeouts: new Timeouts({ responseTimeoutMs: 50 }) })),
+    'timeout',
+    'request',
+  );
   const closing = await rawServer(t, (socket) => socket.end());
   await rejects(t, get(clientFor(t, closing.endpoint)), 'closed', 'request');
   const midHead = await rawServer(t, (socket) => socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nServ'));
@@ -179,7 +196,12 @@ t.test('a body that is cut off is no answer, however it was framed', async (t) =
     }
   }
   const stalled = await rawServer(t, 'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf');
-  await rejects(t, get(clientFor(t, stalled.endpoint, { responseTimeoutMs: 50 })), 'timeout', 'body');
+  await rejects(
+    t,
+    get(clientFor(t, stalled.endpoint, { timeouts: new Timeouts({ responseTimeoutMs: 50 }) })),
+    'timeout',
+    'body',
+  );
   const endless = await rawServer(t, `HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(5 << 20)}`);
   await rejects(t, get(clientFor(t, endless.endpoint)), 'protocolViolation', 'body');
 });
@@ -237,7 +259,7 @@ t.test('the proxy rewrites Host, or drops it, or leaves it alone, as of the next
   const { proxy, upstream } = await published(t);
   const request = 'GET / HTTP/1.1\r\nA: 1\r\nHost: owa.msxfaq.de\r\nB: 2\r\n\r\n';
   const seenWith = async (hostHeader: Publishing['hostHeader'], text = request): Promise<string> => {
-    proxy.apply({ ...healthyPublishing, hostHeader });
+    await proxy.apply({ ...healthyPublishing, hostHeader });
     await rawExchange(proxy.endpoint, text);
     return upstream.received();
   };
@@ -308,9 +330,9 @@ t.test('the proxy buffers nothing: each side sees the first half before the seco
 t.test('a firewall that resets shows at once, and its end too', async (t) => {
   const { proxy } = await published(t);
   t.equal((await get(clientFor(t, proxy.endpoint))).status, 200);
-  proxy.apply({ ...healthyPublishing, connection: 'resetDuringTls' });
+  await proxy.apply({ ...healthyPublishing, connection: 'resetDuringTls' });
   await rejects(t, get(clientFor(t, proxy.endpoint)), 'reset', 'connect');
-  proxy.apply(healthyPublishing);
+  await proxy.apply(healthyPublishing);
   t.equal((await get(clientFor(t, proxy.endpoint))).status, 200);
 });
 
@@ -320,7 +342,7 @@ t.test('an idle connection does not survive a fault that is switched on', async 
   socket.write('GET / HTTP/1.1\r\n\r\n');
   await once(socket, 'data');
   const gone = once(socket, 'close');
-  proxy.apply({ ...healthyPublishing, connection: 'resetDuringTls' });
+  await proxy.apply({ ...healthyPublishing, connection: 'resetDuringTls' });
   await gone;
   t.ok(socket.destroyed);
 });
@@ -330,20 +352,20 @@ t.test('the proxy offers the TLS versions it is told to', async (t) => {
   const offer = (minVersion: Publishing['tls']['minVersion'], maxVersion: Publishing['tls']['maxVersion']) =>
     proxy.apply({ ...healthyPublishing, tls: { minVersion, maxVersion } });
   const client = clientFor(t, proxy.endpoint);
-  offer('TLSv1', 'TLSv1.1');
+  await offer('TLSv1', 'TLSv1.1');
   await rejects(t, get(client), 'tlsVersion', 'connect');
   t.equal((await get(clientFor(t, proxy.endpoint, { minVersion: 'TLSv1' }))).status, 200, 'it is there, only old');
-  offer('TLSv1', 'TLSv1.3');
+  await offer('TLSv1', 'TLSv1.3');
   t.equal(await negotiated(proxy.endpoint), 'TLSv1.3');
-  offer('TLSv1.3', 'TLSv1.3');
+  await offer('TLSv1.3', 'TLSv1.3');
   t.equal(await negotiated(proxy.endpoint), 'TLSv1.3');
-  offer('TLSv1.2', 'TLSv1.2');
+  await offer('TLSv1.2', 'TLSv1.2');
   t.equal(await negotiated(proxy.endpoint), 'TLSv1.2');
 });
 
 t.test('a proxy that points to another web server gets that server’s manners', async (t) => {
   const { proxy, upstream } = await published(t);
-  proxy.apply({ ...healthyPublishing, target: 'otherWebServer' });
+  await proxy.apply({ ...healthyPublishing, target: 'otherWebServer' });
   const client = clientFor(t, proxy.endpoint);
   const headers = [['Content-Type', 'text/xml; charset=utf-8']] as const;
   const missing = await client.request(owa, { method: 'POST', headers, body: '<a/>' });
@@ -431,201 +453,3 @@ t.test('a port in use is one clear line', async (t) => {
     message: '192.0.2.1 is no address of this computer; choose another with --host.',
   });
 });
-
-// What the tests above stand on
-
-type Client = ReturnType<typeof createHttpClient>;
-type Test = Pick<typeof t, 'teardown' | 'equal' | 'ok'>;
-
-/** Certificates come from openssl, not from the code under test. */
-function openssl(...parameters: readonly string[]): void {
-  execFileSync('openssl', parameters, { stdio: 'pipe' });
-}
-
-/** Makes a root and returns its path without extension. */
-function makeRoot(name: string): string {
-  const path = `${store}/${name}`;
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '30',
-    '-subj',
-    `/CN=${name}`,
-    '-keyout',
-    `${path}.key`,
-    '-out',
-    `${path}.crt`,
-  );
-  return path;
-}
-
-function makeIdentity(name: string, root: string, alternativeNames: string): TlsIdentity {
-  const path = `${store}/${name}`;
-  writeFileSync(`${path}.ext`, `subjectAltName=${alternativeNames}`);
-  openssl(
-    'req',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    `/CN=${name}`,
-    '-keyout',
-    `${path}.key`,
-    '-out',
-    `${path}.csr`,
-  );
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    `${path}.csr`,
-    '-CA',
-    `${root}.crt`,
-    '-CAkey',
-    `${root}.key`,
-    '-CAcreateserial',
-    '-days',
-    '30',
-    '-extfile',
-    `${path}.ext`,
-    '-out',
-    `${path}.crt`,
-  );
-  return { certificate: readFileSync(`${path}.crt`, 'utf8'), privateKey: readFileSync(`${path}.key`, 'utf8') };
-}
-
-async function opened(t: Test, server: Server): Promise<Endpoint> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => {})));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return { address: '127.0.0.1', port: (server.address() as AddressInfo).port };
-}
-
-function tcpServer(t: Test, onConnection: (socket: Socket) => void): Promise<Endpoint> {
-  return opened(t, createTcpServer(onConnection));
-}
-
-function httpsServer(t: Test, onRequest: RequestListener): Promise<Endpoint> {
-  return opened(t, createHttpsServer({ cert: identity.certificate, key: identity.privateKey }, onRequest));
-}
-
-/** Whether a message's head is there, and as much body as it states. */
-function isWhole(message: string): boolean {
-  const [head = '', body] = message.split(/\r\n\r\n(.*)/s);
-  return body !== undefined && body.length >= Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
-}
-
-/** A TLS server that keeps what it is sent. It writes fixed bytes after a whole request, or acts on the first bytes. */
-async function rawServer(t: Test, answer: string | ((socket: TLSSocket) => void), tls: TlsOptions = {}) {
-  const requests: string[] = [];
-  let serverName: string | false | undefined;
-  let arrived = (): void => {};
-  const server = createTlsServer({ cert: identity.certificate, key: identity.privateKey, ...tls }, (socket) => {
-    // Node sets it, its types do not know it.
-    serverName = (socket as TLSSocket & { servername: string | false }).servername;
-    let text = '';
-    socket
-      .on('error', () => {})
-      .on('data', (chunk) => {
-        text += chunk.toString('latin1');
-        if (typeof answer === 'string' ? !isWhole(text) : text.length > chunk.length) return;
-        requests.push(text);
-        arrived();
-        if (typeof answer === 'string') socket.write(answer);
-        else answer(socket);
-      });
-  });
-  return {
-    endpoint: await opened(t, server),
-    received: () => requests.at(-1) ?? '',
-    count: () => requests.length,
-    serverName: () => serverName,
-    async firstRequest(): Promise<void> {
-      if (requests.length > 0) return;
-      await new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
-    },
-  };
-}
-
-/** The tests' client: it knows one name, and localhost and 127.0.0.1, at port 443. */
-function clientFor(
-  t: Test,
-  endpoint: Endpoint,
-  options: Partial<HttpClientOptions> = {},
-  host = 'owa.msxfaq.de',
-): Client {
-  const names = new NameTable();
-  for (const name of [host, 'localhost', '127.0.0.1']) names.publish(name, { 443: endpoint });
-  const client = createHttpClient({ names, ca, ...options });
-  t.teardown(() => client.close());
-  return client;
-}
-
-function get(client: Client, url: string | URL = owa, method = 'GET') {
-  return client.request(new URL(url), { method, headers: [] });
-}
-
-async function rejects(t: Test, promise: Promise<unknown>, failure: string, phase?: string): Promise<NetworkError> {
-  const error = await promise.then(
-    () => new Error('there was an answer'),
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof NetworkError)) throw error;
-  t.equal(error.failure, failure, `${failure}: ${error.message}`);
-  if (phase !== undefined) t.equal(error.phase, phase, `${failure} in phase ${phase}`);
-  return error;
-}
-
-async function proxyFor(t: Test, upstream: Endpoint) {
-  const proxy = await startReverseProxy({
-    identity,
-    upstream,
-    upstreamCa: ca,
-    otherWebServer: (_request, response) =>
-      response.writeHead(404, { Server: 'Microsoft-IIS/10.0' }).end('no Exchange'),
-    publishing: healthyPublishing,
-  });
-  t.teardown(() => proxy.close());
-  return proxy;
-}
-
-async function published(t: Test, answer = ok) {
-  const upstream = await rawServer(t, answer);
-  return { upstream, proxy: await proxyFor(t, upstream.endpoint) };
-}
-
-function clientOf(endpoint: Endpoint) {
-  return { host: endpoint.address, port: endpoint.port, servername: 'owa.msxfaq.de', ca };
-}
-
-/** Sends bytes as they are and returns the bytes of one whole answer. */
-async function rawExchange(endpoint: Endpoint, request: string): Promise<string> {
-  const socket = tlsConnect(clientOf(endpoint));
-  socket.write(request);
-  let answer = '';
-  for await (const chunk of socket) {
-    answer += chunk.toString('latin1');
-    if (isWhole(answer)) break;
-  }
-  socket.destroy();
-  return answer;
-}
-
-async function negotiated(endpoint: Endpoint): Promise<string | null> {
-  const socket = tlsConnect(clientOf(endpoint));
-  await once(socket, 'secureConnect');
-  const version = socket.getProtocol();
-  socket.destroy();
-  return version;
-}

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { hostName as hostNamePattern } from '../config.js';
+import { hostName as hostNamePattern } from '../config/properties.js';
 import { foreignTenantId } from '../directory/world.js';
 import { type ExchangeVersion, exchangeBuilds } from '../protocol/exchange-version.js';
 import { acsIssuerId } from '../protocol/well-known.js';

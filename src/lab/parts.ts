@@ -10,6 +10,7 @@ import { createVariantConfiguration } from '../exchange/variant-configuration.js
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
+import { Timeouts } from '../network/timeouts.js';
 import { startWebProxy } from '../network/web-proxy.js';
 import { type ExchangeBuild, exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
@@ -59,7 +60,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const logs = openLogs(surroundings, journal, build);
   const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
-  const http = createHttpClient({ names, ca: certificates.roots });
+  const timeouts = new Timeouts(config);
+  const http = createHttpClient({ names, ca: certificates.roots, timeouts });
   const readMetadata = metadataReader(surroundings, http);
   const worker = createWorker(surroundings, readMetadata, eventLog);
   closer.add(watchConfiguration(clock, worker));
@@ -72,21 +74,21 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
-  const scenarios = createScenarioRunner(surroundings, { http, journal, eventLog, cmdlets, serviceHost });
+  const scenarios = createScenarioRunner(surroundings, { http, timeouts, journal, eventLog, cmdlets, serviceHost });
   return { ports, journal, eventLog, logs, build, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
 function createScenarioRunner(
   { storage, clock, onDefect }: Surroundings,
-  parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'>,
+  parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'> & { readonly timeouts: Timeouts },
 ): ScenarioRunner {
   const { state } = storage;
-  const { http, journal, eventLog, cmdlets, serviceHost } = parts;
+  const { http, timeouts, journal, eventLog, cmdlets, serviceHost } = parts;
   return new ScenarioRunner({
     state,
     tools: scenarioTools({ storage, cmdlets, journal, eventLog }),
-    timeouts: { during: (_limits, work) => work() },
+    timeouts,
     healthyState: storage.healthyState,
     afterRestore: async () => {
       clock.restore(state.state.clock);
@@ -114,11 +116,11 @@ async function openServers(
   const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
   closer.add(() => webProxy.close());
   const { port: partnersPort, partners } = await openPartners(serverParts, closer);
-  const followNetwork = () => {
-    proxy.apply(state.state.network.publishing);
+  const followNetwork = async () => {
+    await proxy.apply(state.state.network.publishing);
     publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
   };
-  followNetwork();
+  await followNetwork();
   state.onChange = (now, before) => (now.network === before.network ? undefined : followNetwork());
   return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners };
 }

@@ -5,13 +5,14 @@ import { labConnector } from './lab-connector.js';
 import type { NameTable } from './names.js';
 import { classifyNetworkFailure, NetworkError, type NetworkPhase } from './network-error.js';
 import { headerPairs, type RawHeaders } from './raw-headers.js';
+import { Timeouts } from './timeouts.js';
 
 export interface HttpRequest {
   readonly method: string;
   readonly headers: RawHeaders;
   readonly body?: string | Buffer;
   readonly signal?: AbortSignal;
-  /** Where this request waits longer, or less long, than the client's own {@link HttpClientOptions.responseTimeoutMs}. */
+  /** Where this request waits longer, or less long, than its client does. */
   readonly responseTimeoutMs?: number;
 }
 
@@ -33,13 +34,10 @@ export interface HttpClientOptions {
   readonly ca: string;
   /** Default TLS 1.2, as .NET on a server that is up to date. */
   readonly minVersion?: SecureVersion;
-  readonly connectTimeoutMs?: number;
-  /** Longest wait for the headers, and for each further piece of the body. */
-  readonly responseTimeoutMs?: number;
+  /** Those of {@link defaultTimeLimits} when left out. */
+  readonly timeouts?: Timeouts;
 }
 
-/** TCP's patience on Windows, and that of .NET's HttpWebRequest. */
-const defaults = { minVersion: 'TLSv1.2', connectTimeoutMs: 21_000, responseTimeoutMs: 100_000 } as const;
 const maxResponseSize = 4 * 1024 * 1024;
 const maxHeaderSize = 64 * 1024;
 
@@ -48,7 +46,7 @@ type Undici = typeof import('undici');
 
 /** The lab's client for outgoing requests: undici, with the lab's name table for DNS. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const settings: Settings = { ...defaults, ...options };
+  const settings: Settings = { minVersion: 'TLSv1.2', timeouts: new Timeouts(), ...options };
   const inFlight = new Set<Client>();
   let closed = false;
   const close = async () => {
@@ -77,14 +75,18 @@ async function exchange(
   inFlight: Set<Client>,
 ): Promise<HttpResponse> {
   let phase = 'connect' as NetworkPhase;
+  let deadline: NodeJS.Timeout | undefined;
+  const responseMs = settings.timeouts.responseMs(request.responseTimeoutMs);
   const connected = (): void => {
     phase = 'request';
+    const late = () => void client.destroy(new NetworkError('timeout', { phase, host: url.hostname }));
+    deadline = setTimeout(late, responseMs);
   };
-  const { responseTimeoutMs = settings.responseTimeoutMs } = request;
   const client = new undici.Client(url.origin, {
     connect: labConnector(undici.buildConnector, settings, connected),
-    headersTimeout: responseTimeoutMs,
-    bodyTimeout: responseTimeoutMs,
+    // Ours is for the whole answer; undici's would be for the headers, and for each piece of the body.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     maxResponseSize,
     maxHeaderSize,
   });
@@ -99,6 +101,7 @@ async function exchange(
   } catch (error) {
     throw request.signal?.aborted ? request.signal.reason : asNetworkError(error, phase, url.hostname);
   } finally {
+    clearTimeout(deadline);
     inFlight.delete(client);
     void client.destroy();
   }

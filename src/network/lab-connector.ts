@@ -3,6 +3,7 @@ import { checkServerIdentity, type SecureVersion } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { canonicalHost, type Endpoint, type NameTable } from './names.js';
 import { NetworkError } from './network-error.js';
+import type { Timeouts } from './timeouts.js';
 import { ciphersFor } from './tls.js';
 import { openTunnel } from './tunnel.js';
 
@@ -10,7 +11,7 @@ interface ConnectorSettings {
   readonly names: NameTable;
   readonly ca: string;
   readonly minVersion: SecureVersion;
-  readonly connectTimeoutMs: number;
+  readonly timeouts: Timeouts;
   /** The web proxy on the way; none when left out. */
   readonly proxy?: URL | undefined;
 }
@@ -45,7 +46,7 @@ export function labConnector(
       });
     };
     if (!proxy || options.protocol !== 'https:') return go();
-    openTunnel({ proxy: endpoint, host, port, timeoutMs: settings.connectTimeoutMs }).then(go, (error) =>
+    openTunnel({ proxy: endpoint, host, port, timeoutMs: settings.timeouts.connectMs }).then(go, (error) =>
       callback(error as Error, null),
     );
   };
@@ -67,7 +68,7 @@ function connectTo(build: typeof buildConnector, settings: ConnectorSettings, ho
     ca: settings.ca,
     minVersion: settings.minVersion,
     ciphers: ciphersFor(settings.minVersion),
-    timeout: settings.connectTimeoutMs,
+    timeout: settings.timeouts.connectMs,
     // A resumed session would hide a change of certificate or TLS version.
     maxCachedSessions: 0,
     checkServerIdentity: (_servername, certificate) => checkServerIdentity(host, certificate),

@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 
-/** Any Fastify server, http or https. */
-interface Listener {
+/** Any Fastify server, http or https; or what {@link listenerOf} makes of a server of Node's. */
+export interface Listener {
   readonly server: { address(): AddressInfo | string | null };
-  listen(options: { host: string; port: number }): Promise<string>;
+  listen(options: { host: string; port: number }): Promise<unknown>;
 }
 
 export interface ListenOptions {
@@ -19,6 +19,20 @@ export interface ListenOptions {
 /** A port that cannot be had, in one line for the person who chose it. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
+}
+
+/** A server of Node's, to be listened with. */
+export function listenerOf(server: Server): Listener {
+  return {
+    server,
+    listen: (where) =>
+      new Promise<void>((resolve, reject) => {
+        server.once('error', reject).listen(where, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      }),
+  };
 }
 
 /** Opens a server's port and returns the real one. */

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { ConnectionGate } from './connection-gate.js';
+import { Firewall } from './firewall.js';
 import { forward, type Upstream } from './forward.js';
-import { listen } from './listen.js';
 import type { Endpoint } from './names.js';
 import { PrivateConnections } from './private-connections.js';
 import type { Publishing } from './publishing.js';
@@ -32,11 +31,11 @@ export interface ReverseProxyOptions {
   readonly publishing: Publishing;
 }
 
-/** The embedded reverse proxy that publishes the on-premises Exchange to the Internet. */
+/** The reverse proxy that publishes the on-premises Exchange to the Internet, embedded here or an nginx (nginx-proxy.ts). */
 export interface ReverseProxy {
   readonly endpoint: Endpoint;
-  /** Takes effect at once, for every new connection and request. */
-  apply(publishing: Publishing): void;
+  /** Takes effect for every new connection and request, once the promise is kept. Throws ListenError. */
+  apply(publishing: Publishing): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,21 +54,26 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
     // A connection that outlives the request would outlive a change of TLS or firewall as well.
     const then = publishing;
     response.once('finish', () => then !== publishing && request.socket.end());
-    if (publishing.connection !== 'accept') request.destroy();
+    if (publishing.connection !== 'accept')
+      request.destroy(); // it began before the firewall's rule
     else if (publishing.target === 'otherWebServer') options.otherWebServer(request, response);
     else forward(request, response, upstream, publishing);
   });
-  const gate = new ConnectionGate(app.server, () => publishing.connection !== 'accept');
-  const realPort = await listen(app, { host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) });
+  const firewall = new Firewall(app.server);
+  await firewall.open({ host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) }, app);
+  await firewall.apply(publishing.connection);
   return {
-    endpoint: { address: host, port: realPort },
-    apply(next) {
+    get endpoint() {
+      return firewall.endpoint;
+    },
+    async apply(next) {
       publishing = next;
       app.server.setSecureContext(secureContext(identity, next));
       app.server.closeIdleConnections();
+      await firewall.apply(next.connection);
     },
     async close() {
-      gate.close();
+      firewall.close();
       await app.close();
     },
   };
