@@ -29,6 +29,9 @@ export interface NginxFile {
   readonly secret?: true;
 }
 
+/** Where the faults are that are on. */
+export const enabledFaults = 'conf.d/faults-enabled';
+
 const certificateFile = 'certificate.pem';
 const keyFile = 'certificate.key';
 const rootsFile = 'exchange-roots.pem';
@@ -49,16 +52,14 @@ export function nginxFiles(
     ['conf.d/exchange.conf', { text: fillIn(templates.exchange, variables) }],
     ['conf.d/inner-proxy.conf', { text: fillIn(templates.innerProxy, variables) }],
     ...faults.map(([name, file]) => [`conf.d/faults/${name}.conf`, file] as const),
-    ...faults.filter(([name]) => enabled.has(name)).map(([name, file]) => [enabledFile(name), file] as const),
+    ...faults
+      .filter(([name]) => enabled.has(name))
+      .map(([name, file]) => [`${enabledFaults}/${name}.conf`, file] as const),
     [certificateFile, { text: identity.certificate }],
     [keyFile, { text: identity.privateKey, secret: true }],
     [rootsFile, { text: places.exchangeRoots }],
     [usersFile, { text: '' }],
   ]);
-}
-
-function enabledFile(name: string): string {
-  return `conf.d/faults-enabled/${name}.conf`;
 }
 
 /**

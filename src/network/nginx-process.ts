@@ -14,29 +14,31 @@ const options: readonly string[] = ['-p', './', '-c', 'nginx.conf', '-e', 'stder
 /** An nginx of the lab's own, in a folder that holds its configuration. */
 export class NginxProcess {
   readonly #keeper: ChildProcessByStdio<Writable, null, Readable>;
+  readonly #program: string;
   readonly #directory: string;
   readonly #ended: Promise<unknown>;
   #running = true;
   #said = '';
 
   /** Resolves before nginx answers. Throws LabError where there is no nginx. */
-  static async start(directory: string): Promise<NginxProcess> {
+  static async start(program: string, directory: string): Promise<NginxProcess> {
     try {
-      await run('nginx', ['-v'], { env: environment(), windowsHide: true });
+      await run(program, ['-v'], { env: environment(), windowsHide: true });
     } catch (error) {
       throw new LabError(
         'The reverse proxy can’t be nginx: the program was not found in PATH. Install it (apt install nginx-light, brew install nginx, or from nginx.org), or start with --reverse-proxy embedded.',
         { cause: error },
       );
     }
-    return new NginxProcess(directory);
+    return new NginxProcess(program, directory);
   }
 
-  private constructor(directory: string) {
+  private constructor(program: string, directory: string) {
+    this.#program = program;
     this.#directory = directory;
     // Root's nginx would work as another user, who may not look into the lab's data.
     const user = process.getuid?.() === 0 ? ['-g', 'user root;'] : [];
-    this.#keeper = spawn(process.execPath, [nginxKeeper, 'nginx', ...options, ...user], {
+    this.#keeper = spawn(process.execPath, [nginxKeeper, program, ...options, ...user], {
       cwd: directory,
       env: environment(),
       // Ctrl-C is for the lab, which closes one thing after the other.
@@ -66,7 +68,7 @@ export class NginxProcess {
   async reload(): Promise<void> {
     try {
       const where = { cwd: this.#directory, env: environment(), windowsHide: true };
-      await run('nginx', [...options, '-s', 'reload'], where);
+      await run(this.#program, [...options, '-s', 'reload'], where);
     } catch (error) {
       const { stderr = '' } = error as { stderr?: string };
       throw new LabError(`nginx does not take its new configuration: ${stderr.trim() || (error as Error).message}`, {

@@ -2,11 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { LabError } from '../lab-error.js';
 import { Firewall } from './firewall.js';
 import type { Endpoint } from './names.js';
-import { type NginxFile, type NginxPlaces, nginxFiles } from './nginx-configuration.js';
+import { enabledFaults, type NginxFile, type NginxPlaces, nginxFiles } from './nginx-configuration.js';
 import { type NginxTemplates, readNginxTemplates } from './nginx-files.js';
 import { NginxProcess } from './nginx-process.js';
 import type { Publishing } from './publishing.js';
@@ -21,6 +20,8 @@ export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerPr
   readonly port?: number;
   /** The flag that chooses the port, for an error's advice. */
   readonly portFlag?: string;
+  /** Default `nginx`, to be found in PATH. */
+  readonly program?: string;
   /** The folder of nginx's files. It is emptied first. */
   readonly directory: string;
   /** Writes a file as a whole or not at all. */
@@ -31,7 +32,7 @@ export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerPr
 const host = '127.0.0.1';
 
 /** How often nginx is asked whether it answers, and the milliseconds between. */
-const patience = { times: 300, pause: 10 } as const;
+const patience = { times: 1000, pause: 10 } as const;
 
 /**
  * A real nginx that publishes the on-premises Exchange, behind the same firewall as the embedded proxy. What the firewall
@@ -93,22 +94,29 @@ class Nginx {
     this.#templates = templates;
   }
 
+  /** Empties its folder and starts it. */
   async start(publishing: Publishing): Promise<void> {
-    const { directory } = this.#options;
-    await rm(directory, { recursive: true, force: true });
-    for (const folder of ['conf.d/faults', 'conf.d/faults-enabled']) {
-      await mkdir(join(directory, folder), { recursive: true, mode: 0o700 });
-    }
-    const endpoint = await this.#configure(publishing);
-    this.#process = await NginxProcess.start(directory);
-    await this.#followed(endpoint, publishing);
+    await rm(this.#options.directory, { recursive: true, force: true });
+    await mkdir(join(this.#options.directory, 'conf.d', 'faults'), { recursive: true, mode: 0o700 });
+    await this.apply(publishing);
   }
 
+  /** Resolves when nginx answers by this publishing; one that has ended is started again. */
   async apply(publishing: Publishing): Promise<void> {
-    if (isDeepStrictEqual(publishing, this.#publishing)) return;
-    const endpoint = await this.#configure(publishing);
-    if (this.#process?.running) await this.#process.reload();
-    await this.#followed(endpoint, publishing);
+    if (publishing === this.#publishing) return;
+    const { directory, program = 'nginx' } = this.#options;
+    // Another program may take a free port before nginx does.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const endpoint = await this.#configure(publishing);
+      if (this.#process?.running) await this.#process.reload();
+      else this.#process = await NginxProcess.start(program, directory);
+      if (!(await this.#answers(endpoint))) continue;
+      this.endpoint = endpoint;
+      this.#publishing = publishing;
+      return;
+    }
+    const said = this.#process?.said || `see ${join(directory, 'error.log')}`;
+    throw new LabError(`nginx ${this.#process?.running ? 'does not answer' : 'has ended'}: ${said}`);
   }
 
   async stop(): Promise<void> {
@@ -120,31 +128,24 @@ class Nginx {
     const { directory, identity, writeFile } = this.#options;
     const [listen, innerProxy] = await Promise.all([freeEndpoint(), freeEndpoint()]);
     const files = nginxFiles(this.#templates, publishing, identity, { ...this.#options, listen, innerProxy });
+    const enabled = join(directory, enabledFaults);
+    await rm(enabled, { recursive: true, force: true }); // with what somebody has put there by hand
+    await mkdir(enabled, { mode: 0o700 });
     for (const [path, { text, secret }] of files) {
-      if (this.#written.get(path)?.text === text) continue;
+      if (this.#written.get(path)?.text === text && !path.startsWith(enabledFaults)) continue;
       await writeFile(join(directory, path), text, secret ? 0o600 : 0o644);
-    }
-    for (const path of this.#written.keys()) {
-      if (!files.has(path)) await rm(join(directory, path), { force: true });
     }
     this.#written = files;
     return listen;
   }
 
-  /** When nginx answers by the files as they are now. */
-  async #followed(endpoint: Endpoint, publishing: Publishing): Promise<void> {
+  /** Waits until nginx answers there; false when it ends before, or takes too long. */
+  async #answers(endpoint: Endpoint): Promise<boolean> {
     for (let time = 0; time < patience.times && this.#process?.running; time++) {
-      if (await answers(endpoint)) {
-        this.endpoint = endpoint;
-        this.#publishing = publishing;
-        return;
-      }
+      if (await answers(endpoint)) return true;
       await pause(patience.pause);
     }
-    const { directory } = this.#options;
-    const state = this.#process?.running ? 'does not answer' : 'has ended';
-    const said = this.#process?.said || `see ${join(directory, 'error.log')}`;
-    throw new LabError(`nginx ${state}, the reverse proxy of the lab: ${said}`);
+    return false;
   }
 }
 
