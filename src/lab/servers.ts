@@ -127,6 +127,7 @@ export async function publishExchange(parts: ServerParts, ports: SitePorts, clos
     port: config.proxyPort,
     portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
+    upstreamHttp: { address: reachableAddress(config.host), port: ports.exchangeHttp },
     upstreamCa: certificates.roots,
     otherWebServer: (request, response) => other.routing(request, response),
     publishing: state.state.network.publishing,
