@@ -54,8 +54,8 @@ t.test('every scenario is recognised by each of its traces', async (t) => {
     if (cause === undefined || cmdlet !== 'Test-OAuthConnectivity') continue; // nothing is broken, or nothing refused
     await t.test(id, async (t) => {
       await test(lab, inbound); // Exchange has something in memory
-      const before = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
       await lab.scenarios.activate(id);
+      const before = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
       t.ok(idsOf(await test(lab, parameters)).includes(cause), 'Detail');
       const all = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
       const mine = all.filter((one) => one.side === 'OnPremises' && !before.some((other) => other.id === one.id));
@@ -65,7 +65,11 @@ t.test('every scenario is recognised by each of its traces', async (t) => {
   }
 
   async function look(t: Test, transaction: TransactionView, cause: string): Promise<void> {
-    const refused = transaction.diagnostics !== null || transaction.response.status !== 401;
+    const { response, diagnostics } = transaction;
+    const challenged = response.headers.some(
+      ([name, value]) => /^www-authenticate$/i.test(name) && /^Bearer/.test(value),
+    );
+    const refused = diagnostics !== null || response.status !== 401 || !challenged;
     const diagnosis = (await call(lab, `/api/transactions/${transaction.id}/diagnosis`)) as TransactionDiagnosis;
     const line = (await call(lab, `/api/transactions/${transaction.id}/iis-log`)) as string;
     if (!refused) {

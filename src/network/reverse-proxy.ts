@@ -34,7 +34,7 @@ export interface ReverseProxyOptions {
   readonly publishing: Publishing;
 }
 
-/** The embedded reverse proxy that publishes the on-premises Exchange to the Internet. */
+/** The reverse proxy that publishes the on-premises Exchange to the Internet, embedded here or an nginx (nginx-proxy.ts). */
 export interface ReverseProxy {
   readonly endpoint: Endpoint;
   /** Takes effect for every new connection and request, once the promise is kept. Throws ListenError. */

@@ -16,5 +16,6 @@ export const calendarPermissionMissing: Cause = {
       command: 'Set-MailboxFolderPermission <mailbox>:\\Calendar -User Default -AccessRights AvailabilityOnly',
     },
   ],
+  scenario: 'calendar-permission-missing',
   sources: ['facts/oauth-outbound-admin §1.8 (LID 47652, 44348, 40764) and §6.2 E05'],
 };

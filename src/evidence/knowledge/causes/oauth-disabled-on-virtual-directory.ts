@@ -33,9 +33,6 @@ export const oauthDisabledOnVirtualDirectory: Cause = {
     },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: [
-    'Get-WebServicesVirtualDirectory | Set-WebServicesVirtualDirectory -OAuthAuthentication $false',
-    'iisreset',
-  ],
+  scenario: 'oauth-disabled-on-virtual-directory',
   sources: ['facts/oauth-outbound-admin §6.2 D09 and §4.5 (FreeBusyChecker)', 'facts/oauth-inbound §2.2'],
 };

@@ -14,10 +14,6 @@ export const userAmbiguous: Cause = {
     },
     { say: 'Take the name away from the wrong account, and wait 15 minutes: the result of a lookup is kept so long.' },
   ],
-  reproduce: [
-    '$m = Get-RemoteMailbox user1@<domain>',
-    'Set-ADUser admin -Replace @{ proxyAddresses = $m.EmailAddresses }',
-    'iisreset',
-  ],
+  scenario: 'user-ambiguous',
   sources: ['facts/oauth-outbound-admin §1.8 F14 and §6.2 E02', 'facts/oauth-inbound §1.3 (6002), §1.4 and §7'],
 };

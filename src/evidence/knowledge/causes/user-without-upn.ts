@@ -8,7 +8,8 @@ export const userWithoutUpn: Cause = {
   tellApart: ['"The UserPrincipalName property was missing on the mailbox object…"'],
   fix: [
     { say: 'Look.', command: 'Get-Mailbox <mailbox> | Format-List UserPrincipalName,PrimarySmtpAddress' },
-    { say: 'Set it.', command: 'Set-User <mailbox> -UserPrincipalName <mailbox>' },
+    { say: 'Set it.', command: 'Set-Mailbox <mailbox> -UserPrincipalName <mailbox>' },
   ],
+  scenario: 'user-without-upn',
   sources: ['facts/oauth-outbound-admin §2 (UPNValueNotProvided) and §6.2 E10'],
 };
