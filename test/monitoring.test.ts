@@ -519,7 +519,7 @@ t.test(
     await lab.cmdlet('Remove-ExchangeCertificate', { Thumbprint: await thumbprintOfCurrent(lab), Confirm: false });
     t.ok(
       (await sentences(lab, healthChecker)).includes(
-        'No valid Auth certificate found. This may cause several problems.',
+        'No valid Auth Certificate found. This may cause several problems.',
       ),
     );
   },

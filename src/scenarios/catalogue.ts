@@ -1,5 +1,7 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
+import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
@@ -7,15 +9,18 @@ import { dedicatedAppNotOnAuthServer } from './catalogue/dedicated-app-not-on-au
 import { dedicatedAppOverrideMissing } from './catalogue/dedicated-app-override-missing.js';
 import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overrides-ambiguous.js';
 import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
+import { ewsPoolCrashes } from './catalogue/ews-pool-crashes.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { tlsVersion } from './catalogue/tls-version.js';
@@ -35,6 +40,12 @@ export const scenarios: readonly Scenario[] = [
   noHostHeader,
   hostRewritten,
   activeDirectoryDown,
+  // A: the auth certificate
+  authCertificateExpired,
+  ewsPoolCrashes,
+  authCertificateMissing,
+  nextCertificateNotPublishedYet,
+  renewalScriptStoppedForHybrid,
   // E: identity and method
   healthy,
   first401IsNormal,
