@@ -3,6 +3,7 @@ import { applicationUnknownInTenant } from './catalogue/application-unknown-in-t
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
+import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -73,6 +74,7 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,
   metadataOfAnotherTenant,
