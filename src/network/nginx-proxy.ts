@@ -32,7 +32,7 @@ export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerPr
 const host = '127.0.0.1';
 
 /** How often nginx is asked whether it answers, and the milliseconds between. */
-const patience = { times: 300, pause: 10 } as const;
+const patience = { times: 1000, pause: 10 } as const;
 
 /**
  * A real nginx that publishes the on-premises Exchange, behind the same firewall as the embedded proxy. What the firewall

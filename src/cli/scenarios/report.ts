@@ -6,6 +6,8 @@ import { exitCodes, UsageError } from '../console.js';
 import { ask } from './ask.js';
 import type { ScenarioVerb } from './verb.js';
 
+const columns = ['student', 'date', 'seed', 'outcome', 'minutes', 'hints', 'wrongAnswers', 'wrongChanges', 'faults'];
+
 const formats: Readonly<Record<string, (report: MysteryReport) => string>> = {
   text: reportText,
   html: mysteryReportHtml,
@@ -38,8 +40,10 @@ function writerOf(format: string | boolean | undefined = 'text'): (report: Myste
 function reportText({ mysteries, scenarios }: MysteryReport): string {
   if (mysteries.length === 0) return 'There is no record of a mystery yet.\n';
   const rows = mysteries.map(({ date, faults, ...mystery }) => ({
-    ...{ student: mystery.student, date: date.slice(0, 16), ...mystery, faults: faults.join('; ') },
+    ...mystery,
+    date: date.slice(0, 16),
+    faults: faults.join('; '),
   }));
   const summary = scenarios.length === 0 ? '' : `\n${formatTable(scenarios.map((scenario) => ({ ...scenario })))}\n`;
-  return `${formatTable(rows)}\n${summary}`;
+  return `${formatTable(rows, columns)}\n${summary}`;
 }
