@@ -8,6 +8,7 @@ import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unkn
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
+import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -94,6 +95,7 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,
   metadataOfAnotherTenant,
