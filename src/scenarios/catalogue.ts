@@ -1,4 +1,5 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
@@ -10,9 +11,13 @@ import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { oneServerFails } from './catalogue/one-server-fails.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
+import { webProxyRefuses } from './catalogue/web-proxy-refuses.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 
@@ -33,8 +38,13 @@ export const scenarios: readonly Scenario[] = [
   userAmbiguous,
   calendarPermissionMissing,
   userWithoutUpn,
+  testCoversTheTokenOnly,
+  cachedState,
+  oneServerFails,
   // D: the way in and out
   oauthDisabledOnVirtualDirectory,
+  tokenProfileNotAllowed,
+  webProxyRefuses,
 ];
 
 export function findScenario(id: string): Scenario | undefined {
