@@ -14,6 +14,10 @@ export interface DataDirectory {
   readonly controlTokenFile: string;
   /** The servers' logs, below it by their paths on a server. */
   readonly logs: string;
+  /** The files of an nginx that publishes Exchange. */
+  readonly nginx: string;
+  /** The records of mysteries. */
+  readonly mysteries: string;
   /** Everything but the keys. */
   readonly data: string;
 }
@@ -37,6 +41,8 @@ function layOut(certificates: string, data: string): DataDirectory {
     stateFile: join(data, 'state.json'),
     controlTokenFile: join(data, 'control-token'),
     logs: join(data, 'logs'),
+    nginx: join(data, 'nginx'),
+    mysteries: join(data, 'mysteries'),
   };
 }
 

@@ -9,11 +9,12 @@ import { failedRequestTraceHtml } from './evidence/renderers/failed-request-trac
 import { viewTransaction } from './evidence/transaction-view.js';
 import { readMissingMetadata } from './lab/auth-servers.js';
 import { Closer } from './lab/closer.js';
-import type { CmdletHost } from './lab/cmdlet-host.js';
+import type { CmdletHost, NoteChange } from './lab/cmdlet-host.js';
 import { connectivityResult } from './lab/connectivity-result.js';
 import { controlAccess } from './lab/control-access.js';
 import { describeLab, detailLab, type LabDescription } from './lab/description.js';
 import type { Lab, StartOptions } from './lab/lab-interface.js';
+import { createMysteries } from './lab/mysteries.js';
 import { assembleLab, type LabParts, type Surroundings } from './lab/parts.js';
 import { publicKeys } from './lab/public-keys.js';
 import { openControlPort } from './lab/servers.js';
@@ -21,6 +22,7 @@ import { type LabStorage, openStorage } from './lab/storage.js';
 import { createTokenMaker } from './lab/token-workshop.js';
 import { LabError } from './lab-error.js';
 import { systemRandom } from './random.js';
+import type { Mysteries } from './scenarios/mystery/mysteries.js';
 import type { ScenarioRunner } from './scenarios/runner.js';
 import { CapturedShell } from './shell/captured-shell.js';
 import type { CommandInvoker } from './shell/command-invoker.js';
@@ -50,7 +52,11 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const { config, state, certificates } = storage;
   const { journal, eventLog, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
-  const runCmdlet: CmdletHost['run'] = (...call) => scenarios.beside(() => cmdlets.run(...call));
+  const mystery = createMysteries(storage, scenarios, surroundings.random);
+  // What a cmdlet has done it has done, whether or not the disk takes the note.
+  const note: NoteChange = (change) => mystery.note(change).catch(onDefect);
+  const runCmdlet: CmdletHost['run'] = (name, given, request, answers) =>
+    scenarios.beside(() => cmdlets.run(name, given, request, answers, mystery.watching ? note : undefined));
   const invoker: CommandInvoker = { invoke: runCmdlet };
   let healthy = false;
   let controlPort = config.controlPort;
@@ -76,6 +82,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
       logs,
       build,
       scenarios,
+      mystery,
       access,
     },
     onDefect,
@@ -83,13 +90,15 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   controlPort = await openControlPort(control, storage, closer);
   await readMissingMetadata(state, http, onDefect);
   await serviceHost.start();
+  const notices = await mystery.resume();
   await breakAsAsked(storage, scenarios);
   closer.add(() => scenarios.settled());
   healthy = true;
   closer.add(async () => {
     healthy = false;
   });
-  return presentLab(surroundings, parts, { description: describe(), token: access.token, makeToken, runCmdlet });
+  const { token } = access;
+  return presentLab(surroundings, parts, { description: describe(), token, makeToken, runCmdlet, mystery, notices });
 }
 
 /** The running lab as its users see it. */
@@ -101,9 +110,11 @@ function presentLab(
     readonly token: string | undefined;
     readonly makeToken: (order: TokenOrder) => string;
     readonly runCmdlet: CmdletHost['run'];
+    readonly mystery: Mysteries;
+    readonly notices: readonly string[];
   },
 ): Lab {
-  const { description, makeToken, runCmdlet } = opened;
+  const { description, makeToken, runCmdlet, mystery } = opened;
   const { exchange, cloud } = description;
   const close = () => closer.close();
   return {
@@ -128,6 +139,7 @@ function presentLab(
       run: () => scenarios.run(id),
     }),
     scenarios,
+    mystery,
     transactions: {
       list: (query = {}) => {
         if (query.after !== undefined && !journal.find(query.after)) throw new LabError(noTransaction(query.after));
@@ -149,7 +161,7 @@ function presentLab(
     logs: { list: () => logs.list(), read: (path) => logs.read(path) },
     journal,
     eventLog,
-    notices: [...noticesOf(storage), ...notices],
+    notices: [...noticesOf(storage), ...notices, ...opened.notices],
     describe: () => description,
     details: () => detailLab(description, storage, ports.partners),
     close,

@@ -275,8 +275,12 @@ t.test('wrong usage is one clear line and exit code 2', async (t) => {
     [['frobnicate'], /There is no command 'frobnicate'/],
     [['Get-Nothing'], /'Get-Nothing' is not recognized/],
     [['scenarios', 'list', 'extra'], /'extra' is one word too many/],
-    [['scenarios', 'run', 'a', 'b'], /'b' is one word too many/],
-    [['scenarios', 'explode'], /There is no 'scenarios explode'; there are list, activate, run and reset/],
+    [['scenarios', 'activate', 'a', 'b'], /'b' is one word too many/],
+    [['scenarios', 'run', '--all', 'a'], /Name scenarios or say --all/],
+    [['scenarios', 'run'], /Name the scenario/],
+    [['scenarios', 'hint', 'a', '4'], /'4' is no hint/],
+    [['scenarios', 'list', '--all'], /takes no --all/],
+    [['scenarios', 'explode'], /There is no 'scenarios explode'; there are list, show, .* and reset/],
   ];
   for (const [args, expected] of cases) {
     const { code, out, err } = await here('exchange-oauth-lab', args);

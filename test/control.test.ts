@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, importX509, jwtVerify } from 'jose';
 import t, { type Test } from 'tap';
 import type { Lab } from '../src/lab/lab-interface.js';
+import { scenarios as catalogue } from '../src/scenarios/catalogue.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
 
 const defects: unknown[] = [];
@@ -461,17 +462,7 @@ t.test('scenarios: an array, switched on and off', async (t) => {
     t.strictSame(Object.keys(scenario), ['id', 'title', 'difficulty', 'direction', 'active']);
   t.strictSame(
     json.map(({ id }: { id: string }) => id),
-    [
-      'mailbox-unknown',
-      'name-not-resolved',
-      'not-exchange',
-      'connection-reset',
-      'tls-version',
-      'foreign-tenant',
-      'no-host-header',
-      'host-rewritten',
-      'active-directory-down',
-    ],
+    catalogue.map(({ id }) => id),
   );
   const on = await call('POST', '/api/scenarios/host-rewritten/activate');
   t.match([on.status, on.json], [200, { id: 'host-rewritten', active: true }]);
@@ -492,6 +483,37 @@ t.test('scenarios: an array, switched on and off', async (t) => {
     'ObjectNotFound',
   );
   refused(t, await call('POST', '/api/scenarios/__proto__/run'), 404, /no scenario/);
+});
+
+t.test('a scenario from ticket to mend', async (t) => {
+  const sheet = await call('GET', '/api/scenarios/host-rewritten');
+  t.match(sheet.json, { id: 'host-rewritten', active: false, check: { session: 'Cloud' } });
+  t.match(sheet.json.check.type, /^Test-OAuthConnectivity -Service EWS -TargetUri https:\/\/hybrid\.msxfaq\.de /);
+  t.notMatch(sheet.json.ticket, /Host header|Test-OAuth/, 'symptoms only');
+  for (const number of [1, 2, 3]) {
+    const { json } = await call('GET', `/api/scenarios/host-rewritten/hints/${number}`);
+    t.match(json, { number, of: 3, hint: /\S/ });
+  }
+  for (const number of ['0', '4', 'x'])
+    refused(t, await call('GET', `/api/scenarios/host-rewritten/hints/${number}`), 404, /there are 1, 2 and 3/);
+  const solution = await call('GET', '/api/scenarios/host-rewritten/explanation');
+  t.match(solution.json, {
+    cause: 'host-rewritten',
+    mend: [{ at: 'network', type: ['Set-LabPublishing -HostHeader Preserve'] }],
+  });
+  refused(t, await call('POST', '/api/scenarios/host-rewritten/mend'), 409, /is not active; activate it before/);
+
+  await call('POST', '/api/scenarios/host-rewritten/activate');
+  refused(t, await call('POST', '/api/scenarios/no-host-header/activate'), 409, /'host-rewritten' has broken already/);
+  const early = await call('POST', '/api/scenarios/host-rewritten/verify');
+  t.match(early.json, { passed: false, active: true, verified: { output: [{ ResultType: 'Error' }] } });
+  await call('POST', '/api/cmdlets/Set-LabPublishing', { body: { parameters: { HostHeader: 'Preserve' } } });
+  const verified = await call('POST', '/api/scenarios/host-rewritten/verify');
+  t.match(verified.json, { passed: true, active: false }, 'who mends it himself has it verified');
+
+  await call('POST', '/api/scenarios/host-rewritten/activate');
+  const mended = await call('POST', '/api/scenarios/host-rewritten/mend');
+  t.match(mended.json, { id: 'host-rewritten', passed: true, active: false });
 });
 
 t.test('a cmdlet that comes while a scenario runs waits, and its change stays', async (t) => {
@@ -586,7 +608,7 @@ t.test('a body is JSON, or it is refused', async (t) => {
 t.test('what is not there is said in a sentence', async (t) => {
   refused(t, await call('GET', '/api/nothing'), 404, /There is no GET \/api\/nothing/, 'ObjectNotFound');
   refused(t, await call('DELETE', '/api/transactions'), 404, /There is no DELETE/);
-  refused(t, await call('GET', '/api/scenarios/reset'), 404, /There is no GET/);
+  refused(t, await call('GET', '/api/scenarios/host-rewritten/activate'), 404, /There is no GET/);
   refused(t, await call('GET', '/api/transactions/%zz'), 400, /./);
   const long = await call('GET', `/api/transactions/${'x'.repeat(5000)}`);
   refused(t, long, 414, /too long/);

@@ -37,6 +37,10 @@ t.test('the packed package installs into an empty folder and runs', async (t) =>
     'dist/index.d.ts',
     'dist/lab.schema.json',
     'docs/keys.md',
+    'nginx/nginx.conf',
+    'nginx/end-with-the-lab.js',
+    'nginx/templates/exchange.conf.template',
+    'nginx/templates/faults/host-rewritten.conf.template',
   ]) {
     t.ok(files.includes(wanted), `${wanted} is in the package`);
   }

@@ -7,7 +7,7 @@ import { packageVersion } from './version.js';
 /** What a newcomer needs to know about a lab that has just started. */
 export function banner(lab: Lab, milliseconds: number): string {
   const { exchange, cloud, control, ca } = lab.describe();
-  const { organization, tenants, activeScenarios } = lab.details();
+  const { organization, tenants, activeScenarios, mystery } = lab.details();
   const [tenant] = tenants;
   const rows = [
     ['on-premises', `${exchange.https}  ${exchange.http}  (${exchange.hosts.join(', ')})`],
@@ -16,6 +16,7 @@ export function banner(lab: Lab, milliseconds: number): string {
     ['roots', ca],
     ...(lab.control.token === undefined ? [] : [['token', lab.control.token]]),
     ...(activeScenarios.length === 0 ? [] : [['broken by', activeScenarios.join(', ')]]),
+    ...(mystery ? [['mystery', 'one is on; scenarios mystery shows its tickets']] : []),
   ];
   const memory = Math.round(process.memoryUsage.rss() / 1024 / 1024);
   return `exchange-oauth-lab ${packageVersion()}: Exchange ${organization.exchangeVersion} of ${organization.name} and Exchange Online, up in ${milliseconds} ms (${memory} MB)
@@ -56,7 +57,7 @@ export function nextSteps(lab: Lab): string {
   const flag = control === defaultLabUrl ? '' : ` --lab ${control}`;
   const test = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}`;
   const scenarios = (words: string) => `npx exchange-oauth-lab scenarios ${words}${flag}`;
-  const isBroken = lab.details().activeScenarios.length > 0;
+  const isBroken = lab.details().activeScenarios.length > 0 || lab.details().mystery;
   const outbound = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox user2@${domain}${where}`;
   // A scenario ends with a reset, which would take an import away again.
   const lines = lab.details().imported

@@ -19,7 +19,11 @@ const secondRefused = 'In the IIS log (the first 401 is normal, the second one i
  * was left broken stays as it is, without a tour.
  */
 export async function tour(lab: Lab, console: Console): Promise<void> {
-  const { activeScenarios } = lab.details();
+  const { activeScenarios, mystery } = lab.details();
+  if (mystery) {
+    console.out('\nA mystery is on: no tour. `scenarios mystery` shows its tickets, `scenarios reset` gives it up.\n');
+    return;
+  }
   if (activeScenarios.length > 0) {
     console.out(
       `\nThe lab is broken by ${activeScenarios.join(', ')}: no tour. \`scenarios reset\` below makes it healthy.\n`,

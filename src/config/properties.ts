@@ -23,6 +23,12 @@ export const properties = {
     default: 0,
     description: 'HTTPS port of the reverse proxy that publishes Exchange, always on 127.0.0.1.',
   },
+  reverseProxy: {
+    type: 'string',
+    enum: ['embedded', 'nginx'],
+    default: 'embedded',
+    description: 'That proxy: the lab’s own, or an nginx that is installed here (docs/nginx.md).',
+  },
   proxyCertificate: {
     type: 'string',
     enum: ['exchange', 'own'],

@@ -3,6 +3,7 @@ import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { LogFiles } from '../evidence/log-files/log-files.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
+import type { Mysteries } from '../scenarios/mystery/mysteries.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
@@ -57,6 +58,7 @@ export interface ControlContext {
   /** The build that the on-premises servers are of. */
   build(): ExchangeBuild;
   readonly scenarios: ScenarioRunner;
+  readonly mystery: Mysteries;
   /** Who may call; see protection.ts. */
   readonly access: ControlAccess;
 }

@@ -14,6 +14,7 @@ import { explainRoutes } from './routes/explain.js';
 import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
 import { logRoutes } from './routes/logs.js';
+import { mysteryRoutes } from './routes/mystery.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
@@ -31,6 +32,7 @@ const allRoutes = [
   logRoutes,
   eventLogRoutes,
   scenarioRoutes,
+  mysteryRoutes,
   cmdletRoutes,
   shellRoutes,
   explainRoutes,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FolderPermission } from './permissions.js';
 import type { Recipient } from './recipient.js';
 
@@ -13,10 +14,24 @@ export const accessRights = [
 
 /** The permissions that are set, or those a folder is born with: everybody sees when somebody is busy, and nothing else. */
 export function folderPermissions({ folderPermissions: set }: Recipient, folder: string): readonly FolderPermission[] {
-  return (
-    set?.[folder] ?? [
-      { user: 'Default', accessRights: [folder === 'Calendar' ? 'AvailabilityOnly' : 'None'] },
-      { user: 'Anonymous', accessRights: ['None'] },
-    ]
-  );
+  return set?.[folder] ?? bornWith(folder);
+}
+
+function bornWith(folder: string): readonly FolderPermission[] {
+  return [
+    { user: 'Default', accessRights: [folder === 'Calendar' ? 'AvailabilityOnly' : 'None'] },
+    { user: 'Anonymous', accessRights: ['None'] },
+  ];
+}
+
+/** The mailbox with other permissions on a folder; those that a folder is born with are not written down. */
+export function withFolderPermissions<Mailbox extends Recipient>(
+  mailbox: Mailbox,
+  folder: string,
+  entries: readonly FolderPermission[],
+): Mailbox {
+  const { folderPermissions: set, ...rest } = mailbox;
+  const { [folder]: _, ...others } = set ?? {};
+  const all = isDeepStrictEqual(entries, bornWith(folder)) ? others : { ...others, [folder]: entries };
+  return (Object.keys(all).length === 0 ? rest : { ...rest, folderPermissions: all }) as Mailbox;
 }

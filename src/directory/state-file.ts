@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { writeFileAtomically } from '../pki/atomic-file.js';
+import { JsonFile } from './json-file.js';
 import type { LabState, StateHolder } from './state.js';
 import type { World } from './world.js';
 
@@ -81,47 +81,9 @@ function asState(value: unknown): LabState {
   return value as LabState;
 }
 
-/** Holds the state in memory and its copy on disk; changes are written one after the other, whole or not at all. */
-export class StateFile implements StateHolder {
-  #state: LabState;
-  #pending: Promise<void> = Promise.resolve();
-  readonly #path: string;
-  #follow: (state: LabState, before: LabState) => void | Promise<void> = () => undefined;
-
-  constructor(path: string, state: LabState) {
-    this.#path = path;
-    this.#state = state;
-  }
-
+/** Holds the state in memory and its copy on disk. */
+export class StateFile extends JsonFile<LabState> implements StateHolder {
   get state(): LabState {
-    return this.#state;
-  }
-
-  /** Who has to follow every change, before whoever made it goes on. */
-  set onChange(follow: (state: LabState, before: LabState) => void | Promise<void>) {
-    this.#follow = follow;
-  }
-
-  /** Applies a transition. It takes effect when it is on disk; when that fails, the old state stays. */
-  change(transition: (state: LabState) => LabState): Promise<void> {
-    const result = this.#pending.then(async () => {
-      const before = this.#state;
-      const next = transition(before);
-      if (next === before) return;
-      await this.#write(next);
-      this.#state = next;
-      await this.#follow(next, before);
-    });
-    this.#pending = result.catch(() => undefined); // the caller gets the failure; the next change still runs
-    return result;
-  }
-
-  /** Writes the state as it is: the first time, before anything has changed. */
-  save(): Promise<void> {
-    return this.#write(this.#state);
-  }
-
-  #write(state: LabState): Promise<void> {
-    return writeFileAtomically(this.#path, `${JSON.stringify(state, null, 2)}\n`, 0o600);
+    return this.value;
   }
 }

@@ -21,6 +21,8 @@ export interface LabState {
   readonly beforeScenarios?: Omit<LabState, 'beforeScenarios'> | undefined;
   /** Whether one of them leaves the lab otherwise than it was, so that it has to be put back at the end. */
   readonly putBack?: true | undefined;
+  /** While a mystery is on: the id of its record. Nobody is told then which scenarios are active. */
+  readonly mystery?: string | undefined;
 }
 
 /** Reads the state as it is now; changes it as a whole, on disk before the promise resolves. */

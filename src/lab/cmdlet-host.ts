@@ -3,6 +3,7 @@ import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
 import { webProxyOf } from '../directory/organization.js';
 import type { SettingOverride } from '../directory/sharing.js';
+import type { StateHolder } from '../directory/state.js';
 import { findTenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
@@ -20,7 +21,9 @@ import type { Answers } from '../shell/prompt.js';
 import { findCmdlet } from '../shell/registry.js';
 import { type CmdletOutcome, runCmdlet } from '../shell/run-cmdlet.js';
 import { resolveSession, type SessionRequest } from '../shell/session.js';
+import { shownParameters } from './shown-parameters.js';
 import type { LabStorage } from './storage.js';
+import { WatchedState } from './watched-state.js';
 
 export interface CmdletHostParts {
   readonly storage: LabStorage;
@@ -35,6 +38,13 @@ export interface CmdletHostParts {
   readonly random: Random;
 }
 
+/** Hears of a cmdlet that has changed the lab. */
+export type NoteChange = (change: {
+  readonly cmdlet: string;
+  readonly session: Session;
+  readonly parameters: Readonly<Record<string, string>>;
+}) => Promise<void>;
+
 /** Runs cmdlets in the lab, in the session they belong to. */
 export class CmdletHost {
   readonly #parts: CmdletHostParts;
@@ -48,18 +58,21 @@ export class CmdletHost {
     this.#parts = parts;
   }
 
-  /** Runs a cmdlet by name; throws CmdletError. */
+  /** Runs a cmdlet by name; throws CmdletError. `note` hears of it if it has changed the lab, before the call ends. */
   async run(
     name: string,
     given: GivenParameters,
     request: SessionRequest = {},
     answers: Answers = answersFrom([]),
+    note?: NoteChange,
   ): Promise<CmdletOutcome & { readonly session: Session }> {
     const cmdlet = findCmdlet(name);
     const where = resolveSession(cmdlet, given, request, this.#parts.storage.state.state);
     const { session } = where;
     const call = JSON.stringify([cmdlet.name, given, request]);
-    const context = this.#context(where, call);
+    const state = note ? new WatchedState(this.#parts.storage.state) : this.#parts.storage.state;
+    const { setting } = this.#parts.clock;
+    const context = this.#context(where, call, state);
     try {
       const outcome = await runCmdlet(cmdlet, given, context, answers);
       this.#prepared.delete(call);
@@ -67,16 +80,23 @@ export class CmdletHost {
     } catch (error) {
       if (!(error instanceof CmdletError)) throw error;
       throw new CmdletError(error.category, error.message, session, error.prompt);
+    } finally {
+      const changed = state instanceof WatchedState && (state.changed || this.#parts.clock.setting !== setting);
+      if (changed) await note?.({ cmdlet: cmdlet.name, session, parameters: shownParameters(cmdlet, given) });
     }
   }
 
-  #context(where: Pick<LabContext, 'session' | 'tenant' | 'server'>, call: string): LabContext {
+  #context(
+    where: Pick<LabContext, 'session' | 'tenant' | 'server'>,
+    call: string,
+    changeable: StateHolder,
+  ): LabContext {
     const { storage, worker, http } = this.#parts;
     const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
-      state: storage.state,
+      state: changeable,
       http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
       certificates: storage.certificates,
       culture: storage.config.culture,
@@ -93,7 +113,7 @@ export class CmdletHost {
       },
       // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
       invoke: (other, parameters = {}, elsewhere = {}) => {
-        const there = this.#context({ ...where, ...this.#place(where, elsewhere) }, call);
+        const there = this.#context({ ...where, ...this.#place(where, elsewhere) }, call, changeable);
         return runCmdlet(findCmdlet(other), parameters, { ...there, prepare: (make) => make() }, yesToEverything);
       },
       prepare: (make) => this.#prepare(call, make),

@@ -2,6 +2,7 @@ import type { LabConfig } from '../config.js';
 import type { LabState } from '../directory/state.js';
 import { cloudHosts, partnerHosts } from '../directory/world.js';
 import type { ImportReport } from '../import/import-report.js';
+import { knownScenarios } from '../scenarios/scenario-switch.js';
 import { type SitePorts, urlOf } from './network.js';
 import type { LabStorage } from './storage.js';
 
@@ -56,7 +57,10 @@ export interface LabDetails extends LabDescription {
   }[];
   /** Servers of the organisation that are partners of Exchange. */
   readonly partners: { readonly https: string; readonly hosts: readonly string[] };
+  /** None of a mystery's. */
   readonly activeScenarios: readonly string[];
+  /** Whether a mystery is on. */
+  readonly mystery: boolean;
   /** Language of the servers: how dates are written. */
   readonly culture: LabConfig['culture'];
   /** Where the servers are lenient (design §2.2). */
@@ -90,7 +94,7 @@ export function detailLab(
   { state: { state }, config, imported }: Pick<LabStorage, 'state' | 'config' | 'imported'>,
   partnersPort: number,
 ): LabDetails {
-  const { organization, tenants, activeScenarios, world } = state;
+  const { organization, tenants, world } = state;
   return {
     ...description,
     organization: {
@@ -107,7 +111,8 @@ export function detailLab(
     })),
     mailboxes: mailboxesOf(state),
     partners: { https: urlOf('https', '127.0.0.1', partnersPort), hosts: Object.values(partnerHosts(world)) },
-    activeScenarios,
+    activeScenarios: knownScenarios(state),
+    mystery: state.mystery !== undefined,
     culture: config.culture,
     manners: mannersOf(config),
     ...(imported ? { imported } : {}),

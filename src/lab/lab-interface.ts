@@ -6,6 +6,7 @@ import type { Journal } from '../evidence/journal.js';
 import type { LogFile } from '../evidence/log-files/stored-files.js';
 import type { LogTextOptions, TransactionLog } from '../evidence/log-text.js';
 import type { TransactionView } from '../evidence/transaction-view.js';
+import type { Mysteries } from '../scenarios/mystery/mysteries.js';
 import type { ScenarioRun, ScenarioSummary, ScenarioVerification } from '../scenarios/results.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { ShellResult } from '../shell/captured-shell.js';
@@ -46,6 +47,8 @@ export interface Lab extends AsyncDisposable {
   testOAuthConnectivity(parameters: GivenParameters, where?: SessionRequest): Promise<TestOAuthConnectivityResult>;
   scenario(id: string): LabScenario;
   readonly scenarios: ScenarioRunner;
+  /** A failure to be found out; see docs/mystery.md. */
+  readonly mystery: Mysteries;
   readonly transactions: {
     list(options?: { readonly after?: string; readonly limit?: number }): readonly TransactionView[];
     get(id: string): TransactionView | undefined;

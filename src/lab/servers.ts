@@ -10,8 +10,10 @@ import { otherSite } from '../iis/other-site.js';
 import { createSiteServer } from '../iis/server.js';
 import type { Site } from '../iis/site.js';
 import { listen } from '../network/listen.js';
+import { startNginxProxy } from '../network/nginx-proxy.js';
 import { type ReverseProxy, startReverseProxy } from '../network/reverse-proxy.js';
 import type { TlsIdentity } from '../network/tls.js';
+import { writeFileAtomically } from '../pki/atomic-file.js';
 import { issueTlsCertificate } from '../pki/lab-certificates.js';
 import { tlsNames } from '../pki/world.js';
 import type { Random } from '../random.js';
@@ -119,23 +121,46 @@ export async function openControlPort(
 
 /** Publishes the on-premises Exchange as a company's reverse proxy would. */
 export async function publishExchange(parts: ServerParts, ports: SitePorts, closer: Closer): Promise<ReverseProxy> {
-  const { certificates, config, state } = parts.storage;
   const other = createSiteServer({ ...parts, site: otherSite, record: () => undefined }); // its log is nobody's evidence
+  closer.add(() => other.close());
+  const { reverseProxy } = parts.storage.config;
+  const proxy = await (reverseProxy === 'nginx' ? publishByNginx : publishByOwnProxy)(parts, ports, other);
+  closer.add(() => proxy.close());
+  return proxy;
+}
+
+async function publishByOwnProxy(parts: ServerParts, ports: SitePorts, other: FastifyInstance): Promise<ReverseProxy> {
+  const { certificates, config, state } = parts.storage;
   await other.ready();
-  const proxy = await startReverseProxy({
+  return startReverseProxy({
     identity: await proxyIdentity(parts),
     port: config.proxyPort,
     portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
+    upstreamHttp: { address: reachableAddress(config.host), port: ports.exchangeHttp },
     upstreamCa: certificates.roots,
     otherWebServer: (request, response) => other.routing(request, response),
     publishing: state.state.network.publishing,
   });
-  closer.add(async () => {
-    await proxy.close();
-    await other.close();
+}
+
+async function publishByNginx(parts: ServerParts, ports: SitePorts, other: FastifyInstance): Promise<ReverseProxy> {
+  const { certificates, config, directory, state } = parts.storage;
+  const address = reachableAddress(config.host);
+  const loopback = '127.0.0.1';
+  return startNginxProxy({
+    identity: await proxyIdentity(parts),
+    port: config.proxyPort,
+    portFlag: '--proxy-port',
+    exchange: { address, port: ports.exchange },
+    exchangeHttp: { address, port: ports.exchangeHttp },
+    exchangeName: 'localhost',
+    exchangeRoots: certificates.roots,
+    otherWebServer: { address: loopback, port: await listen(other, { host: loopback, port: 0 }) },
+    directory: directory.nginx,
+    writeFile: writeFileAtomically,
+    publishing: state.state.network.publishing,
   });
-  return proxy;
 }
 
 /** A certificate of its own is made anew with every start: nothing needs it longer. TLS is judged by real time. */

@@ -1,23 +1,46 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
 import { cachedState } from './catalogue/cached-state.js';
+import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
+import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
+import { authServerDisabled } from './catalogue/auth-server-disabled.js';
+import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
+import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
+import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
+import { dedicatedAppNotOnAuthServer } from './catalogue/dedicated-app-not-on-auth-server.js';
+import { dedicatedAppOverrideMissing } from './catalogue/dedicated-app-override-missing.js';
+import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overrides-ambiguous.js';
+import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
+import { discoveryEndpointWrong } from './catalogue/discovery-endpoint-wrong.js';
+import { ewsAllowList } from './catalogue/ews-allow-list.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
+import { intraOrganizationConnectorMissing } from './catalogue/intra-organization-connector-missing.js';
+import { issuerNotConfiguredLocally } from './catalogue/issuer-not-configured-locally.js';
+import { linkedAccountMissing } from './catalogue/linked-account-missing.js';
+import { linkedAccountWithoutRole } from './catalogue/linked-account-without-role.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
+import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { oneServerFails } from './catalogue/one-server-fails.js';
 import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
+import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
+import { serviceNameChanged } from './catalogue/service-name-changed.js';
+import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
+import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
 import { webProxyRefuses } from './catalogue/web-proxy-refuses.js';
+import { wrongCertificateMadeCurrent } from './catalogue/wrong-certificate-made-current.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 
@@ -45,6 +68,31 @@ export const scenarios: readonly Scenario[] = [
   oauthDisabledOnVirtualDirectory,
   tokenProfileNotAllowed,
   webProxyRefuses,
+  // B: what the cloud knows
+  authCertificateUnknownInCloud,
+  wrongCertificateMadeCurrent,
+  serviceNameChanged,
+  authConfigRealmSet,
+  ewsAllowList,
+  sharedPrincipalBlocked,
+  dedicatedAppNotOnAuthServer,
+  dedicatedAppOverrideMissing,
+  dedicatedAppOverridesAmbiguous,
+  dedicatedAppWithoutConsent,
+  dedicatedAppKeyOutdated,
+  applicationUnknownInTenant,
+  sharedPrincipalHasKeysAgain,
+  // C: trust on-premises
+  issuerNotConfiguredLocally,
+  authServerDisabled,
+  metadataOfAnotherTenant,
+  authServersAmbiguous,
+  partnerApplicationDisabled,
+  linkedAccountMissing,
+  linkedAccountWithoutRole,
+  connectorWithoutFallback,
+  intraOrganizationConnectorMissing,
+  discoveryEndpointWrong,
 ];
 
 export function findScenario(id: string): Scenario | undefined {

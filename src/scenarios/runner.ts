@@ -21,6 +21,8 @@ export class ScenarioRunner {
   readonly #options: ScenarioRunnerOptions;
   readonly #lab: ScenarioSwitch;
   readonly #turnstile = new Turnstile();
+  /** Ends the mystery that is on, before a reset takes away what it consists of. */
+  onReset: () => Promise<void> = async () => undefined;
 
   constructor(options: ScenarioRunnerOptions) {
     this.#options = options;
@@ -33,17 +35,20 @@ export class ScenarioRunner {
 
   /** Ticket and check. */
   show(id: string): ScenarioSheet {
+    this.#refuseInMystery();
     const scenario = requireScenario(id);
     return sheetOf(scenario, this.#lab.summary(scenario), this.#lab.names);
   }
 
   /** The first, second or third hint. */
   hint(id: string, number: number): string {
+    this.#refuseInMystery();
     return hintOf(requireScenario(id), number, this.#lab.names);
   }
 
   /** The solution. */
   explain(id: string): ScenarioExplanation {
+    this.#refuseInMystery();
     return explanationOf(requireScenario(id), this.#lab.names);
   }
 
@@ -59,7 +64,7 @@ export class ScenarioRunner {
 
   /** Breaks the lab in the scenario's way; a scenario that is on already stays on. */
   activate(id: string): Promise<ScenarioSummary> {
-    return this.#turnstile.alone(async () => {
+    return this.#outsideMystery(async () => {
       const scenario = requireScenario(id);
       await this.#lab.on(scenario);
       return this.#lab.summary(scenario);
@@ -68,7 +73,7 @@ export class ScenarioRunner {
 
   /** Mends what the scenario broke, in the way an admin would, and checks it. */
   mend(id: string): Promise<ScenarioVerification> {
-    return this.#turnstile.alone(async () => {
+    return this.#outsideMystery(async () => {
       const scenario = this.#requireActive(id, 'mended');
       await this.#lab.mend(scenario);
       const verification = await this.#lab.verify(scenario);
@@ -79,7 +84,7 @@ export class ScenarioRunner {
 
   /** Checks what somebody has mended by hand; the scenario is active no more when it passes. */
   verify(id: string): Promise<ScenarioVerification> {
-    return this.#turnstile.alone(async () => {
+    return this.#outsideMystery(async () => {
       const scenario = this.#requireActive(id, 'verified');
       const verification = await this.#lab.verify(scenario);
       if (verification.passed) await this.#lab.off(scenario);
@@ -90,17 +95,39 @@ export class ScenarioRunner {
   /** Break, check, mend, check, in a healthy lab; then the lab is as it was before. */
   run(id: string): Promise<ScenarioRun> {
     const { timeouts, tools } = this.#options;
-    return this.#turnstile.alone(() =>
+    return this.#outsideMystery(() =>
       timeouts.during(runLimits, () => runScenario(requireScenario(id), this.#lab, tools)),
     );
   }
 
-  /** Back to the healthy lab; keys stay. */
+  /** Lends the switch to a mystery, which has more to do with it than one scenario; clients wait no longer than in a run. */
+  alone<T>(work: (lab: ScenarioSwitch) => Promise<T>): Promise<T> {
+    return this.#turnstile.alone(() => this.#options.timeouts.during(runLimits, () => work(this.#lab)));
+  }
+
+  /** Back to the healthy lab; keys stay. A mystery ends as given up. */
   reset(): Promise<readonly ScenarioSummary[]> {
     return this.#turnstile.alone(async () => {
+      await this.onReset();
       await this.#lab.restore();
       return this.list();
     });
+  }
+
+  #outsideMystery<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turnstile.alone(async () => {
+      this.#refuseInMystery();
+      return work();
+    });
+  }
+
+  /** What scenarios say and do would give a mystery away. */
+  #refuseInMystery(): void {
+    if (this.#lab.state.mystery === undefined) return;
+    throw new ScenarioError(
+      'conflict',
+      'A mystery is on: scenarios are neither shown nor switched until it has ended. `scenarios hint` helps, `scenarios verify` checks what you have mended, `scenarios reset` gives it up.',
+    );
   }
 
   #requireActive(id: string, what: string): Scenario {

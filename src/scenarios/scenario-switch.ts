@@ -34,7 +34,17 @@ export class ScenarioSwitch {
   }
 
   summary({ id, title, difficulty, direction }: Scenario): ScenarioSummary {
-    return { id, title, difficulty, direction, active: this.state.activeScenarios.includes(id) };
+    return { id, title, difficulty, direction, active: knownScenarios(this.state).includes(id) };
+  }
+
+  /** From now on nobody is told what is active. */
+  hide(mystery: string): Promise<void> {
+    return this.#options.state.change((current) => ({ ...current, mystery }));
+  }
+
+  /** The lab as it was before the first scenario; healthy where none is active. */
+  putBack(): Promise<void> {
+    return this.restore(this.state.beforeScenarios);
   }
 
   async on(scenario: Scenario): Promise<void> {
@@ -88,6 +98,11 @@ export class ScenarioSwitch {
       throw new ScenarioError('conflict', `${failure}: ${error.message} ${activeNow(before.activeScenarios)}`);
     }
   }
+}
+
+/** The active scenarios that may be told: none of a mystery's. */
+export function knownScenarios({ activeScenarios, mystery }: LabState): readonly string[] {
+  return mystery === undefined ? activeScenarios : [];
 }
 
 /** One's mend would be the other's. */

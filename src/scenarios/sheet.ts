@@ -63,7 +63,8 @@ export function hintOf(scenario: Scenario, number: number, names: ScenarioNames)
 export function explanationOf(scenario: Scenario, names: ScenarioNames): ScenarioExplanation {
   const { id, title, teaches, explanation, sources } = scenario;
   const cause = scenario.cause === undefined ? undefined : findCause(scenario.cause);
-  const filled = { host: names.hybrid, mailbox: scenario.check(names).parameters.Mailbox?.toString() };
+  const { Mailbox, TargetMailbox = Mailbox } = scenario.check(names).parameters;
+  const filled = { host: names.hybrid, mailbox: TargetMailbox?.toString() };
   return {
     id,
     title,

@@ -13,6 +13,11 @@ export async function ask<Body>(
   return answer.body as Body;
 }
 
+/** Nobody is told what is active then. */
+export async function isMysteryOn(call: VerbCall): Promise<boolean> {
+  return (await ask<{ readonly mystery: boolean }>(call, 'GET', '/api/lab')).mystery;
+}
+
 /** Prints the answer, as JSON where that is wanted. */
 export function say({ console, values }: VerbCall, body: unknown, text: string): void {
   console.out(values.json ? `${JSON.stringify(body)}\n` : `${text}\n`);

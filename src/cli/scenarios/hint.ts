@@ -1,7 +1,8 @@
-import { exitCodes, UsageError } from '../console.js';
+import type { MysteryHint } from '../../scenarios/mystery/view.js';
+import { type ExitCode, exitCodes, UsageError } from '../console.js';
 import { wrap } from '../help.js';
-import { ask, say } from './ask.js';
-import { pathOf, requireId, type ScenarioVerb } from './verb.js';
+import { ask, isMysteryOn, say } from './ask.js';
+import { pathOf, requireId, type ScenarioVerb, type VerbCall } from './verb.js';
 
 interface Hint {
   readonly number: number;
@@ -11,14 +12,14 @@ interface Hint {
 
 export const hint: ScenarioVerb = {
   name: 'hint',
-  words: 'ID [N]',
-  help: 'a hint: the first one, or the second or third',
+  words: '[ID [N]]',
+  help: 'a hint: the first one, or the second or third; without ID: the next one of a mystery',
   mostWords: 2,
   check: ({ words }) => {
-    requireId('hint', words);
     numberOf(words);
   },
   async run(call) {
+    if (call.words.length === 0) return hintOfMystery(call);
     const id = requireId('hint', call.words);
     const answer = await ask<Hint>(call, 'GET', pathOf(id, 'hints', numberOf(call.words)));
     const { number, of } = answer;
@@ -32,4 +33,12 @@ export const hint: ScenarioVerb = {
 function numberOf([, number = '1']: readonly string[]): number {
   if (/^[123]$/.test(number)) return Number(number);
   throw new UsageError(`'${number}' is no hint; there are 1, 2 and 3.`);
+}
+
+async function hintOfMystery(call: VerbCall): Promise<ExitCode> {
+  if (!(await isMysteryOn(call))) requireId('hint', call.words);
+  const answer = await ask<MysteryHint>(call, 'POST', '/api/mystery/hint');
+  const { ticket, number, hint: text } = answer;
+  say(call, answer, `Ticket ${ticket}, hint ${number} of 3:\n${wrap(text, '  ')}`);
+  return exitCodes.done;
 }

@@ -1,7 +1,7 @@
 import type { ScenarioSummary } from '../../scenarios/results.js';
 import { formatTable } from '../../shell/format.js';
 import { exitCodes } from '../console.js';
-import { ask, say } from './ask.js';
+import { ask, isMysteryOn, say } from './ask.js';
 import type { ScenarioVerb } from './verb.js';
 
 export const list: ScenarioVerb = {
@@ -13,6 +13,8 @@ export const list: ScenarioVerb = {
     const scenarios = await ask<readonly ScenarioSummary[]>(call, 'GET', '/api/scenarios');
     const rows = scenarios.map((summary) => ({ ...summary }));
     say(call, scenarios, formatTable(rows, ['id', 'active', 'difficulty', 'direction', 'title']));
+    if (await isMysteryOn(call))
+      call.console.err('A mystery is on: what is active is not told. scenarios mystery shows its tickets.\n');
     return exitCodes.done;
   },
 };

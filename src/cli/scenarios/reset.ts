@@ -1,14 +1,25 @@
+import type { MysteryView } from '../../scenarios/mystery/view.js';
 import { exitCodes } from '../console.js';
-import { ask, say } from './ask.js';
-import type { ScenarioVerb } from './verb.js';
+import { ask, isMysteryOn, say } from './ask.js';
+import { endText } from './mystery-text.js';
+import type { ScenarioVerb, VerbCall } from './verb.js';
 
 export const reset: ScenarioVerb = {
   name: 'reset',
   words: '',
-  help: 'back to healthy',
+  help: 'back to healthy; a mystery is given up',
   mostWords: 0,
   async run(call) {
-    say(call, await ask(call, 'POST', '/api/scenarios/reset'), 'The lab is healthy again.');
+    const givenUp = await isMysteryOn(call);
+    const scenarios = await ask(call, 'POST', '/api/scenarios/reset');
+    const end = givenUp ? `${await endOf(call)}\n` : '';
+    say(call, scenarios, `${end}The lab is healthy again.`);
     return exitCodes.done;
   },
 };
+
+/** Of the mystery that the reset has ended; nothing where its record was lost. */
+async function endOf(call: VerbCall): Promise<string> {
+  const [last] = (await ask<readonly MysteryView[]>(call, 'GET', '/api/mysteries')).slice(-1);
+  return last === undefined || last.endedAt === null ? 'The mystery has ended.' : endText(last);
+}

@@ -8,6 +8,11 @@ export const verbOptions = {
   help: { type: 'boolean', short: 'h' },
   all: { type: 'boolean' },
   junit: { type: 'string' },
+  seed: { type: 'string' },
+  difficulty: { type: 'string' },
+  count: { type: 'string' },
+  student: { type: 'string' },
+  format: { type: 'string' },
 } as const;
 
 export type VerbOption = Exclude<keyof typeof verbOptions, 'lab' | 'json' | 'help'>;

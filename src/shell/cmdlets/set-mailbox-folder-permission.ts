@@ -1,4 +1,5 @@
-import { accessRights, folderPermissions } from '../../directory/folder-permissions.js';
+import { accessRights, folderPermissions, withFolderPermissions } from '../../directory/folder-permissions.js';
+import type { Recipient } from '../../directory/recipient.js';
 import { type Cmdlet, CmdletError } from '../cmdlet.js';
 import { changePart } from '../either-side.js';
 import { permittedName, requireFolder } from '../mailbox-folders.js';
@@ -46,7 +47,7 @@ export const setMailboxFolderPermission: Cmdlet = {
   },
 };
 
-function withRights<Mailbox extends Parameters<typeof folderPermissions>[0]>(
+function withRights<Mailbox extends Recipient>(
   mailbox: Mailbox,
   folder: string,
   user: string,
@@ -55,5 +56,5 @@ function withRights<Mailbox extends Parameters<typeof folderPermissions>[0]>(
   const entries = folderPermissions(mailbox, folder).map((entry) =>
     entry.user === user ? { user, accessRights: rights } : entry,
   );
-  return { ...mailbox, folderPermissions: { ...mailbox.folderPermissions, [folder]: entries } };
+  return withFolderPermissions(mailbox, folder, entries);
 }

@@ -1,5 +1,6 @@
 import { exchangeApplicationId } from '../../../protocol/well-known.js';
 import type { Cause } from '../../knowledge/cause.js';
+import { dedicatedAppNotOnAuthServer } from '../../knowledge/causes/dedicated-app-not-on-auth-server.js';
 import { dedicatedAppOverrideMissing } from '../../knowledge/causes/dedicated-app-override-missing.js';
 import { dedicatedAppWithoutConsent } from '../../knowledge/causes/dedicated-app-without-consent.js';
 import { ewsAllowList } from '../../knowledge/causes/ews-allow-list.js';
@@ -70,7 +71,7 @@ function causesOf403({ applicationId, frame }: TestOutput, host: string | undefi
   if (applicationId !== undefined && applicationId !== exchangeApplicationId) {
     return [dedicatedAppWithoutConsent, ewsAllowList];
   }
-  const blocked = [sharedPrincipalBlocked, dedicatedAppOverrideMissing];
+  const blocked = [sharedPrincipalBlocked, dedicatedAppOverrideMissing, dedicatedAppNotOnAuthServer, ewsAllowList];
   if (host !== undefined) return blocked;
   return frame === undefined
     ? [...blocked, webProxyRefuses, linkedAccountDangling]

@@ -22,5 +22,6 @@ export const applicationUnknownInTenant: Cause = {
       command: '.\\ConfigureExchangeHybridApplication.ps1 -FullyConfigureExchangeHybridApplication',
     },
   ],
+  scenario: 'application-unknown-in-tenant',
   sources: ['facts/oauth-outbound-admin §1.8 F20, §3.8 and §6.2 B12'],
 };

@@ -12,5 +12,6 @@ export const dedicatedAppNotOnAuthServer: Cause = {
     { say: 'Look.', command: 'Get-AuthServer | Format-List Name,Type,ApplicationIdentifier,DomainName' },
     { say: 'Write it.', command: '.\\ConfigureExchangeHybridApplication.ps1 -ConfigureAuthServer' },
   ],
+  scenario: 'dedicated-app-not-on-auth-server',
   sources: ['facts/oauth-outbound-admin §4.5 and §6.2 B08'],
 };

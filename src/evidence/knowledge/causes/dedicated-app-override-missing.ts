@@ -23,9 +23,6 @@ export const dedicatedAppOverrideMissing: Cause = {
     },
   ],
   direction: 'on-premises -> cloud',
-  reproduce: [
-    'Set-LabTenant -SharedPrincipalBlocked $true',
-    'ConfigureExchangeHybridApplication.ps1 -CreateApplication -UpdateCertificate -Confirm:$false',
-  ],
+  scenario: 'dedicated-app-override-missing',
   sources: ['facts/oauth-outbound-admin §3.8 and §6.2 B07'],
 };

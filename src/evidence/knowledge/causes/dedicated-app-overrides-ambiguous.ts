@@ -10,5 +10,6 @@ export const dedicatedAppOverridesAmbiguous: Cause = {
     { say: 'Look.', command: 'Get-SettingOverride | Format-List Name,ComponentName,SectionName,Parameters' },
     { say: 'Remove one.', command: 'Remove-SettingOverride "<override>"' },
   ],
+  scenario: 'dedicated-app-overrides-ambiguous',
   sources: ['facts/oauth-outbound-admin §4.5 and §6.2 B09'],
 };

@@ -12,5 +12,6 @@ export const dedicatedAppWithoutConsent: Cause = {
       command: '.\\ConfigureExchangeHybridApplication.ps1 -FullyConfigureExchangeHybridApplication',
     },
   ],
+  scenario: 'dedicated-app-without-consent',
   sources: ['facts/oauth-outbound-admin §3.8 and §6.2 B10'],
 };

@@ -26,6 +26,6 @@ export const sharedPrincipalBlocked: Cause = {
     },
   ],
   direction: 'on-premises -> cloud',
-  reproduce: ['Set-LabTenant -SharedPrincipalBlocked $true'],
+  scenario: 'shared-principal-blocked',
   sources: ['facts/oauth-outbound-admin §1.8 F24, §3.8 and §6.2 B06'],
 };

@@ -13,5 +13,6 @@ export const sharedPrincipalHasKeysAgain: Cause = {
       command: '.\\ConfigureExchangeHybridApplication.ps1 -ResetFirstPartyServicePrincipalKeyCredentials',
     },
   ],
+  scenario: 'shared-principal-has-keys-again',
   sources: ['facts/oauth-outbound-admin §3.8 and §6.2 B14'],
 };
