@@ -1,4 +1,5 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
 import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
@@ -37,6 +38,8 @@ import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { oneServerFails } from './catalogue/one-server-fails.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
@@ -44,8 +47,10 @@ import { serviceNameChanged } from './catalogue/service-name-changed.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
+import { webProxyRefuses } from './catalogue/web-proxy-refuses.js';
 import { wrongCertificateMadeCurrent } from './catalogue/wrong-certificate-made-current.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
@@ -78,8 +83,13 @@ export const scenarios: readonly Scenario[] = [
   userAmbiguous,
   calendarPermissionMissing,
   userWithoutUpn,
+  testCoversTheTokenOnly,
+  cachedState,
+  oneServerFails,
   // D: the way in and out
   oauthDisabledOnVirtualDirectory,
+  tokenProfileNotAllowed,
+  webProxyRefuses,
   // B: what the cloud knows
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
