@@ -1,9 +1,11 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateBecameSmtpCertificate } from './catalogue/auth-certificate-became-smtp-certificate.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
 import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
 import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
 import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
+import { authCertificateRenewedInEac } from './catalogue/auth-certificate-renewed-in-eac.js';
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -19,11 +21,13 @@ import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
 import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { poolsNotRecycled } from './catalogue/pools-not-recycled.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
@@ -56,6 +60,10 @@ export const scenarios: readonly Scenario[] = [
   authCertificateWithoutKey,
   authCertificateKeyTooSmall,
   nextCertificateNotOnServer,
+  authCertificateBecameSmtpCertificate,
+  authCertificateRenewedInEac,
+  nextCertificateInLocalTime,
+  poolsNotRecycled,
   // E: identity and method
   healthy,
   first401IsNormal,
