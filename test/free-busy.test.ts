@@ -66,6 +66,13 @@ t.test('what fails is said in the words of a user’s free/busy error', async (t
     t.match(await lookUp(fromCloud, 'Cloud'), { ResultType: 'Error', MergedFreeBusy: null, Error: error }, id);
     await lab.scenarios.reset();
   }
+  await lab.cmdlet('Set-PartnerApplication', { Identity: 'Exchange Online', LinkedAccount: '$null' });
+  await lab.cmdlet('iisreset');
+  t.match(await lookUp(fromCloud, 'Cloud'), {
+    Error:
+      /^Proxy web request failed\. , inner exception: System\.Web\.Services\.Protocols\.SoapException: The application is missing a linked account for RBAC roles, or/,
+  });
+  await lab.scenarios.reset();
   await t.rejects(lookUp({ ...fromPremises, TargetMailbox: 'admin@msxfaq.de' }, 'OnPremises'), /is on this side/);
   await t.rejects(lookUp({ ...fromPremises, TargetMailbox: 'nobody@msxfaq.de' }, 'OnPremises'), /couldn't be found/);
   await t.rejects(lookUp({ ...fromPremises, Mailbox: 'user1@msxfaq.de' }, 'OnPremises'), /couldn't be found/);

@@ -494,6 +494,8 @@ t.test('HealthChecker looks at the hybrid, the dedicated application and Extende
     await lab.cmdlet('Set-PartnerApplication', { Identity: Name, Enabled: false });
   }
   t.match(await found(lab, healthChecker, 'OAuth between Exchange Server and Exchange Online'), { value: false });
+  const shown = (await lab.cmdlet('FreeBusyChecker.ps1')).text.split('\n').join(' ');
+  t.match(shown, /Partner Application\s+Enabled: False/, 'FreeBusyChecker shows one that is disabled');
   t.strictSame(Object.keys((await lab.cmdlet(healthChecker)).output[0] ?? {}), [
     'Server',
     'Section',

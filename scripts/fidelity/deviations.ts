@@ -262,6 +262,12 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     ),
   },
   {
+    what: '`Set-LabTokenService`, a cmdlet that nobody else has: Microsoft changes its signing key, without announcing it first',
+    witness: testsOf('cloud-keys')(
+      'Microsoft changes the key it signs with: the one before goes on counting, and a restart keeps both',
+    ),
+  },
+  {
     what: 'A key credential outside its dates',
     witness: testsOf('cloud-keys')('a key credential counts from its start to its end'),
   },

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../network/http-response.js';
 import { diagnosticsHeader } from '../protocol/diagnostics.js';
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest, soapEnvelope } from '../protocol/soap.js';
-import { descendants, XmlError, xml } from '../protocol/xml.js';
+import { descendants, parseXml, XmlError, xml } from '../protocol/xml.js';
 import { userSetting } from './autodiscover-answer.js';
 import type { Caller } from './caller.js';
 import { type OAuthDependencies, type OAuthResult, requestWithOAuth } from './oauth-request.js';
@@ -123,10 +123,23 @@ function innerException(result: OAuthResult): string {
 }
 
 function statusWords(answer: HttpResponse): string {
+  const fault = soapFaultIn(answer);
+  if (fault !== undefined) return `System.Web.Services.Protocols.SoapException: ${fault}`;
   if (answer.status === 404) return 'The request failed with HTTP status code 404 Not Found.';
   const diagnostics = answer.header(diagnosticsHeader);
   const words = `The request failed with HTTP status ${answer.status}: ${answer.statusText}`;
   return diagnostics === undefined ? `${words}.` : `${words} diagnostics: ${diagnostics}`;
+}
+
+/** .NET's client of web services reads the fault of a 500, and knows every other refusal by its status alone. */
+function soapFaultIn(answer: HttpResponse): string | undefined {
+  if (answer.status !== 500) return undefined;
+  try {
+    return descendants(parseXml(answer.text()), 'faultstring')[0]?.text.trim();
+  } catch (error) {
+    if (error instanceof XmlError) return undefined;
+    throw error;
+  }
 }
 
 function getUserAvailability({ address, start, end }: FreeBusyRequest): string {

@@ -6,20 +6,34 @@ import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too
 import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
 import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
 import { authCertificateRenewedInEac } from './catalogue/auth-certificate-renewed-in-eac.js';
+import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
+import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
+import { authServerDisabled } from './catalogue/auth-server-disabled.js';
+import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
+import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
+import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
 import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
 import { dedicatedAppNotOnAuthServer } from './catalogue/dedicated-app-not-on-auth-server.js';
 import { dedicatedAppOverrideMissing } from './catalogue/dedicated-app-override-missing.js';
 import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overrides-ambiguous.js';
 import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
+import { discoveryEndpointWrong } from './catalogue/discovery-endpoint-wrong.js';
+import { ewsAllowList } from './catalogue/ews-allow-list.js';
 import { ewsPoolCrashes } from './catalogue/ews-pool-crashes.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
+import { intraOrganizationConnectorMissing } from './catalogue/intra-organization-connector-missing.js';
+import { issuerNotConfiguredLocally } from './catalogue/issuer-not-configured-locally.js';
+import { linkedAccountMissing } from './catalogue/linked-account-missing.js';
+import { linkedAccountWithoutRole } from './catalogue/linked-account-without-role.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
+import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
@@ -27,14 +41,21 @@ import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { oneServerFails } from './catalogue/one-server-fails.js';
+import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
 import { poolsNotRecycled } from './catalogue/pools-not-recycled.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
+import { serviceNameChanged } from './catalogue/service-name-changed.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
+import { webProxyRefuses } from './catalogue/web-proxy-refuses.js';
+import { wrongCertificateMadeCurrent } from './catalogue/wrong-certificate-made-current.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 
@@ -70,9 +91,19 @@ export const scenarios: readonly Scenario[] = [
   userAmbiguous,
   calendarPermissionMissing,
   userWithoutUpn,
+  testCoversTheTokenOnly,
+  cachedState,
+  oneServerFails,
   // D: the way in and out
   oauthDisabledOnVirtualDirectory,
+  tokenProfileNotAllowed,
+  webProxyRefuses,
   // B: what the cloud knows
+  authCertificateUnknownInCloud,
+  wrongCertificateMadeCurrent,
+  serviceNameChanged,
+  authConfigRealmSet,
+  ewsAllowList,
   sharedPrincipalBlocked,
   dedicatedAppNotOnAuthServer,
   dedicatedAppOverrideMissing,
@@ -81,6 +112,18 @@ export const scenarios: readonly Scenario[] = [
   dedicatedAppKeyOutdated,
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
+  // C: trust on-premises
+  authServerKeysStale,
+  issuerNotConfiguredLocally,
+  authServerDisabled,
+  metadataOfAnotherTenant,
+  authServersAmbiguous,
+  partnerApplicationDisabled,
+  linkedAccountMissing,
+  linkedAccountWithoutRole,
+  connectorWithoutFallback,
+  intraOrganizationConnectorMissing,
+  discoveryEndpointWrong,
 ];
 
 export function findScenario(id: string): Scenario | undefined {

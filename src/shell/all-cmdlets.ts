@@ -91,6 +91,7 @@ export { setLabName } from './cmdlets/set-lab-name.js';
 export { setLabPublishing } from './cmdlets/set-lab-publishing.js';
 export { setLabServerTls } from './cmdlets/set-lab-server-tls.js';
 export { setLabTenant } from './cmdlets/set-lab-tenant.js';
+export { setLabTokenService } from './cmdlets/set-lab-token-service.js';
 export { setLabWebProxy } from './cmdlets/set-lab-web-proxy.js';
 export { setMailbox } from './cmdlets/set-mailbox.js';
 export { setMailboxFolderPermission } from './cmdlets/set-mailbox-folder-permission.js';

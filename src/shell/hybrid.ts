@@ -1,5 +1,5 @@
 import type { ServerCertificate } from '../directory/exchange-server.js';
-import type { AuthServer, Organization } from '../directory/organization.js';
+import type { AuthServer, Organization, PartnerApplication } from '../directory/organization.js';
 import type { KeyCredential, Tenant } from '../directory/tenant.js';
 import { base64DerOf } from '../pki/thumbprint.js';
 import { sameText } from '../protocol/audience.js';
@@ -11,9 +11,11 @@ import { thumbprintOfCredential } from './key-credentials.js';
 
 /** Enabled partner applications that are Exchange Online (facts/oauth-outbound-admin §3.6). */
 export function exchangeOnlinePartners({ partnerApplications }: Organization) {
-  return partnerApplications.filter(
-    ({ enabled, applicationIdentifier }) => enabled && sameText(applicationIdentifier, exchangeApplicationId),
-  );
+  return partnerApplications.filter((partner) => partner.enabled && isExchangeOnline(partner));
+}
+
+export function isExchangeOnline({ applicationIdentifier }: PartnerApplication): boolean {
+  return sameText(applicationIdentifier, exchangeApplicationId);
 }
 
 /** Auth servers of a kind that are the tenant's. */

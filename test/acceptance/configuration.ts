@@ -23,5 +23,8 @@ function plain(value: unknown): unknown {
     return isObjects ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [plain(key), plain(part)]));
+  const entries = Object.entries(value).filter(
+    ([key, part]) => key !== 'whenCreated' && key !== 'whenChanged' && part !== false && part !== '', // as good as left out
+  );
+  return Object.fromEntries(entries.map(([key, part]) => [plain(key), plain(part)]));
 }

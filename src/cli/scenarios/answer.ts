@@ -1,5 +1,5 @@
-import type { MysteryAnswers } from '../../scenarios/mystery/mysteries.js';
 import { mostFaults } from '../../scenarios/mystery/pick-faults.js';
+import type { MysteryAnswers } from '../../scenarios/mystery/view.js';
 import { exitCodes, UsageError } from '../console.js';
 import { ask, say } from './ask.js';
 import { progressText } from './mystery-text.js';

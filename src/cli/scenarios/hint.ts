@@ -1,4 +1,4 @@
-import type { MysteryHint } from '../../scenarios/mystery/mysteries.js';
+import type { MysteryHint } from '../../scenarios/mystery/view.js';
 import { type ExitCode, exitCodes, UsageError } from '../console.js';
 import { wrap } from '../help.js';
 import { ask, isMysteryOn, say } from './ask.js';

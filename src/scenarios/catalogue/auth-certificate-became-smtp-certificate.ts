@@ -1,4 +1,4 @@
-import { runHybridWizard } from '../renewal.js';
+import { renewAuthCertificate, runHybridWizard } from '../renewal.js';
 import type { Scenario } from '../scenario.js';
 import { onPremises, restartIis } from '../steps.js';
 
@@ -21,18 +21,7 @@ export const authCertificateBecameSmtpCertificate: Scenario = {
   cause: 'auth-certificate-became-smtp-certificate',
   sources: ['facts/oauth-outbound-admin §3.3 A, §4.5 and §6.2 A09'],
   check: () => ({ cmdlet: 'HealthChecker.ps1', parameters: {}, session: 'OnPremises' }),
-  break: () => [
-    {
-      ...onPremises(
-        '$new = New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
-        'Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint -NewCertificateEffectiveDate (Get-Date) -Force',
-        'Set-AuthConfig -PublishCertificate',
-      ),
-      answers: ['Y'],
-    },
-    restartIis,
-    runHybridWizard,
-  ],
+  break: () => [{ ...renewAuthCertificate, answers: ['Y'] }, restartIis, runHybridWizard],
   expected: () => ({
     result: 'text',
     says: [/Internal Transport Certificate: True\s+Current Auth Certificate: True/],

@@ -12,7 +12,7 @@ import type { MysteryChange } from './record.js';
 import { type DamagedRecord, type MysteryRecords, RecordFile } from './records.js';
 import { refuseSecond, requireCause, unusable } from './refusals.js';
 import { type MysteryReport, reportMysteries } from './report.js';
-import { type MysteryView, viewMystery } from './view.js';
+import { type MysteryAnswers, type MysteryHint, type MysteryView, viewMystery } from './view.js';
 
 export interface MysteryParts {
   readonly runner: ScenarioRunner;
@@ -20,19 +20,6 @@ export interface MysteryParts {
   /** Real time: an admin's minutes do not pass faster where the lab's clock does. */
   readonly clock: Clock;
   readonly random: Random;
-}
-
-export interface MysteryHint {
-  /** Number of the ticket, from 1. */
-  readonly ticket: number;
-  /** 1 to 3. */
-  readonly number: number;
-  readonly hint: string;
-}
-
-/** The mystery after an answer, and which of the causes were right. */
-export interface MysteryAnswers extends MysteryView {
-  readonly answers: readonly { readonly cause: string; readonly right: boolean }[];
 }
 
 /** Breaks the lab without saying how, judges what an admin finds and mends, and keeps the record. */

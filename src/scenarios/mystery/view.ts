@@ -23,6 +23,19 @@ export interface MysteryView
   readonly minutes?: number;
 }
 
+export interface MysteryHint {
+  /** Number of the ticket, from 1. */
+  readonly ticket: number;
+  /** 1 to 3. */
+  readonly number: number;
+  readonly hint: string;
+}
+
+/** The mystery after an answer, and which of the causes were right. */
+export interface MysteryAnswers extends MysteryView {
+  readonly answers: readonly { readonly cause: string; readonly right: boolean }[];
+}
+
 export function viewMystery(record: MysteryRecord): MysteryView {
   const { id, student, seed, difficulty, startedAt, endedAt, outcome, faults, changes } = record;
   const ended = endedAt !== null;

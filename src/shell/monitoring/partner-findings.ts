@@ -3,21 +3,19 @@ import type { Organization } from '../../directory/organization.js';
 import { exchangeOnlineHosts } from '../../directory/world.js';
 import { sameText } from '../../protocol/audience.js';
 import { type CmdletContext, CmdletError } from '../cmdlet.js';
-import { exchangeOnlinePartners } from '../hybrid.js';
+import { isExchangeOnline } from '../hybrid.js';
 import type { Finding } from './finding.js';
 
 /** FreeBusyChecker's findings about the partner application and its account: what is healthy is in facts/oauth-outbound-admin §3.6. */
 export async function partnerFindings(context: CmdletContext): Promise<readonly Finding[]> {
   const { organization } = context.state.state;
   const where = { server: '', section: 'Partner Application' };
-  const [partner] = exchangeOnlinePartners(organization);
+  const partner = organization.partnerApplications.find(isExchangeOnline);
   if (!partner) {
-    return [
-      { ...where, name: '', value: '[lab] There is no enabled partner application for Exchange Online', color: 'Red' },
-    ];
+    return [{ ...where, name: '', value: '[lab] There is no partner application for Exchange Online', color: 'Red' }];
   }
   return [
-    { ...where, name: 'Enabled', value: true, color: 'Green' },
+    { ...where, name: 'Enabled', value: partner.enabled, color: partner.enabled ? 'Green' : 'Red' },
     { ...where, name: 'ApplicationIdentifier', value: partner.applicationIdentifier, color: 'Green' },
     { ...where, name: 'AuthMetadataUrl', value: partner.authMetadataUrl, color: blank(partner.authMetadataUrl) },
     { ...where, name: 'Realm', value: partner.realm, color: blank(partner.realm) },

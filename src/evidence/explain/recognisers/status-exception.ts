@@ -71,7 +71,7 @@ function causesOf403({ applicationId, frame }: TestOutput, host: string | undefi
   if (applicationId !== undefined && applicationId !== exchangeApplicationId) {
     return [dedicatedAppWithoutConsent, ewsAllowList];
   }
-  const blocked = [sharedPrincipalBlocked, dedicatedAppOverrideMissing, dedicatedAppNotOnAuthServer];
+  const blocked = [sharedPrincipalBlocked, dedicatedAppOverrideMissing, dedicatedAppNotOnAuthServer, ewsAllowList];
   if (host !== undefined) return blocked;
   return frame === undefined
     ? [...blocked, webProxyRefuses, linkedAccountDangling]

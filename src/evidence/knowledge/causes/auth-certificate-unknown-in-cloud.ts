@@ -30,9 +30,7 @@ export const authCertificateUnknownInCloud: Cause = {
     },
   ],
   direction: 'on-premises -> cloud',
-  reproduce: [
-    `Get-MsolServicePrincipalCredential -ServicePrincipalName ${exchangeApplicationId} -ReturnKeyValues $false | ForEach-Object { Remove-MsolServicePrincipalCredential -ServicePrincipalName ${exchangeApplicationId} -KeyIds $_.KeyId }`,
-  ],
+  scenario: 'auth-certificate-unknown-in-cloud',
   sources: [
     'facts/oauth-outbound-admin §1.8 F17, F18, §3.7 and §6.2 B01, B02',
     'facts/oauth-inbound §4.4 and §7',

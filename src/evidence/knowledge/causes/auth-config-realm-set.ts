@@ -10,5 +10,6 @@ export const authConfigRealmSet: Cause = {
     { say: 'Put it back.', command: 'Set-AuthConfig -Realm ""' },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
+  scenario: 'auth-config-realm-set',
   sources: ['facts/oauth-outbound-admin §3.1 and §6.2 B04'],
 };

@@ -16,6 +16,6 @@ export const authServerDisabled: Cause = {
     { say: 'Enable it.', command: 'Set-AuthServer "<auth server>" -Enabled $true' },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: ['Get-AuthServer | Where-Object Type -eq MicrosoftACS | Set-AuthServer -Enabled $false', 'iisreset'],
+  scenario: 'auth-server-disabled',
   sources: ['facts/oauth-outbound-admin §6.2 C01', 'facts/oauth-inbound §2.1'],
 };

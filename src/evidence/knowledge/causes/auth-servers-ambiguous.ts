@@ -12,5 +12,6 @@ export const authServersAmbiguous: Cause = {
     { say: 'Find them.', command: 'Get-AuthServer | Format-List Name,Type,Realm,Enabled' },
     { say: 'Remove the one too many.', command: 'Remove-AuthServer "<auth server>"' },
   ],
+  scenario: 'auth-servers-ambiguous',
   sources: ['facts/oauth-outbound-admin §2, §3.8 and §6.2 C04'],
 };

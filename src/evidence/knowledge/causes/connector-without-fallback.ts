@@ -13,5 +13,6 @@ export const connectorWithoutFallback: Cause = {
       command: 'Set-IntraOrganizationConnector "<connector>" -Enabled $false',
     },
   ],
+  scenario: 'connector-without-fallback',
   sources: ['facts/oauth-outbound-admin §3.6 and §6.2 C11', 'Microsoft KB 3137325'],
 };

@@ -19,5 +19,6 @@ export const discoveryEndpointWrong: Cause = {
       command: `Set-IntraOrganizationConnector "<connector>" -DiscoveryEndpoint https://<host>${paths.autodiscover}`,
     },
   ],
+  scenario: 'discovery-endpoint-wrong',
   sources: ['facts/oauth-outbound-admin §1.8, run-time siblings, §3.6 and §6.2 C12'],
 };

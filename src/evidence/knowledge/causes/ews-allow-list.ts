@@ -14,5 +14,6 @@ export const ewsAllowList: Cause = {
       command: 'Set-OrganizationConfig -EwsAllowedAppIDs @{Add="<app id>"}',
     },
   ],
+  scenario: 'ews-allow-list',
   sources: ['facts/oauth-outbound-admin §3.8 and §6.2 B15'],
 };

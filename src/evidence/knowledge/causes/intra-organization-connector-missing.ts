@@ -18,5 +18,6 @@ export const intraOrganizationConnectorMissing: Cause = {
       command: 'Set-IntraOrganizationConnector "<connector>" -TargetAddressDomains @{Add="<domain>"}',
     },
   ],
+  scenario: 'intra-organization-connector-missing',
   sources: ['facts/oauth-outbound-admin §1.8 (LID 47932), §3.6 and §6.2 C10'],
 };

@@ -23,7 +23,7 @@ export const issuerNotConfiguredLocally: Cause = {
     },
   ],
   direction: 'on-premises -> cloud',
-  reproduce: ['Get-AuthServer | Where-Object Type -eq MicrosoftACS | Set-AuthServer -Enabled $false', 'iisreset'],
+  scenario: 'issuer-not-configured-locally',
   sources: [
     'facts/oauth-outbound-admin §1.7, §1.8 F22, §2 (NoMatchedTokenIssuer) and §6.2 C01',
     'facts/oauth-inbound §7',

@@ -26,7 +26,7 @@ export const linkedAccountMissing: Cause = {
     },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: ['Get-PartnerApplication | Set-PartnerApplication -LinkedAccount $null', 'iisreset'],
+  scenario: 'linked-account-missing',
   sources: [
     'facts/oauth-outbound-admin §1.8, run-time siblings, and §6.2 C09',
     'facts/oauth-inbound §1.4 (After authentication) and §7',

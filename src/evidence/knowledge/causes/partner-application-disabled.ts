@@ -22,6 +22,6 @@ export const partnerApplicationDisabled: Cause = {
     },
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
-  reproduce: ['Get-PartnerApplication | Set-PartnerApplication -Enabled $false', 'iisreset'],
+  scenario: 'partner-application-disabled',
   sources: ['facts/oauth-outbound-admin §3.6 and §6.2 C08', 'facts/oauth-inbound §1.3 (7001) and §1.4 (Application)'],
 };

@@ -13,6 +13,6 @@ export const serviceNameChanged: Cause = {
     { say: 'Make it count.', command: 'iisreset /noforce' },
   ],
   direction: 'on-premises -> cloud',
-  reproduce: ['Set-AuthConfig -ServiceName 11111111-2222-3333-4444-555555555555 -Confirm:$false', 'iisreset'],
+  scenario: 'service-name-changed',
   sources: ['facts/oauth-outbound-admin §3.1 and §6.2 B03'],
 };
