@@ -1,9 +1,11 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateBecameSmtpCertificate } from './catalogue/auth-certificate-became-smtp-certificate.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
 import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
 import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
 import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
+import { authCertificateRenewedInEac } from './catalogue/auth-certificate-renewed-in-eac.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
@@ -33,6 +35,7 @@ import { linkedAccountWithoutRole } from './catalogue/linked-account-without-rol
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
 import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
@@ -40,6 +43,7 @@ import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { oneServerFails } from './catalogue/one-server-fails.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
+import { poolsNotRecycled } from './catalogue/pools-not-recycled.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
@@ -77,6 +81,10 @@ export const scenarios: readonly Scenario[] = [
   authCertificateWithoutKey,
   authCertificateKeyTooSmall,
   nextCertificateNotOnServer,
+  authCertificateBecameSmtpCertificate,
+  authCertificateRenewedInEac,
+  nextCertificateInLocalTime,
+  poolsNotRecycled,
   // E: identity and method
   healthy,
   first401IsNormal,
