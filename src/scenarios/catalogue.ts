@@ -2,9 +2,11 @@ import { activeDirectoryDown } from './catalogue/active-directory-down.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
+import { authMetadataUnreachable } from './catalogue/auth-metadata-unreachable.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
+import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoint-not-named.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
@@ -74,6 +76,8 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authMetadataUnreachable,
+  authorizationEndpointNotNamed,
   authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,
