@@ -1,3 +1,4 @@
+import { federationMetadataPath } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { cloudAsksOnPremises, onPremises, restartIis } from '../steps.js';
 
@@ -24,7 +25,7 @@ export const authorizationEndpointNotNamed: Scenario = {
     {
       ...onPremises(
         'Get-AuthServer | Where-Object Type -eq AzureAD | Set-AuthServer -IsDefaultAuthorizationEndpoint $true',
-        `New-AuthServer -Name 'EvoSts - ${foreignTenantDomain}' -Type AzureAD -AuthMetadataUrl https://login.windows.net/${foreignTenantDomain}/federationmetadata/2007-06/federationmetadata.xml`,
+        `New-AuthServer -Name 'EvoSts - ${foreignTenantDomain}' -Type AzureAD -AuthMetadataUrl https://login.windows.net${federationMetadataPath(foreignTenantDomain)}`,
         `Set-AuthServer 'EvoSts - ${foreignTenantDomain}' -IsDefaultAuthorizationEndpoint $true`,
       ),
       say: 'Modern authentication is switched on, then the second tenant comes.',
