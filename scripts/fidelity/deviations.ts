@@ -354,6 +354,10 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     witness: testsOf('refusals')('a directory that fails when the request is routed is a server error'),
   },
   {
+    what: '`Set-LabExchangeServer`, a cmdlet that no Exchange has: it switches a server off, or moves it to another site',
+    witness: testsOf('monitoring')('a server that was switched off or moved is one that scripts and servicelets miss'),
+  },
+  {
     what: 'That the shape of `service_asserted_app_v1` is not public, in the steps of the transaction',
     witness: testsOf('kinds')(
       'the user asserted by an application, app_asserted_user_v1 > service_asserted_app_v1 is not documented: refused plainly, and the record says so',

@@ -138,6 +138,7 @@ async function publishByOwnProxy(parts: ServerParts, ports: SitePorts, other: Fa
     port: config.proxyPort,
     portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
+    upstreamHttp: { address: reachableAddress(config.host), port: ports.exchangeHttp },
     upstreamCa: certificates.roots,
     otherWebServer: (request, response) => other.routing(request, response),
     publishing: state.state.network.publishing,

@@ -86,6 +86,7 @@ export { setExchangeServer } from './cmdlets/set-exchange-server.js';
 export { setIntraOrganizationConnector } from './cmdlets/set-intra-organization-connector.js';
 export { setLabClock } from './cmdlets/set-lab-clock.js';
 export { setLabDirectoryFault } from './cmdlets/set-lab-directory-fault.js';
+export { setLabExchangeServer } from './cmdlets/set-lab-exchange-server.js';
 export { setLabName } from './cmdlets/set-lab-name.js';
 export { setLabPublishing } from './cmdlets/set-lab-publishing.js';
 export { setLabServerTls } from './cmdlets/set-lab-server-tls.js';
