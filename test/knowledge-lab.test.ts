@@ -50,9 +50,10 @@ const idsOf = (text: string) => explain(text).causes.map(({ id }) => id);
 
 t.test('every scenario is recognised by each of its traces', async (t) => {
   const lab = await labs.start('scenarios');
-  for (const { id, cause, check } of scenarios) {
+  for (const { id, cause, check, expected } of scenarios) {
     const { cmdlet, parameters, ...where } = check(names);
     if (cause === undefined || cmdlet !== 'Test-OAuthConnectivity') continue; // nothing is broken, or nothing refused
+    if (expected(names).result === 'Success') continue; // what fails is none of the test's business
     await t.test(id, async (t) => {
       await test(lab, inbound); // Exchange has something in memory
       await lab.scenarios.activate(id);

@@ -9,9 +9,11 @@ import { authCertificateRenewedInEac } from './catalogue/auth-certificate-renewe
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
+import { authMetadataUnreachable } from './catalogue/auth-metadata-unreachable.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
+import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoint-not-named.js';
 import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -113,6 +115,8 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authMetadataUnreachable,
+  authorizationEndpointNotNamed,
   authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,
