@@ -1,11 +1,17 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
-import { cachedState } from './catalogue/cached-state.js';
+import { answerCutOff } from './catalogue/answer-cut-off.js';
+import { answerIsNoXml } from './catalogue/answer-is-no-xml.js';
+import { answerTooSlow } from './catalogue/answer-too-slow.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
+import { authorizationHeaderDropped } from './catalogue/authorization-header-dropped.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
+import { connectTimeout } from './catalogue/connect-timeout.js';
+import { connectionRefused } from './catalogue/connection-refused.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
 import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
@@ -19,6 +25,7 @@ import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
+import { hybridAgentDown } from './catalogue/hybrid-agent-down.js';
 import { intraOrganizationConnectorMissing } from './catalogue/intra-organization-connector-missing.js';
 import { issuerNotConfiguredLocally } from './catalogue/issuer-not-configured-locally.js';
 import { linkedAccountMissing } from './catalogue/linked-account-missing.js';
@@ -30,11 +37,16 @@ import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { oneServerFails } from './catalogue/one-server-fails.js';
-import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
+import { preAuthentication } from './catalogue/pre-authentication.js';
+import { redirected } from './catalogue/redirected.js';
+import { resetAfterTls } from './catalogue/reset-after-tls.js';
+import { resetBeforeTls } from './catalogue/reset-before-tls.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
+import { serviceUnavailable } from './catalogue/service-unavailable.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
@@ -68,6 +80,18 @@ export const scenarios: readonly Scenario[] = [
   oauthDisabledOnVirtualDirectory,
   tokenProfileNotAllowed,
   webProxyRefuses,
+  preAuthentication,
+  connectTimeout,
+  connectionRefused,
+  resetBeforeTls,
+  resetAfterTls,
+  answerIsNoXml,
+  redirected,
+  hybridAgentDown,
+  serviceUnavailable,
+  authorizationHeaderDropped,
+  answerTooSlow,
+  answerCutOff,
   // B: what the cloud knows
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
