@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { type Lab, mysteryReportCsv, mysteryReportHtml } from '../src/index.js';
+import { scenarios } from '../src/scenarios/catalogue.js';
+import { candidates } from '../src/scenarios/mystery/pick-faults.js';
 import type { MysteryRecord } from '../src/scenarios/mystery/record.js';
 import { TestLabs } from './acceptance/labs.js';
-import { mendLines, seedFor } from './acceptance/mysteries.js';
+import { names, seedFor, typeMend } from './acceptance/mysteries.js';
 
 /** A class in a real lab: broken without a word, looked at, answered, mended, and kept. */
 const labs = new TestLabs('mystery');
@@ -15,18 +17,18 @@ const test = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox: '
 
 const folderOf = (name: string) => join(labs.directory, name, 'mysteries');
 
-/** The only record of a lab, as it is on disk. */
+/** The latest record of a lab, as it is on disk. */
 function recordOf(name: string): MysteryRecord {
-  const [file = ''] = readdirSync(folderOf(name));
-  return JSON.parse(readFileSync(join(folderOf(name), file), 'utf8')) as MysteryRecord;
+  const records = readdirSync(folderOf(name)).map((file) =>
+    JSON.parse(readFileSync(join(folderOf(name), file), 'utf8')),
+  );
+  const [latest] = (records as MysteryRecord[]).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  if (!latest) throw new Error(`${name} has no record.`);
+  return latest;
 }
 
 const refused = (t: Test, work: () => Promise<unknown>, code: 'conflict' | 'unknown', message: RegExp) =>
   t.rejects(async () => work(), { name: 'ScenarioError', code, message });
-
-async function typeMend(lab: Lab, ...ids: readonly string[]): Promise<void> {
-  for (const id of ids) await lab.shell().run(mendLines(id).join('\n'));
-}
 
 /** The faults of a mystery, which is given up for that. */
 async function faultsOf(lab: Lab, order: object): Promise<readonly (string | undefined)[]> {
@@ -194,6 +196,35 @@ t.test('several faults at once: each has its ticket, and all must be found', asy
   await typeMend(lab, 'host-rewritten');
   t.match(await lab.mystery.answer(['name-not-resolved']), { endedAt: null }, 'not checked yet');
   t.match(await lab.mystery.verify(), { outcome: 'solved', wrongAnswers: 1, wrongChanges: 0, changes: 2, hints: 1 });
+});
+
+t.test('every scenario with a cause can be a mystery, and its mend solves it without a wrong change', async (t) => {
+  const lab = await labs.start('every');
+  for (const { id, cause } of candidates(scenarios, names, { seed: 1, difficulty: 'any' })) {
+    await lab.mystery.start({ seed: seedFor([id]) });
+    t.match(await lab.mystery.verify(), { tickets: [{ mended: false }] }, `${id} is broken`);
+    await lab.mystery.answer([cause]);
+    await typeMend(lab, id);
+    const end = await lab.mystery.verify();
+    t.match(end, { outcome: 'solved', wrongAnswers: 0, wrongChanges: 0 }, `${id} is solved`);
+    if (end.outcome === null) await lab.mystery.giveUp();
+  }
+});
+
+t.test('faults that an expert has at once are mended one after the other', async (t) => {
+  const lab = await labs.start('experts');
+  for (let seed = 1; seed <= 4; seed += 1) {
+    await lab.mystery.start({ seed, difficulty: 'expert', count: 3 });
+    const { faults } = recordOf('experts');
+    await lab.mystery.answer(faults.map(({ cause }) => cause));
+    for (const { scenario } of faults) await typeMend(lab, scenario);
+    t.match(
+      await lab.mystery.verify(),
+      { outcome: 'solved', wrongChanges: 0 },
+      faults.map((one) => one.scenario).join(),
+    );
+    if (lab.details().mystery) await lab.mystery.giveUp();
+  }
 });
 
 t.test('a restart of the lab keeps it going', async (t) => {

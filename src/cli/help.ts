@@ -16,6 +16,7 @@ export function mainHelp(): string {
   exchange-oauth-lab scenarios activate ID           switch one on, and read its ticket
   exchange-oauth-lab scenarios run ID                break, test, mend, test; run --all: every one
   exchange-oauth-lab scenarios reset                 back to healthy; scenarios --help: hints, solutions …
+  exchange-oauth-lab scenarios mystery               break something, say only the ticket: for a class
   exchange-oauth-lab decode [TOKEN|FILE|-]           what a token says and whether Exchange takes it
   exchange-oauth-lab shell                           PowerShell with them all; also: shell < script.ps1
   exchange-oauth-lab explain [FILE|-]                what evidence of a real server means

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
+import { tokenSigningCertificates } from '../directory/token-signing.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
@@ -83,7 +84,7 @@ function cloudSite({ storage, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   return createCloudSite({
     tenants: () => state.state.tenants,
-    tokenSigning: certificates.tokenSigning,
+    tokenSigning: () => tokenSigningCertificates(state.state, certificates),
     now: () => clock.now(),
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,

@@ -3,9 +3,15 @@ import { answerCutOff } from './catalogue/answer-cut-off.js';
 import { answerIsNoXml } from './catalogue/answer-is-no-xml.js';
 import { answerTooSlow } from './catalogue/answer-too-slow.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
+import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
+import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
+import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
+import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
+import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { authorizationHeaderDropped } from './catalogue/authorization-header-dropped.js';
 import { cachedState } from './catalogue/cached-state.js';
@@ -21,6 +27,7 @@ import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overri
 import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
 import { discoveryEndpointWrong } from './catalogue/discovery-endpoint-wrong.js';
 import { ewsAllowList } from './catalogue/ews-allow-list.js';
+import { ewsPoolCrashes } from './catalogue/ews-pool-crashes.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
@@ -33,6 +40,8 @@ import { linkedAccountWithoutRole } from './catalogue/linked-account-without-rol
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
+import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
@@ -40,6 +49,8 @@ import { oneServerFails } from './catalogue/one-server-fails.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
 import { preAuthentication } from './catalogue/pre-authentication.js';
 import { redirected } from './catalogue/redirected.js';
+import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
+import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { resetAfterTls } from './catalogue/reset-after-tls.js';
 import { resetBeforeTls } from './catalogue/reset-before-tls.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
@@ -67,6 +78,17 @@ export const scenarios: readonly Scenario[] = [
   noHostHeader,
   hostRewritten,
   activeDirectoryDown,
+  // A: the auth certificate
+  authCertificateExpired,
+  ewsPoolCrashes,
+  authCertificateMissing,
+  nextCertificateNotPublishedYet,
+  renewalScriptStoppedForHybrid,
+  authCertificateNotOnServer,
+  renewalScriptServerUnreachable,
+  authCertificateWithoutKey,
+  authCertificateKeyTooSmall,
+  nextCertificateNotOnServer,
   // E: identity and method
   healthy,
   first401IsNormal,
@@ -107,6 +129,7 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,
   metadataOfAnotherTenant,

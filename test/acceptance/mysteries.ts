@@ -1,4 +1,6 @@
+import { request } from 'undici';
 import { defaultHosts, seedDomain, seedTenantId } from '../../src/directory/world.js';
+import type { Lab } from '../../src/index.js';
 import { requireScenario, scenarios } from '../../src/scenarios/catalogue.js';
 import { candidates, fitsBeside, type MysteryScenario } from '../../src/scenarios/mystery/pick-faults.js';
 import type { MysteryDifficulty } from '../../src/scenarios/mystery/record.js';
@@ -29,4 +31,23 @@ function picked(seed: number, difficulty: MysteryDifficulty | 'any', count: numb
     if (chosen.length < count && fitsBeside(scenario, chosen)) chosen.push(scenario);
   }
   return chosen.map(({ id }) => id);
+}
+
+/** Types a scenario's mend into a lab, as its admins would, each where he sits. */
+export async function typeMend(lab: Lab, id: string): Promise<void> {
+  for (const { at, type, server, tenant, answers = [] } of requireScenario(id).mend(names)) {
+    const session = at === 'cloud' ? 'Cloud' : 'OnPremises';
+    const place = { session, ...(server ? { server } : {}), ...(tenant ? { delegatedOrganization: tenant } : {}) };
+    const { body } = await request(`${lab.control.url}/api/shell`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ script: type.join('\n'), answers, ...place }),
+    });
+    const said = (await body.json()) as {
+      readonly errors?: readonly { readonly message: string }[];
+      readonly error?: object;
+    };
+    const [failure] = said.errors ?? [];
+    if (failure || said.error) throw new Error(`${id}: ${type.join('; ')}: ${JSON.stringify(failure ?? said.error)}`);
+  }
 }
