@@ -1,4 +1,7 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { answerCutOff } from './catalogue/answer-cut-off.js';
+import { answerIsNoXml } from './catalogue/answer-is-no-xml.js';
+import { answerTooSlow } from './catalogue/answer-too-slow.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
 import { authCertificateBecameSmtpCertificate } from './catalogue/auth-certificate-became-smtp-certificate.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
@@ -14,8 +17,11 @@ import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoint-not-named.js';
+import { authorizationHeaderDropped } from './catalogue/authorization-header-dropped.js';
 import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
+import { connectTimeout } from './catalogue/connect-timeout.js';
+import { connectionRefused } from './catalogue/connection-refused.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
 import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
@@ -30,6 +36,7 @@ import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
+import { hybridAgentDown } from './catalogue/hybrid-agent-down.js';
 import { intraOrganizationConnectorMissing } from './catalogue/intra-organization-connector-missing.js';
 import { issuerNotConfiguredLocally } from './catalogue/issuer-not-configured-locally.js';
 import { linkedAccountMissing } from './catalogue/linked-account-missing.js';
@@ -46,9 +53,14 @@ import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-v
 import { oneServerFails } from './catalogue/one-server-fails.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
 import { poolsNotRecycled } from './catalogue/pools-not-recycled.js';
+import { preAuthentication } from './catalogue/pre-authentication.js';
+import { redirected } from './catalogue/redirected.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
+import { resetAfterTls } from './catalogue/reset-after-tls.js';
+import { resetBeforeTls } from './catalogue/reset-before-tls.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
+import { serviceUnavailable } from './catalogue/service-unavailable.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
@@ -100,6 +112,18 @@ export const scenarios: readonly Scenario[] = [
   oauthDisabledOnVirtualDirectory,
   tokenProfileNotAllowed,
   webProxyRefuses,
+  preAuthentication,
+  connectTimeout,
+  connectionRefused,
+  resetBeforeTls,
+  resetAfterTls,
+  answerIsNoXml,
+  redirected,
+  hybridAgentDown,
+  serviceUnavailable,
+  authorizationHeaderDropped,
+  answerTooSlow,
+  answerCutOff,
   // B: what the cloud knows
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
