@@ -213,4 +213,30 @@ t.test('Get-AuthServer in the cloud is the seed page’s list', async (t) => {
   await t.rejects(lab.cmdlet('Get-AuthServer', { Identity: 'x' }, cloud), CmdletError);
 });
 
+t.test(
+  'Microsoft changes the key it signs with: the one before goes on counting, and a restart keeps both',
+  async (t) => {
+    let lab = await labs.start('rolled');
+    const toPremises = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox: 'user1@msxfaq.de' };
+    const inward = async () => JSON.stringify(await lab.cmdlet('Test-OAuthConnectivity', toPremises, cloud));
+    t.match(await inward(), 'Success');
+    await t.rejects(lab.cmdlet('Set-LabTokenService'), /nothing to change/);
+    await lab.cmdlet('Set-LabTokenService', { NewSigningKey: true });
+    t.match(await inward(), 'The token has an invalid signature.');
+    t.match(await lab.testOAuthConnectivity(toCloud), { ResultType: 'Success' }, 'Exchange Online knows it at once');
+    await lab.close();
+    lab = await labs.reopen('rolled');
+    t.match(await inward(), 'The token has an invalid signature.', 'the new key is still the one');
+    for (const { Name } of (await lab.cmdlet('Get-AuthServer')).output) {
+      await lab.cmdlet('Set-AuthServer', { Identity: Name, RefreshAuthMetadata: true });
+    }
+    await lab.cmdlet('iisreset');
+    t.match(await inward(), '"Success"');
+    const [acs] = (await lab.cmdlet('Get-AuthServer')).output;
+    t.equal((acs?.CertificateStrings as readonly string[]).length, 2, 'with the one before');
+    await lab.scenarios.reset();
+    t.match(await inward(), '"Success"', 'a reset brings the first one back');
+  },
+);
+
 t.test('the labs of these tests made no mistake', async (t) => t.strictSame(labs.defects, []));

@@ -521,7 +521,7 @@ t.test(
     await lab.cmdlet('Remove-ExchangeCertificate', { Thumbprint: await thumbprintOfCurrent(lab), Confirm: false });
     t.ok(
       (await sentences(lab, healthChecker)).includes(
-        'No valid Auth certificate found. This may cause several problems.',
+        'No valid Auth Certificate found. This may cause several problems.',
       ),
     );
   },
@@ -662,6 +662,22 @@ t.test('an action that fails says so in the script’s words, with the reason be
     'There was an issue while performing the appropriate action - please check the verbose script log for more details.',
   );
   t.match(text[3], /^\[lab\] The server ex01\.msxfaq\.de can't be reached/);
+});
+
+t.test('a server that was switched off or moved is one that scripts and servicelets miss', async (t) => {
+  const lab = await labs.start('machines');
+  const set = (parameters: object) => lab.cmdlet('Set-LabExchangeServer', { ...parameters });
+  await set({ Identity: 'EX02', Power: 'Off' });
+  t.match(await lines(lab), [/^The script was run/, /because 1 servers were unreachable\.$/, /ex02\.msxfaq\.de/]);
+  await set({ Identity: 'EX02', Power: 'On', ADSite: 'Branch' });
+  t.match((await lab.cmdlet('Get-ExchangeServer', { Identity: 'EX02' })).output, [{ Site: /Sites\/Branch$/ }]);
+  t.ok((await lines(lab)).includes("We've detected Exchange servers in multiple AD sites"));
+  const off = { Identity: 'ex01.msxfaq.de', Power: 'Off' };
+  await t.rejects(set(off), { category: 'InvalidOperation', message: /^\[lab\] EX01 answers/ });
+  await t.rejects(set({ Identity: 'EX02', ADSite: 'a/b' }), { category: 'InvalidArgument', message: /'a\/b'/ });
+  t.match((await lab.cmdlet('Set-LabExchangeServer', { ...off, Identity: 'EX02', WhatIf: true })).text, 'What if');
+  await lab.scenarios.reset();
+  t.match((await lab.cmdlet('Get-ExchangeServer', { Identity: 'EX02' })).output, [{ Site: /Default-First-Site/ }]);
 });
 
 t.test('the labs of the monitor made no mistake of their own', async (t) => {

@@ -6,7 +6,17 @@ import { completeOptions } from '../src/config.js';
 import { Firewall } from '../src/network/firewall.js';
 import { type ConnectionRule, healthyPublishing } from '../src/network/publishing.js';
 import { defaultTimeLimits, Timeouts } from '../src/network/timeouts.js';
-import { clientFor, clientOf, get, ok, owa, published, rawServer, rejects } from './acceptance/network-parts.js';
+import {
+  clientFor,
+  clientOf,
+  get,
+  ok,
+  owa,
+  published,
+  rawServer,
+  rejects,
+  tcpServer,
+} from './acceptance/network-parts.js';
 
 // Every fault that a publishing can have, over real sockets, as the lab's own client finds it.
 
@@ -150,4 +160,79 @@ t.test('an answer that drips in is given up as a whole, and another time-out cou
     { message: 'failed' },
   );
   t.equal(timeouts.connectMs, 21_000, 'what was, is again after a failure too');
+});
+
+t.test('the proxy drops Authorization, and nothing else', async (t) => {
+  const { proxy, upstream } = await published(t);
+  await proxy.apply({ ...healthyPublishing, authorizationHeader: 'drop' });
+  const headers = [
+    ['authorization', 'Bearer x'],
+    ['X-One', '1'],
+  ] as const;
+  await clientFor(t, proxy.endpoint).request(owa, { method: 'GET', headers });
+  t.notMatch(upstream.received(), /authorization/i);
+  t.match(upstream.received(), /\r\nX-One: 1\r\n/);
+});
+
+t.test('SSL offloading: the proxy ends TLS and speaks http, with Host as it was', async (t) => {
+  let head = '';
+  const plain = await tcpServer(t, (socket) =>
+    socket.once('data', (chunk: Buffer) => {
+      head = chunk.toString();
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nplain');
+    }),
+  );
+  const { proxy } = await published(t, ok, { upstreamHttp: plain });
+  await proxy.apply({ ...healthyPublishing, upstreamScheme: 'http' });
+  t.equal((await get(clientFor(t, proxy.endpoint))).text(), 'plain');
+  t.match(head, /^GET \/ews\/Exchange\.asmx HTTP\/1\.1\r\nhost: owa\.msxfaq\.de\r\n/);
+  await proxy.apply(healthyPublishing);
+  t.equal((await get(clientFor(t, proxy.endpoint))).text(), 'ok');
+});
+
+t.test('what the proxy says by itself never reaches Exchange, and is nothing of Exchange’s', async (t) => {
+  const { proxy, upstream } = await published(t);
+  const rows = [
+    [{ preAuthentication: true }, 401, { 'www-authenticate': 'Basic realm="Reverse proxy"' }],
+    [{ answer: 'htmlPage' }, 200, { 'content-type': 'text/html' }],
+    [{ answer: 'redirect' }, 302, { location: '/login' }],
+    [{ answer: 'serviceUnavailable' }, 503, {}],
+    [{ answer: 'gatewayTimeout' }, 504, {}],
+  ] as const;
+  for (const [fault, status, headers] of rows) {
+    await proxy.apply({ ...healthyPublishing, ...fault });
+    for (const authorization of ['Bearer', 'Basic YTpi']) {
+      const answer = await clientFor(t, proxy.endpoint).request(owa, {
+        method: 'POST',
+        headers: [['Authorization', authorization]],
+        body: 'x'.repeat(100_000),
+      });
+      t.equal(answer.status, status, JSON.stringify(fault));
+      for (const [name, value] of Object.entries(headers)) t.equal(answer.header(name), value);
+      t.equal(answer.header('x-ms-diagnostics'), undefined);
+      t.match(answer.text(), /^<html>/);
+    }
+  }
+  t.equal(upstream.count(), 0);
+});
+
+t.test('a body that is slow takes longer than a client waits, one that is cut ends in the middle', async (t) => {
+  const { proxy } = await published(t, `HTTP/1.1 200 OK\r\nContent-Length: 1400\r\n\r\n${'x'.repeat(1400)}`);
+  await proxy.apply({ ...healthyPublishing, body: 'slow' });
+  await rejects(t, get(clientFor(t, proxy.endpoint, limits)), 'timeout', 'body');
+  await proxy.apply({ ...healthyPublishing, body: 'cut' });
+  await rejects(t, get(clientFor(t, proxy.endpoint)), 'bodyCut', 'body');
+  await proxy.apply(healthyPublishing);
+  t.equal((await get(clientFor(t, proxy.endpoint))).body.length, 1400);
+});
+
+t.test('a slow body comes whole to who waits, and an empty one is neither slow nor cut', async (t) => {
+  const { proxy } = await published(t);
+  await proxy.apply({ ...healthyPublishing, body: 'slow' });
+  t.equal((await get(clientFor(t, proxy.endpoint))).text(), 'ok');
+  const empty = await published(t, 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n');
+  for (const body of ['slow', 'cut'] as const) {
+    await empty.proxy.apply({ ...healthyPublishing, body });
+    t.equal((await get(clientFor(t, empty.proxy.endpoint, limits))).status, 401, body);
+  }
 });

@@ -262,6 +262,12 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     ),
   },
   {
+    what: '`Set-LabTokenService`, a cmdlet that nobody else has: Microsoft changes its signing key, without announcing it first',
+    witness: testsOf('cloud-keys')(
+      'Microsoft changes the key it signs with: the one before goes on counting, and a restart keeps both',
+    ),
+  },
+  {
     what: 'A key credential outside its dates',
     witness: testsOf('cloud-keys')('a key credential counts from its start to its end'),
   },
@@ -346,6 +352,10 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
   {
     what: '`Set-LabDirectoryFault`, a cmdlet that no Exchange has: it breaks Active Directory',
     witness: testsOf('refusals')('a directory that fails when the request is routed is a server error'),
+  },
+  {
+    what: '`Set-LabExchangeServer`, a cmdlet that no Exchange has: it switches a server off, or moves it to another site',
+    witness: testsOf('monitoring')('a server that was switched off or moved is one that scripts and servicelets miss'),
   },
   {
     what: 'That the shape of `service_asserted_app_v1` is not public, in the steps of the transaction',

@@ -13,8 +13,8 @@ import { exchangeOnlineDirectory, exchangeOnlineTrust } from './trust-configurat
 
 export interface CloudOptions {
   readonly tenants: () => readonly Tenant[];
-  /** The token service's signing certificate and key. */
-  readonly tokenSigning: SigningIdentity;
+  /** The token service's signing certificates with their keys, the newest first: it signs with that one, and all of them count. */
+  readonly tokenSigning: () => readonly [SigningIdentity, ...SigningIdentity[]];
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
@@ -24,17 +24,10 @@ export interface CloudOptions {
 
 /** Microsoft's half of the lab on one listener, told apart by Host: token service and Exchange Online. */
 export function createCloudSite(options: CloudOptions): Site {
-  const key = signingKey(options.tokenSigning.certificate);
-  const tokenService: TokenServiceOptions = {
-    tenants: options.tenants,
-    certificate: options.tokenSigning.certificate,
-    sign: createTokenSigner(options.tokenSigning),
-    microsoftKeys: [key],
-    now: options.now,
-  };
+  const tokenService = memoizedTokenService(options);
   const exchangeOnline: ExchangeOnlineOptions = {
     tenants: options.tenants,
-    trust: memoizedTrust(options, [key]),
+    trust: memoizedTrust(options, () => tokenService().microsoftKeys),
     directory: exchangeOnlineDirectory(options.tenants),
     anonymousChallenge: options.anonymousChallenge,
     now: options.now,
@@ -46,21 +39,42 @@ export function createCloudSite(options: CloudOptions): Site {
     missingHost: options.missingHost,
     publicPorts: options.publicPorts,
     receive: (request) =>
-      route(request, tokenService, exchangeOnline) ?? { response: notFoundPage('Microsoft-IIS/10.0') },
+      route(request, tokenService(), exchangeOnline) ?? { response: notFoundPage('Microsoft-IIS/10.0') },
   };
 }
 
-/** The cloud sees a change of its directory at once; without one, nothing is built anew. */
+/** The token service with its keys as they are; a signer is built anew when Microsoft has changed the key alone. */
+function memoizedTokenService(options: CloudOptions): () => TokenServiceOptions {
+  let built: TokenServiceOptions | undefined;
+  return () => {
+    const identities = options.tokenSigning();
+    const [{ certificate }] = identities;
+    if (built?.certificates[0] !== certificate) {
+      const certificates = identities.map((identity) => identity.certificate);
+      built = {
+        tenants: options.tenants,
+        certificates,
+        sign: createTokenSigner(identities[0]),
+        microsoftKeys: certificates.map(signingKey),
+        now: options.now,
+      };
+    }
+    return built;
+  };
+}
+
+/** The cloud sees a change of its directory and of its keys at once; without one, nothing is built anew. */
 function memoizedTrust(
   options: CloudOptions,
-  keys: Parameters<typeof exchangeOnlineTrust>[1],
+  keysNow: () => Parameters<typeof exchangeOnlineTrust>[1],
 ): () => TrustConfiguration {
-  let from: readonly Tenant[] | undefined;
+  let from: { readonly tenants: readonly Tenant[]; readonly keys: ReturnType<typeof keysNow> } | undefined;
   let trust: TrustConfiguration | undefined;
   return () => {
     const tenants = options.tenants();
-    if (!trust || from !== tenants) {
-      from = tenants;
+    const keys = keysNow();
+    if (!trust || from?.tenants !== tenants || from.keys !== keys) {
+      from = { tenants, keys };
       trust = exchangeOnlineTrust(tenants, keys, options.now());
     }
     return trust;

@@ -22,8 +22,8 @@ import { type TokenError, tokenErrors } from './token-errors.js';
 
 export interface TokenServiceOptions {
   readonly tenants: () => readonly Tenant[];
-  /** Certificate whose key signs every token of the service, PEM. */
-  readonly certificate: string;
+  /** Certificates whose keys count, PEM: every token is signed with the first one's. */
+  readonly certificates: readonly string[];
   readonly sign: TokenSigner;
   /** Keys that Microsoft's own services prove themselves with. */
   readonly microsoftKeys: readonly SigningKey[];
@@ -44,7 +44,7 @@ export function acsMetadata(tenantName: string, options: TokenServiceOptions): S
     serviceName: acsIssuerId,
     issuer,
     allowedAudiences: [clientAssertionAudience(tenant.tenantId)],
-    keys: [metadataKey({ x5t: x5tOf(options.certificate), der: base64DerOf(options.certificate) })],
+    keys: options.certificates.map((one) => metadataKey({ x5t: x5tOf(one), der: base64DerOf(one) })),
     endpoints: [
       { location: `https://${acsHost}${acsTokenPath(tenant.tenantId)}`, protocol: 'OAuth2', usage: 'issuance' },
       {
@@ -63,7 +63,11 @@ export function entraMetadata(tenantName: string, options: TokenServiceOptions):
   if (!tenant) return failure(tokenErrors.tenantUnknown(tenantName));
   const issuer = entraIssuerTemplate.replace('{tenantid}', tenant.tenantId);
   const passive = `https://login.windows.net/${tenant.tenantId}/wsfed`;
-  const body = formatFederationMetadata(issuer, passive, [base64DerOf(options.certificate)]);
+  const body = formatFederationMetadata(
+    issuer,
+    passive,
+    options.certificates.map((one) => base64DerOf(one)),
+  );
   return answer(200, 'application/xml; charset=utf-8', body);
 }
 

@@ -13,6 +13,8 @@ export interface LabState {
   readonly organization: Organization;
   readonly tenants: readonly Tenant[];
   readonly network: NetworkState;
+  /** Thumbprints of the keys that the token service has signed with since its first one, the newest first. */
+  readonly tokenSigningKeys?: readonly string[] | undefined;
   /** How the lab's clock is set. */
   readonly clock: ClockSetting;
   /** Scenarios switched on, in the order they were. */

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { PublicKey, PublicKeySet } from '../control/context.js';
+import { tokenSigningCertificates } from '../directory/token-signing.js';
 import { base64DerOf, thumbprintOf, x5tOf } from '../pki/thumbprint.js';
 import type { LabStorage } from './storage.js';
 
@@ -11,7 +12,9 @@ export function publicKeys({ state, certificates }: LabStorage): PublicKeySet {
     return stored ? publicKey(`the ${which} auth certificate of the lab`, stored.certificate) : [];
   };
   const keys = [
-    ...publicKey('the token service of the lab', certificates.tokenSigning.certificate),
+    ...tokenSigningCertificates(state.state, certificates).flatMap(({ certificate }) =>
+      publicKey('the token service of the lab', certificate),
+    ),
     ...own('current', authConfig.currentCertificateThumbprint),
     ...own('previous', authConfig.previousCertificateThumbprint),
     ...own('next', authConfig.nextCertificateThumbprint),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
+import { tokenSigningCertificates } from '../directory/token-signing.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import { createFrontEnd } from '../exchange/front-end.js';
@@ -83,7 +84,7 @@ function cloudSite({ storage, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   return createCloudSite({
     tenants: () => state.state.tenants,
-    tokenSigning: certificates.tokenSigning,
+    tokenSigning: () => tokenSigningCertificates(state.state, certificates),
     now: () => clock.now(),
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,
@@ -137,6 +138,7 @@ async function publishByOwnProxy(parts: ServerParts, ports: SitePorts, other: Fa
     port: config.proxyPort,
     portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
+    upstreamHttp: { address: reachableAddress(config.host), port: ports.exchangeHttp },
     upstreamCa: certificates.roots,
     otherWebServer: (request, response) => other.routing(request, response),
     publishing: state.state.network.publishing,

@@ -92,14 +92,18 @@ async function setAside(state: LabState, { data }: DataDirectory): Promise<strin
 }
 
 /**
- * What no server and no auth configuration names any more leaves the store now, when the state is on disk, and never while
+ * What no server, no auth configuration and no token service names any more leaves the store now, when the state is on disk, and never while
  * the lab runs: a scenario may put an older state back. So it is too with what a killed lab had made and not named yet.
  */
-async function sweepCertificates(certificates: CertificateStore, { organization }: LabState): Promise<void> {
+async function sweepCertificates(
+  certificates: CertificateStore,
+  { organization, tokenSigningKeys = [] }: LabState,
+): Promise<void> {
   const named = new Set([
     certificates.initialAuthCertificateThumbprint,
     ...organization.servers.flatMap((server) => server.certificates.map(({ thumbprint }) => thumbprint)),
     ...authCertificateThumbprints(organization),
+    ...tokenSigningKeys,
   ]);
   for (const thumbprint of certificates.exchangeCertificates.keys()) {
     if (!named.has(thumbprint)) await certificates.removeExchangeCertificate(thumbprint);

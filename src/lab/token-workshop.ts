@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.js';
+import { tokenSigningCertificates } from '../directory/token-signing.js';
 import { withKey } from '../pki/certificate.js';
 import { makeToken } from '../tokens/made-to-measure.js';
 import type { TokenOrder } from '../tokens/token-order.js';
@@ -19,7 +20,7 @@ export function createTokenMaker({ state, certificates }: LabStorage, clock: Clo
       tenants,
       defaultHost: world.hosts[0] ?? world.domain,
       defaultMailbox: `user1@${world.domain}`,
-      authServer: certificates.tokenSigning,
+      authServer: tokenSigningCertificates(state.state, certificates)[0],
       authCertificate: withKey(
         certificates.exchangeCertificates.get(organization.authConfig.currentCertificateThumbprint),
       ),

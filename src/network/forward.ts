@@ -1,22 +1,26 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { cutOff, slowly } from './body-faults.js';
 import type { Endpoint } from './names.js';
+import { sayBadGateway } from './own-answers.js';
 import type { PrivateConnections } from './private-connections.js';
 import { headersToClient, headersToUpstream } from './proxy-headers.js';
 import type { Publishing } from './publishing.js';
 
-/** The server behind a proxy, and how its certificate is checked. */
+/** The server behind a proxy. */
 export interface Upstream {
   readonly endpoint: Endpoint;
+  readonly connections: PrivateConnections;
+  /** How its certificate is checked; undefined where it speaks http. */
+  readonly tls: UpstreamTls | undefined;
+}
+
+export interface UpstreamTls {
   /** The trusted roots, PEM. */
   readonly ca: string;
   /** SNI, and the name its certificate must bear. Not the client's Host: a proxy knows its own server. */
-  readonly name: string;
-  readonly connections: PrivateConnections;
+  readonly servername: string;
 }
-
-const badGatewayPage =
-  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\r\n';
 
 /** Streams a request to the upstream and the answer back, both unbuffered. Torn connections end here, on both sides. */
 export function forward(
@@ -37,17 +41,19 @@ export function forward(
     const headers = headersToClient(incoming.rawHeaders).flat();
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers);
     response.flushHeaders(); // the client may wait for them before it goes on
-    incoming.pipe(response, { end: false });
-    incoming.once('end', () => endAfterUpload(request, outgoing, response));
+    const body = publishing.body === 'slow' ? slowly(incoming) : incoming;
+    if (publishing.body === 'cut') cutOff(incoming, response);
+    else body.pipe(response, { end: false });
+    body.once('end', () => endAfterUpload(request, outgoing, response));
     // When the upstream tears off in mid-body, the client must see the cut as well.
-    incoming.once('error', () => {
+    body.once('error', () => {
       response.destroy();
       letGo();
     });
   });
   outgoing.on('error', () => {
     // An upstream may answer early and hang up on the rest of the upload; the answer it gave still counts.
-    if (!response.headersSent) badGateway(response);
+    if (!response.headersSent) sayBadGateway(response);
     letGo();
   });
   outgoing.on('close', letGo); // an upstream that has answered may not want the rest of the upload
@@ -77,21 +83,16 @@ function endAfterUpload(request: IncomingMessage, outgoing: ClientRequest, respo
 
 function openUpstream(request: IncomingMessage, upstream: Upstream, publishing: Publishing) {
   const method = request.method ?? 'GET';
-  return httpsRequest({
+  const open = upstream.tls ? httpsRequest : httpRequest;
+  return open({
     host: upstream.endpoint.address,
     port: upstream.endpoint.port,
-    servername: upstream.name,
-    ca: upstream.ca,
+    ...upstream.tls,
     method,
     path: request.url,
     headers: headersToUpstream(method, request.rawHeaders, publishing).flat(),
-    // Only node:https can send no Host at all; undici cannot (facts/ews-clients §5.2).
+    // Only Node's own client can send no Host at all; undici cannot (facts/ews-clients §5.2).
     setHost: false,
     agent: upstream.connections.agentFor(request),
   });
-}
-
-function badGateway(response: ServerResponse): void {
-  const headers = { 'Content-Type': 'text/html', 'Content-Length': Buffer.byteLength(badGatewayPage) };
-  response.writeHead(502, 'Bad Gateway', headers).end(badGatewayPage);
 }

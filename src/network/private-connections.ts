@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import { Agent } from 'node:https';
+import { Agent, type AgentOptions, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 
 /**
@@ -8,13 +8,18 @@ import type { Socket } from 'node:net';
  */
 export class PrivateConnections {
   readonly #agents = new WeakMap<Socket, Agent>();
+  readonly #createAgent: (options: AgentOptions) => Agent;
+
+  constructor(scheme: 'https' | 'http') {
+    this.#createAgent = (options) => (scheme === 'https' ? new HttpsAgent(options) : new Agent(options));
+  }
 
   /** Keeps the connection for this client; false, a new one for each request, for who has never begun. */
   agentFor({ socket, headers }: IncomingMessage): Agent | false {
     const known = this.#agents.get(socket);
     if (known) return known;
     if (!/^\s*(negotiate|ntlm)\b/i.test(headers.authorization ?? '')) return false;
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const agent = this.#createAgent({ keepAlive: true, maxSockets: 1 });
     this.#agents.set(socket, agent);
     socket.once('close', () => agent.destroy());
     return agent;

@@ -22,7 +22,8 @@ const bodiless = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 /** The client's header lines as the proxy sends them to Exchange: order and case kept. */
 export function headersToUpstream(method: string, flat: readonly string[], publishing: Publishing): RawHeaders {
   const received = headerPairs(flat);
-  const kept = withHostHeader(withoutHopByHop(received), publishing.hostHeader);
+  const passed = withAuthorization(withoutHopByHop(received), publishing.authorizationHeader);
+  const kept = withHostHeader(passed, publishing.hostHeader);
   return [...withForwardedFor(kept, publishing.forwardedFor), ...bodyFraming(method, received)];
 }
 
@@ -38,6 +39,10 @@ function withoutHopByHop(headers: RawHeaders): RawHeaders {
     .filter((token) => !neverDropped.has(token));
   const dropped = new Set([...hopByHop, ...named]);
   return headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+}
+
+function withAuthorization(headers: RawHeaders, rule: Publishing['authorizationHeader']): RawHeaders {
+  return rule === 'preserve' ? headers : headers.filter(([name]) => name.toLowerCase() !== 'authorization');
 }
 
 function withHostHeader(headers: RawHeaders, rule: HostHeaderRule): RawHeaders {

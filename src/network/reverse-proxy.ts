@@ -4,6 +4,7 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Firewall } from './firewall.js';
 import { forward, type Upstream } from './forward.js';
 import type { Endpoint } from './names.js';
+import { ownAnswer, sayByItself } from './own-answers.js';
 import { PrivateConnections } from './private-connections.js';
 import type { Publishing } from './publishing.js';
 import { ciphersFor, type TlsIdentity } from './tls.js';
@@ -22,6 +23,8 @@ export interface ReverseProxyOptions {
   readonly portFlag?: string;
   /** Exchange's https listener. */
   readonly upstream: Endpoint;
+  /** Its http listener, for SSL offloading. */
+  readonly upstreamHttp: Endpoint;
   /** The roots Exchange's own certificate is checked against, PEM. */
   readonly upstreamCa: string;
   /** The name Exchange's certificate must bear; default `localhost`. */
@@ -46,18 +49,16 @@ const maxHeaderSize = 128 * 1024;
 export type Pass = (request: IncomingMessage, response: ServerResponse) => void;
 
 export async function startReverseProxy(options: ReverseProxyOptions): Promise<ReverseProxy> {
-  const { identity, host = '127.0.0.1', port = 0, portFlag, upstreamName = 'localhost' } = options;
-  const connections = new PrivateConnections();
-  const upstream: Upstream = { endpoint: options.upstream, ca: options.upstreamCa, name: upstreamName, connections };
+  const { identity, host = '127.0.0.1', port = 0, portFlag } = options;
+  const pass = passTo(upstreamsOf(options), options.otherWebServer);
   let publishing = options.publishing;
   const app = createProxyServer(secureContext(identity, publishing), (request, response) => {
     // A connection that outlives the request would outlive a change of TLS or firewall as well.
     const then = publishing;
     response.once('finish', () => then !== publishing && request.socket.end());
-    if (publishing.connection !== 'accept')
-      request.destroy(); // it began before the firewall's rule
-    else if (publishing.target === 'otherWebServer') options.otherWebServer(request, response);
-    else forward(request, response, upstream, publishing);
+    // The connection may be older than the firewall's rule.
+    if (publishing.connection !== 'accept') request.destroy();
+    else pass(request, response, publishing);
   });
   const firewall = new Firewall(app.server);
   await firewall.open({ host, port, ...(portFlag === undefined ? {} : { flag: portFlag }) }, app);
@@ -76,6 +77,27 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
       firewall.close();
       await app.close();
     },
+  };
+}
+
+/** What becomes of a request, by the publishing of the moment. */
+function passTo(upstreams: Readonly<Record<Publishing['upstreamScheme'], Upstream>>, otherWebServer: Pass) {
+  return (request: IncomingMessage, response: ServerResponse, publishing: Publishing): void => {
+    const own = ownAnswer(publishing);
+    if (own) sayByItself(response, own);
+    else if (publishing.target === 'otherWebServer') otherWebServer(request, response);
+    else forward(request, response, upstreams[publishing.upstreamScheme], publishing);
+  };
+}
+
+function upstreamsOf({ upstream, upstreamHttp, upstreamCa, upstreamName = 'localhost' }: ReverseProxyOptions) {
+  return {
+    https: {
+      endpoint: upstream,
+      connections: new PrivateConnections('https'),
+      tls: { ca: upstreamCa, servername: upstreamName },
+    },
+    http: { endpoint: upstreamHttp, connections: new PrivateConnections('http'), tls: undefined },
   };
 }
 

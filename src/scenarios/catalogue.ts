@@ -1,8 +1,15 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
+import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
+import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
+import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
+import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
+import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -14,6 +21,7 @@ import { dedicatedAppOverridesAmbiguous } from './catalogue/dedicated-app-overri
 import { dedicatedAppWithoutConsent } from './catalogue/dedicated-app-without-consent.js';
 import { discoveryEndpointWrong } from './catalogue/discovery-endpoint-wrong.js';
 import { ewsAllowList } from './catalogue/ews-allow-list.js';
+import { ewsPoolCrashes } from './catalogue/ews-pool-crashes.js';
 import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
@@ -25,16 +33,24 @@ import { linkedAccountWithoutRole } from './catalogue/linked-account-without-rol
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
+import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
+import { oneServerFails } from './catalogue/one-server-fails.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
+import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
+import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
+import { webProxyRefuses } from './catalogue/web-proxy-refuses.js';
 import { wrongCertificateMadeCurrent } from './catalogue/wrong-certificate-made-current.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
@@ -50,14 +66,30 @@ export const scenarios: readonly Scenario[] = [
   noHostHeader,
   hostRewritten,
   activeDirectoryDown,
+  // A: the auth certificate
+  authCertificateExpired,
+  ewsPoolCrashes,
+  authCertificateMissing,
+  nextCertificateNotPublishedYet,
+  renewalScriptStoppedForHybrid,
+  authCertificateNotOnServer,
+  renewalScriptServerUnreachable,
+  authCertificateWithoutKey,
+  authCertificateKeyTooSmall,
+  nextCertificateNotOnServer,
   // E: identity and method
   healthy,
   first401IsNormal,
   userAmbiguous,
   calendarPermissionMissing,
   userWithoutUpn,
+  testCoversTheTokenOnly,
+  cachedState,
+  oneServerFails,
   // D: the way in and out
   oauthDisabledOnVirtualDirectory,
+  tokenProfileNotAllowed,
+  webProxyRefuses,
   // B: what the cloud knows
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
@@ -73,6 +105,7 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,
   metadataOfAnotherTenant,

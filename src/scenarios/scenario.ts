@@ -64,6 +64,7 @@ export type ScenarioSubject =
   | 'authCertificate'
   | 'authConfig'
   | 'cloudKeys'
+  | 'tokenService'
   | 'hybridApplication'
   | 'sharedPrincipal'
   | 'authServer'

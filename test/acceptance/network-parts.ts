@@ -185,6 +185,7 @@ export async function proxyFor(t: Test, upstream: Endpoint, options: Partial<Rev
   const proxy = await startReverseProxy({
     identity,
     upstream,
+    upstreamHttp: upstream,
     upstreamCa: ca,
     otherWebServer: (_request, response) =>
       response.writeHead(404, { Server: 'Microsoft-IIS/10.0' }).end('no Exchange'),

@@ -5,6 +5,7 @@ import { testOAuthConnectivity } from '../../connectivity/test-oauth-connectivit
 import { certificateOn } from '../../directory/exchange-server.js';
 import { defaultDomain, type Organization, ownRealm, webProxyOf } from '../../directory/organization.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
+import { tokenSigningCertificates } from '../../directory/token-signing.js';
 import { withKey } from '../../pki/certificate.js';
 import { exchangeOnline } from '../../protocol/exchange-version.js';
 import type { UserContext } from '../../protocol/token-claims.js';
@@ -110,7 +111,10 @@ function findMailbox(identity: string, context: CmdletContext): Recipient {
 }
 
 /** In the cloud the caller's own ACS stands as `@*` and issues for the caller's tenant (design §2.2). */
-export function cloudCaller({ tenant, certificates, culture }: CmdletContext, user: Recipient | undefined): Caller {
+export function cloudCaller(
+  { tenant, state, certificates, culture }: CmdletContext,
+  user: Recipient | undefined,
+): Caller {
   return {
     ...exchangeOnline,
     culture,
@@ -126,7 +130,7 @@ export function cloudCaller({ tenant, certificates, culture }: CmdletContext, us
         tokenIssuingEndpoint: `https://${acsHost}${acsTokenPath(tenant.tenantId)}`,
       },
     ],
-    signingCertificate: certificates.tokenSigning,
+    signingCertificate: tokenSigningCertificates(state.state, certificates)[0],
     user: user && claimsOf(user, user.puid ?? '', nameIdIssuers.microsoftOnline),
   };
 }

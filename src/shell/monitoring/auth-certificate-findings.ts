@@ -55,7 +55,7 @@ function validity(
       [name, false, 'Red'],
       [
         '',
-        'No valid Auth certificate found. This may cause several problems.',
+        'No valid Auth Certificate found. This may cause several problems.',
         'Red',
         'https://aka.ms/HC-FindOAuthHybrid',
       ],

@@ -20,6 +20,6 @@ export const authCertificateExpired: Cause = {
     ...renewAuthCertificate,
   ],
   direction: 'on-premises -> cloud',
-  reproduce: ['Set-LabClock -Advance 1830.00:00:00'],
+  scenario: 'auth-certificate-expired',
   sources: ['facts/oauth-outbound-admin §1.8 F16, §3.3 B, §3.9 (1003, 24) and §6.2 A01', 'Microsoft KB 2617816'],
 };

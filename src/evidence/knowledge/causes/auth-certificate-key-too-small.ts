@@ -15,5 +15,6 @@ export const authCertificateKeyTooSmall: Cause = {
         'New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
     },
   ],
+  scenario: 'auth-certificate-key-too-small',
   sources: ['facts/oauth-outbound-admin §2 and §6.2 A07'],
 };

@@ -24,10 +24,7 @@ export const authCertificateMissing: Cause = {
     ...renewAuthCertificate,
   ],
   direction: 'on-premises -> cloud',
-  reproduce: [
-    'Get-ExchangeServer | ForEach-Object { Remove-ExchangeCertificate -Server $_.Name -Thumbprint (Get-AuthConfig).CurrentCertificateThumbprint -Confirm:$false }',
-    'iisreset',
-  ],
+  scenario: 'auth-certificate-missing',
   sources: [
     'facts/oauth-outbound-admin §1.8 F16, §3.4, §3.9 and §6.2 A03, A04',
     'facts/oauth-inbound §5 (event 2004) and §7',

@@ -31,5 +31,6 @@ export const authCertificateNotOnServer: Cause = {
       command: '.\\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true -IgnoreHybridConfig $true',
     },
   ],
+  scenario: 'auth-certificate-not-on-server',
   sources: ['facts/oauth-outbound-admin §3.4, §4.2 (S4) and §6.2 A06', 'facts/oauth-inbound §1.3 (10001)'],
 };

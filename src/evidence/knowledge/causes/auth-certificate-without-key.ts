@@ -19,5 +19,6 @@ export const authCertificateWithoutKey: Cause = {
         'Import-ExchangeCertificate -Server <server> -FileData $pfx.FileData -PrivateKeyExportable $true -Password (Read-Host -AsSecureString)',
     },
   ],
+  scenario: 'auth-certificate-without-key',
   sources: ['facts/oauth-outbound-admin §3.4 and §6.2 A05', 'facts/oauth-inbound §5 (event 2004)'],
 };

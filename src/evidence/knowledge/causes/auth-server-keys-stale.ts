@@ -23,6 +23,7 @@ export const authServerKeysStale: Cause = {
       say: 'Where that does not help, compare Get-AuthServer with a healthy one and run the Hybrid Configuration Wizard again.',
     },
   ],
+  scenario: 'auth-server-keys-stale',
   sources: [
     'facts/oauth-outbound-admin §1.8 F12 and §6.2 C02',
     'facts/oauth-inbound §5 and §7',

@@ -15,5 +15,6 @@ export const cachedState: Cause = {
     },
     { say: 'Make it count on the server.', command: 'iisreset /noforce' },
   ],
+  scenario: 'cached-state',
   sources: ['facts/oauth-outbound-admin §6.2 E08', 'facts/oauth-inbound §5'],
 };

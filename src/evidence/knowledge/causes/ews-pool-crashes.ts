@@ -19,5 +19,6 @@ export const ewsPoolCrashes: Cause = {
     },
     ...renewAuthCertificate,
   ],
+  scenario: 'ews-pool-crashes',
   sources: ['facts/oauth-outbound-admin §3.9 (4999, 5011) and §6.2 A02', 'Microsoft KB 2617816'],
 };

@@ -14,5 +14,6 @@ export const nextCertificateNotOnServer: Cause = {
       command: '.\\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true -IgnoreHybridConfig $true',
     },
   ],
+  scenario: 'next-certificate-not-on-server',
   sources: ['facts/oauth-outbound-admin §4.2 (S5), §4.4 and §6.2 A16'],
 };

@@ -18,5 +18,6 @@ export const nextCertificateNotPublishedYet: Cause = {
     { say: 'Have the servicelet run.', command: 'Restart-Service MSExchangeServiceHost' },
     { say: 'Or publish by hand.', command: 'Set-AuthConfig -PublishCertificate' },
   ],
+  scenario: 'next-certificate-not-published-yet',
   sources: ['facts/oauth-outbound-admin §3.3 A and §6.2 A12, A13'],
 };

@@ -15,5 +15,6 @@ export const renewalScriptServerUnreachable: Cause = {
         '.\\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true -IgnoreUnreachableServers $true',
     },
   ],
+  scenario: 'renewal-script-server-unreachable',
   sources: ['facts/oauth-outbound-admin §4.4 and §6.2 A18'],
 };

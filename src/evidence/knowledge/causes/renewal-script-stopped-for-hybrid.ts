@@ -16,5 +16,6 @@ export const renewalScriptStoppedForHybrid: Cause = {
     },
     { say: 'Then run the Hybrid Configuration Wizard.' },
   ],
+  scenario: 'renewal-script-stopped-for-hybrid',
   sources: ['facts/oauth-outbound-admin §4.4 and §6.2 A17'],
 };

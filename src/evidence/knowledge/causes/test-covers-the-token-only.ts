@@ -21,5 +21,6 @@ export const testCoversTheTokenOnly: Cause = {
       say: 'Test the other direction too: run it on-premises for the way to the cloud, in Exchange Online for the way back, and on every server.',
     },
   ],
+  scenario: 'test-covers-the-token-only',
   sources: ['facts/oauth-outbound-admin §6.2 E06, E09'],
 };

@@ -23,5 +23,6 @@ export const tokenProfileNotAllowed: Cause = {
     },
     { say: 'Compare OAuthHttpModule.Profiles with a healthy server and restore the web.config.' },
   ],
+  scenario: 'token-profile-not-allowed',
   sources: ['facts/oauth-outbound-admin §1.8 F15, §5.5 and §6.2 D11', 'facts/oauth-inbound §1.3 (2020) and §7'],
 };

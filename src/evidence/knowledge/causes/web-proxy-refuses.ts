@@ -18,11 +18,7 @@ export const webProxyRefuses: Cause = {
       command: 'Set-ExchangeServer <server> -InternetWebProxy $null',
     },
   ],
+  scenario: 'web-proxy-refuses',
   direction: 'on-premises -> cloud',
-  reproduce: [
-    'Set-LabWebProxy -Rule Forbid',
-    'Set-ExchangeServer EX01 -InternetWebProxy http://proxy.<domain>:8080',
-    'Set-ExchangeServer EX02 -InternetWebProxy http://proxy.<domain>:8080',
-  ],
   sources: ['facts/oauth-outbound-admin §1.4, §1.8 F23 and §6.2 D15'],
 };
