@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import t from 'tap';
 import type { LabState } from '../src/directory/state.js';
 import { TestLabs } from './acceptance/labs.js';
@@ -112,6 +114,35 @@ t.test('a change by a cmdlet takes effect at once, and a reset takes it back', a
   await publish({ Target: 'OtherWebServer' });
   t.match(await fromCloud(), 'The remote server returned an error: (404) Not Found.');
   await publish({ Target: 'Exchange' });
+  t.equal(await fromCloud(), 'Success');
+});
+
+t.test('certificates that nobody should trust: real ones, and TLS’s own verdict', async (t) => {
+  const secured = async () => {
+    const { proxyUrl } = lab.exchange;
+    const socket = connect({
+      host: '127.0.0.1',
+      port: Number(new URL(proxyUrl).port),
+      servername: hybrid,
+      ca: lab.ca,
+      rejectUnauthorized: false,
+    });
+    await once(socket, 'secureConnect');
+    socket.destroy();
+    return String(socket.authorizationError ?? 'authorized');
+  };
+  t.equal(await secured(), 'authorized');
+  for (const [Certificate, verdict] of [
+    ['Untrusted', /^UNABLE_TO_/],
+    ['Expired', 'CERT_HAS_EXPIRED'],
+    ['WrongName', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ] as const) {
+    await publish({ Certificate });
+    t.match(await secured(), verdict);
+    t.match(await fromCloud(), 'Could not establish trust relationship for the SSL/TLS secure channel.', Certificate);
+  }
+  await publish({ Certificate: 'Valid' });
+  t.equal(await secured(), 'authorized');
   t.equal(await fromCloud(), 'Success');
 });
 

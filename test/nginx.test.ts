@@ -124,7 +124,7 @@ t.test('a program that is missing is one clear line', async (t) => {
   const nowhere = { address: '127.0.0.1', port: 9 };
   const proxy = startNginxProxy({
     program: 'no-such-nginx',
-    identity: { certificate: '', privateKey: '' },
+    identity: async () => ({ certificate: '', privateKey: '' }),
     exchange: nowhere,
     exchangeHttp: nowhere,
     otherWebServer: nowhere,
