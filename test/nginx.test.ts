@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +59,39 @@ t.test('every fault of the publishing leaves the same evidence', { skip: noNginx
     t.equal(isDeepStrictEqual(found, healthy), harmless.includes(fault), 'and it shows, if it does harm');
   }
 });
+
+t.test(
+  'Exchange gets the same header lines, X-Forwarded-For behind what a proxy before has written',
+  { skip: noNginx },
+  async (t) => {
+    const pair = await bothProxies('headers');
+    const [embedded, nginx] = await Promise.all(
+      pair.map(async (lab) => {
+        const headers = {
+          Host: 'owa.msxfaq.de',
+          'x-forwarded-for': '10.0.0.1',
+          under_score: '1',
+          Authorization: 'Bearer',
+        };
+        const call = request(lab.exchange.proxyUrl, {
+          path: '/EWS/Exchange.asmx?a=%C3%A4&b',
+          method: 'POST',
+          headers,
+          ca: lab.ca,
+        });
+        call.end('<a/>');
+        const [answer] = (await once(call, 'response')) as [IncomingMessage];
+        answer.resume();
+        const seen = lab.transactions.list({ limit: 1 })[0]?.request;
+        const lines = seen?.headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`).toSorted();
+        return { status: answer.statusCode, url: seen?.url, lines };
+      }),
+    );
+    t.same(nginx, embedded);
+    t.match(nginx, { status: 401, url: '/EWS/Exchange.asmx?a=%C3%A4&b' });
+    t.ok(nginx?.lines?.includes('x-forwarded-for: 10.0.0.1, 40.99.157.189'));
+  },
+);
 
 t.test('every scenario shows the same', { skip: noNginx }, async (t) => {
   const pair = await bothProxies('scenarios');
