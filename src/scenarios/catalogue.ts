@@ -47,6 +47,7 @@ import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
 import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
+import { nextCertificateTooEarly } from './catalogue/next-certificate-too-early.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
@@ -99,6 +100,7 @@ export const scenarios: readonly Scenario[] = [
   authCertificateRenewedInEac,
   nextCertificateInLocalTime,
   poolsNotRecycled,
+  nextCertificateTooEarly,
   // E: identity and method
   healthy,
   first401IsNormal,

@@ -9,6 +9,7 @@ import { authServerWithoutRealm } from '../../knowledge/causes/auth-server-witho
 import { authServersAmbiguous } from '../../knowledge/causes/auth-servers-ambiguous.js';
 import { challengeUnusable } from '../../knowledge/causes/challenge-unusable.js';
 import { issuerNotConfiguredLocally } from '../../knowledge/causes/issuer-not-configured-locally.js';
+import { nextCertificateTooEarly } from '../../knowledge/causes/next-certificate-too-early.js';
 import { oauthConfigurationUnavailable } from '../../knowledge/causes/oauth-configuration-unavailable.js';
 import { oauthDisabledOnVirtualDirectory } from '../../knowledge/causes/oauth-disabled-on-virtual-directory.js';
 import { poolsNotRecycled } from '../../knowledge/causes/pools-not-recycled.js';
@@ -33,6 +34,7 @@ const phrases: readonly Phrase[] = [
       authCertificateNotOnServer,
       authCertificateWithoutKey,
       authCertificateRenewedInEac,
+      nextCertificateTooEarly,
       poolsNotRecycled,
     ],
     direction: 'on-premises -> cloud',
