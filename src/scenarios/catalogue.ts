@@ -1,5 +1,4 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
-import { cachedState } from './catalogue/cached-state.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
 import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
@@ -13,7 +12,9 @@ import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
 import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoint-not-named.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
+import { clockOff } from './catalogue/clock-off.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
 import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
@@ -41,13 +42,13 @@ import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { oneServerFails } from './catalogue/one-server-fails.js';
-import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
@@ -93,6 +94,7 @@ export const scenarios: readonly Scenario[] = [
   tokenProfileNotAllowed,
   webProxyRefuses,
   // B: what the cloud knows
+  clockOff,
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
   serviceNameChanged,
