@@ -20,6 +20,7 @@ import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoin
 import { authorizationHeaderDropped } from './catalogue/authorization-header-dropped.js';
 import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
+import { clockOff } from './catalogue/clock-off.js';
 import { connectTimeout } from './catalogue/connect-timeout.js';
 import { connectionRefused } from './catalogue/connection-refused.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -127,6 +128,7 @@ export const scenarios: readonly Scenario[] = [
   answerTooSlow,
   answerCutOff,
   // B: what the cloud knows
+  clockOff,
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
   serviceNameChanged,
