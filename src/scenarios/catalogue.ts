@@ -65,6 +65,8 @@ import { serviceNameChanged } from './catalogue/service-name-changed.js';
 import { serviceUnavailable } from './catalogue/service-unavailable.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
+import { sslOffloading } from './catalogue/ssl-offloading.js';
+import { sslOffloadingToAnotherPort } from './catalogue/ssl-offloading-to-another-port.js';
 import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
@@ -127,6 +129,8 @@ export const scenarios: readonly Scenario[] = [
   authorizationHeaderDropped,
   answerTooSlow,
   answerCutOff,
+  sslOffloading,
+  sslOffloadingToAnotherPort,
   // B: what the cloud knows
   clockOff,
   authCertificateUnknownInCloud,

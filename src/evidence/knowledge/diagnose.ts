@@ -2,6 +2,7 @@ import { parseBearerChallenge } from '../../protocol/bearer-challenge.js';
 import { isExchangeClient } from '../../protocol/exchange-clients.js';
 import type { Cause } from './cause.js';
 import { authServerKeysStale } from './causes/auth-server-keys-stale.js';
+import { authorizationHeaderDropped } from './causes/authorization-header-dropped.js';
 import { hostHeaderMissing } from './causes/host-header-missing.js';
 import { hostRewritten } from './causes/host-rewritten.js';
 import { partnerApplicationDisabled } from './causes/partner-application-disabled.js';
@@ -31,6 +32,9 @@ export function diagnose(observation: Observation): Diagnosis | undefined {
   if (status !== undefined && status >= 200 && status < 300) return withNames(success(observation), observation);
   if (status === 401 && isFirst401(observation))
     return normal('The normal first 401: the challenge that a token answers');
+  if (status === 401 && observation.authorization === 'none') {
+    return failure('A client that always sends a Bearer has come without', [authorizationHeaderDropped]);
+  }
   if (token || observation.authorization === 'token') return withNames(diagnoseToken(observation), observation);
   return status === undefined ? undefined : diagnoseStatus(observation);
 }
