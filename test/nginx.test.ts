@@ -12,7 +12,7 @@ import { startNginxProxy } from '../src/network/nginx-proxy.js';
 import { healthyPublishing } from '../src/network/publishing.js';
 import { writeFileAtomically } from '../src/pki/atomic-file.js';
 import { TestLabs } from './acceptance/labs.js';
-import { startProgram } from './acceptance/programs.js';
+import { finished, startProgram } from './acceptance/programs.js';
 import { missing } from './acceptance/tools.js';
 
 // Exchange published by a real nginx: what a fault of the publishing leaves behind is the same as with the embedded proxy.
@@ -43,6 +43,9 @@ const faults: readonly Fault[] = [
   { Body: 'Slow' },
   { Body: 'Cut' },
   { MinTlsVersion: 'Tls10', MaxTlsVersion: 'Tls11' },
+  { Certificate: 'Untrusted' },
+  { Certificate: 'Expired' },
+  { Certificate: 'WrongName' },
   { Connection: 'Refuse' },
   { Connection: 'Silent' },
   { Connection: 'ResetBeforeTls' },
@@ -107,7 +110,9 @@ t.test('a lab that is killed leaves no nginx behind', { skip: noNginx }, async (
   const ports = ['exchange', 'exchange-http', 'cloud', 'control'].flatMap((name) => [`--${name}-port`, '0']);
   const args = ['start', '--reverse-proxy', 'nginx', '--json', '--data-dir', dataDir, ...ports];
   const child = startProgram('exchange-oauth-lab', args, labs.directory);
-  await once(child.stdout, 'data');
+  const whole = finished(child);
+  const failed = await Promise.race([once(child.stdout, 'data').then(() => undefined), whole]);
+  if (failed) throw new Error(`The lab did not start: ${failed.err}`);
   const pid = Number(await readFile(join(dataDir, 'nginx', 'nginx.pid'), 'utf8'));
   t.ok(isAlive(pid), 'nginx runs');
   child.kill('SIGKILL');
