@@ -62,8 +62,8 @@ const dotNetStatusTexts: Readonly<Record<number, string>> = {
 
 const webException = 'System.Net.WebException';
 
-/** `side`: which one asked. */
-export function networkFailureText(error: NetworkError, side: Caller['side']): string {
+/** `side`: who has posted a request; left out for a GET, which breaks off on a receive (facts/oauth-inbound §4.4). */
+export function networkFailureText(error: NetworkError, side?: Caller['side']): string {
   const { failure, host, status = 0, phase } = error;
   const brokenOff = phase === 'connect' && (failure === 'reset' || failure === 'tlsVersion');
   const { text } = side === 'OnPremises' && brokenOff ? closedOnSend : networkTexts[failure];

@@ -1,10 +1,10 @@
+import type { TimeLimits } from '../network/timeouts.js';
 import { requireScenario, scenarios } from './catalogue.js';
 import type { ScenarioRun, ScenarioSummary, ScenarioVerification } from './results.js';
 import { runScenario } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 import { ScenarioSwitch, type ScenarioSwitchOptions } from './scenario-switch.js';
-import type { TimeLimits } from './scenario-tools.js';
 import { explanationOf, hintOf, type ScenarioExplanation, type ScenarioSheet, sheetOf } from './sheet.js';
 import { Turnstile } from './turnstile.js';
 

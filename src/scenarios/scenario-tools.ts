@@ -9,9 +9,3 @@ export interface ScenarioTools {
   /** Remembers where the event logs end; the function gives what they got since, oldest first. */
   watchEvents(): () => Traces['events'];
 }
-
-/** How long a client waits, in milliseconds. */
-export interface TimeLimits {
-  readonly connectTimeoutMs: number;
-  readonly responseTimeoutMs: number;
-}
