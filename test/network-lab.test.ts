@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import t from 'tap';
 import type { LabState } from '../src/directory/state.js';
 import { TestLabs } from './acceptance/labs.js';
@@ -112,6 +114,90 @@ t.test('a change by a cmdlet takes effect at once, and a reset takes it back', a
   await publish({ Target: 'OtherWebServer' });
   t.match(await fromCloud(), 'The remote server returned an error: (404) Not Found.');
   await publish({ Target: 'Exchange' });
+  t.equal(await fromCloud(), 'Success');
+});
+
+t.test('certificates that nobody should trust: real ones, and TLS’s own verdict', async (t) => {
+  const secured = async () => {
+    const { proxyUrl } = lab.exchange;
+    const socket = connect({
+      host: '127.0.0.1',
+      port: Number(new URL(proxyUrl).port),
+      servername: hybrid,
+      ca: lab.ca,
+      rejectUnauthorized: false,
+    });
+    await once(socket, 'secureConnect');
+    socket.destroy();
+    return String(socket.authorizationError ?? 'authorized');
+  };
+  t.equal(await secured(), 'authorized');
+  for (const [Certificate, verdict] of [
+    ['Untrusted', /^UNABLE_TO_/],
+    ['Expired', 'CERT_HAS_EXPIRED'],
+    ['WrongName', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ] as const) {
+    await publish({ Certificate });
+    t.match(await secured(), verdict);
+    t.match(await fromCloud(), 'Could not establish trust relationship for the SSL/TLS secure channel.', Certificate);
+  }
+  await publish({ Certificate: 'Valid' });
+  t.equal(await secured(), 'authorized');
+  t.equal(await fromCloud(), 'Success');
+});
+
+t.test('a name that leads to a stranger’s computer: its certificate is for another name', async (t) => {
+  await run('Set-LabName', { Name: hybrid, Record: 'Misdirected' });
+  t.match(await fromCloud(), 'Could not establish trust relationship for the SSL/TLS secure channel.');
+  await run('Set-LabName', { Name: hybrid, Record: 'Published' });
+  t.equal(await fromCloud(), 'Success');
+});
+
+/** What the on-premises servers' test says of the cloud. */
+async function fromOnPremises(): Promise<string> {
+  const parameters = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2@msxfaq.de' };
+  const { ResultType, Detail } = await lab.testOAuthConnectivity(parameters as never);
+  return ResultType === 'Success' ? ResultType : (/^System\.Net\.WebException: .*$/m.exec(Detail)?.[0] ?? Detail);
+}
+
+t.test('TLS versions that the two sides have not in common, both ways', async (t) => {
+  for (const [MinTlsVersion, MaxTlsVersion] of [
+    ['Tls10', 'Tls11'],
+    ['Tls13', 'Tls13'],
+  ]) {
+    await publish({ MinTlsVersion, MaxTlsVersion });
+    t.match(await fromCloud(), 'An unexpected error occurred on a receive.', `${MinTlsVersion} to ${MaxTlsVersion}`);
+  }
+  await publish({ MinTlsVersion: 'Tls12', MaxTlsVersion: 'Tls12' });
+  t.equal(await fromCloud(), 'Success');
+  for (const MaxTlsVersion of ['Tls10', 'Tls11']) {
+    await run('Set-LabServerTls', { MaxTlsVersion });
+    const words = await fromOnPremises();
+    t.match(words, 'The underlying connection was closed: An unexpected error occurred on a send.');
+    t.match(words, 'An existing connection was forcibly closed by the remote host.');
+  }
+  await run('Set-LabServerTls', { MaxTlsVersion: 'Tls12' });
+  t.equal(await fromOnPremises(), 'Success');
+});
+
+t.test('what each fault of the publishing is to Test-OAuthConnectivity', async (t) => {
+  const error = (words: string) => `The remote server returned an error: ${words}.`;
+  for (const [fault, words] of [
+    [{ Connection: 'Refuse' }, 'Unable to connect to the remote server'],
+    [{ Connection: 'ResetBeforeTls' }, 'An unexpected error occurred on a receive.'],
+    [{ Connection: 'ResetDuringTls' }, 'An unexpected error occurred on a receive.'],
+    [{ Connection: 'ResetAfterTls' }, 'An unexpected error occurred on a receive.'],
+    [{ PreAuthentication: true }, error('(401) Unauthorized')],
+    [{ AuthorizationHeader: 'Drop' }, error('(401) Unauthorized')],
+    [{ Answer: 'ServiceUnavailable' }, error('(503) Server Unavailable')],
+    [{ Answer: 'GatewayTimeout' }, error('(504) Gateway Timeout')],
+    [{ Body: 'Cut' }, 'The connection was closed unexpectedly.'],
+    [{ UpstreamScheme: 'Http' }, 'Success'],
+  ] as const) {
+    await publish(fault);
+    t.match(await fromCloud(), words, JSON.stringify(fault));
+    await lab.scenarios.reset();
+  }
   t.equal(await fromCloud(), 'Success');
 });
 

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +12,7 @@ import { startNginxProxy } from '../src/network/nginx-proxy.js';
 import { healthyPublishing } from '../src/network/publishing.js';
 import { writeFileAtomically } from '../src/pki/atomic-file.js';
 import { TestLabs } from './acceptance/labs.js';
-import { startProgram } from './acceptance/programs.js';
+import { finished, startProgram } from './acceptance/programs.js';
 import { missing } from './acceptance/tools.js';
 
 // Exchange published by a real nginx: what a fault of the publishing leaves behind is the same as with the embedded proxy.
@@ -41,6 +43,9 @@ const faults: readonly Fault[] = [
   { Body: 'Slow' },
   { Body: 'Cut' },
   { MinTlsVersion: 'Tls10', MaxTlsVersion: 'Tls11' },
+  { Certificate: 'Untrusted' },
+  { Certificate: 'Expired' },
+  { Certificate: 'WrongName' },
   { Connection: 'Refuse' },
   { Connection: 'Silent' },
   { Connection: 'ResetBeforeTls' },
@@ -58,6 +63,39 @@ t.test('every fault of the publishing leaves the same evidence', { skip: noNginx
   }
 });
 
+t.test(
+  'Exchange gets the same header lines, X-Forwarded-For behind what a proxy before has written',
+  { skip: noNginx },
+  async (t) => {
+    const pair = await bothProxies('headers');
+    const [embedded, nginx] = await Promise.all(
+      pair.map(async (lab) => {
+        const headers = {
+          Host: 'owa.msxfaq.de',
+          'x-forwarded-for': '10.0.0.1',
+          under_score: '1',
+          Authorization: 'Bearer',
+        };
+        const call = request(lab.exchange.proxyUrl, {
+          path: '/EWS/Exchange.asmx?a=%C3%A4&b',
+          method: 'POST',
+          headers,
+          ca: lab.ca,
+        });
+        call.end('<a/>');
+        const [answer] = (await once(call, 'response')) as [IncomingMessage];
+        answer.resume();
+        const seen = lab.transactions.list({ limit: 1 })[0]?.request;
+        const lines = seen?.headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`).toSorted();
+        return { status: answer.statusCode, url: seen?.url, lines };
+      }),
+    );
+    t.same(nginx, embedded);
+    t.match(nginx, { status: 401, url: '/EWS/Exchange.asmx?a=%C3%A4&b' });
+    t.ok(nginx?.lines?.includes('x-forwarded-for: 10.0.0.1, 40.99.157.189'));
+  },
+);
+
 t.test('every scenario shows the same', { skip: noNginx }, async (t) => {
   const pair = await bothProxies('scenarios');
   for (const { id, direction } of pair[0].scenarios.list()) {
@@ -72,7 +110,9 @@ t.test('a lab that is killed leaves no nginx behind', { skip: noNginx }, async (
   const ports = ['exchange', 'exchange-http', 'cloud', 'control'].flatMap((name) => [`--${name}-port`, '0']);
   const args = ['start', '--reverse-proxy', 'nginx', '--json', '--data-dir', dataDir, ...ports];
   const child = startProgram('exchange-oauth-lab', args, labs.directory);
-  await once(child.stdout, 'data');
+  const whole = finished(child);
+  const failed = await Promise.race([once(child.stdout, 'data').then(() => undefined), whole]);
+  if (failed) throw new Error(`The lab did not start: ${failed.err}`);
   const pid = Number(await readFile(join(dataDir, 'nginx', 'nginx.pid'), 'utf8'));
   t.ok(isAlive(pid), 'nginx runs');
   child.kill('SIGKILL');
@@ -89,7 +129,7 @@ t.test('a program that is missing is one clear line', async (t) => {
   const nowhere = { address: '127.0.0.1', port: 9 };
   const proxy = startNginxProxy({
     program: 'no-such-nginx',
-    identity: { certificate: '', privateKey: '' },
+    identity: async () => ({ certificate: '', privateKey: '' }),
     exchange: nowhere,
     exchangeHttp: nowhere,
     otherWebServer: nowhere,

@@ -364,7 +364,7 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     witness: testsOf('refusals')('a directory that fails when the request is routed is a server error'),
   },
   {
-    what: '`Set-LabExchangeServer`, a cmdlet that no Exchange has: it switches a server off, or moves it to another site',
+    what: '`Set-LabExchangeServer`, a cmdlet that no Exchange has: it switches a server off, moves it to another site, or sets its clock',
     witness: testsOf('monitoring')('a server that was switched off or moved is one that scripts and servicelets miss'),
   },
   {

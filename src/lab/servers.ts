@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { type Clock, systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
-import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
+import { certificatesOfFrontEnd, clockOfServer } from '../directory/exchange-server.js';
 import { tokenSigningCertificates } from '../directory/token-signing.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
@@ -13,14 +13,12 @@ import type { Site } from '../iis/site.js';
 import { listen } from '../network/listen.js';
 import { startNginxProxy } from '../network/nginx-proxy.js';
 import { type ReverseProxy, startReverseProxy } from '../network/reverse-proxy.js';
-import type { TlsIdentity } from '../network/tls.js';
 import { writeFileAtomically } from '../pki/atomic-file.js';
-import { issueTlsCertificate } from '../pki/lab-certificates.js';
-import { tlsNames } from '../pki/world.js';
 import type { Random } from '../random.js';
 import type { Closer } from './closer.js';
 import { mannersOf } from './description.js';
 import { reachableAddress, type SitePorts } from './network.js';
+import { publishedIdentities } from './published-identity.js';
 import type { LabStorage } from './storage.js';
 
 /** The web servers of both halves, not yet listening. */
@@ -69,7 +67,7 @@ function exchangeSite({ storage, worker, eventLog, clock }: ServerParts): Site {
     certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     worker,
     eventLog,
-    clock,
+    clock: { now: () => clockOfServer(state.state.organization.servers[0], clock).now() },
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),
   });
@@ -134,7 +132,7 @@ async function publishByOwnProxy(parts: ServerParts, ports: SitePorts, other: Fa
   const { certificates, config, state } = parts.storage;
   await other.ready();
   return startReverseProxy({
-    identity: await proxyIdentity(parts),
+    identity: publishedIdentities(parts.storage, parts.random),
     port: config.proxyPort,
     portFlag: '--proxy-port',
     upstream: { address: reachableAddress(config.host), port: ports.exchange },
@@ -150,7 +148,7 @@ async function publishByNginx(parts: ServerParts, ports: SitePorts, other: Fasti
   const address = reachableAddress(config.host);
   const loopback = '127.0.0.1';
   return startNginxProxy({
-    identity: await proxyIdentity(parts),
+    identity: publishedIdentities(parts.storage, parts.random),
     port: config.proxyPort,
     portFlag: '--proxy-port',
     exchange: { address, port: ports.exchange },
@@ -162,12 +160,4 @@ async function publishByNginx(parts: ServerParts, ports: SitePorts, other: Fasti
     writeFile: writeFileAtomically,
     publishing: state.state.network.publishing,
   });
-}
-
-/** A certificate of its own is made anew with every start: nothing needs it longer. TLS is judged by real time. */
-async function proxyIdentity({ storage, random }: ServerParts): Promise<TlsIdentity> {
-  const { certificates, config, state } = storage;
-  if (config.proxyCertificate === 'exchange') return certificates.exchangeTls;
-  const sources = { clock: systemClock, random };
-  return issueTlsCertificate(tlsNames(state.state.world.hosts), certificates.organizationRoot, sources);
 }

@@ -8,14 +8,14 @@ import type { Endpoint } from './names.js';
 import { enabledFaults, type NginxFile, type NginxPlaces, nginxFiles } from './nginx-configuration.js';
 import { type NginxTemplates, readNginxTemplates } from './nginx-files.js';
 import { NginxProcess } from './nginx-process.js';
-import type { Publishing } from './publishing.js';
+import type { PublishedCertificate, Publishing } from './publishing.js';
 import { relay } from './relay.js';
 import type { ReverseProxy } from './reverse-proxy.js';
 import type { TlsIdentity } from './tls.js';
 
 export interface NginxProxyOptions extends Omit<NginxPlaces, 'listen' | 'innerProxy'> {
-  /** The published certificate: nginx ends the Internet's TLS. */
-  readonly identity: TlsIdentity;
+  /** The published certificate, or one with a fault: nginx ends the Internet's TLS. */
+  readonly identity: (certificate: PublishedCertificate) => Promise<TlsIdentity>;
   /** Default 0, any free port; always on 127.0.0.1. */
   readonly port?: number;
   /** The flag that chooses the port, for an error's advice. */
@@ -127,7 +127,8 @@ class Nginx {
   async #configure(publishing: Publishing): Promise<Endpoint> {
     const { directory, identity, writeFile } = this.#options;
     const [listen, innerProxy] = await Promise.all([freeEndpoint(), freeEndpoint()]);
-    const files = nginxFiles(this.#templates, publishing, identity, { ...this.#options, listen, innerProxy });
+    const certificate = await identity(publishing.certificate);
+    const files = nginxFiles(this.#templates, publishing, certificate, { ...this.#options, listen, innerProxy });
     const enabled = join(directory, enabledFaults);
     await rm(enabled, { recursive: true, force: true }); // with what somebody has put there by hand
     await mkdir(enabled, { mode: 0o700 });

@@ -6,15 +6,15 @@ import { forward, type Upstream } from './forward.js';
 import type { Endpoint } from './names.js';
 import { ownAnswer, sayByItself } from './own-answers.js';
 import { PrivateConnections } from './private-connections.js';
-import type { Publishing } from './publishing.js';
+import type { PublishedCertificate, Publishing } from './publishing.js';
 import { ciphersFor, type TlsIdentity } from './tls.js';
 
 export interface ReverseProxyOptions {
   /**
-   * The published certificate: the proxy ends the Internet's TLS. Where it is another than Exchange's, Windows
-   * authentication can't be bound to the channel (Extended Protection).
+   * The published certificate, or one with a fault; asked for again with every change: the proxy ends the Internet's TLS.
+   * Where it is another than Exchange's, Windows authentication can't be bound to the channel (Extended Protection).
    */
-  readonly identity: TlsIdentity;
+  readonly identity: (certificate: PublishedCertificate) => Promise<TlsIdentity>;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0, any free port. */
@@ -52,7 +52,7 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
   const { identity, host = '127.0.0.1', port = 0, portFlag } = options;
   const pass = passTo(upstreamsOf(options), options.otherWebServer);
   let publishing = options.publishing;
-  const app = createProxyServer(secureContext(identity, publishing), (request, response) => {
+  const app = createProxyServer(await secureContext(identity, publishing), (request, response) => {
     // A connection that outlives the request would outlive a change of TLS or firewall as well.
     const then = publishing;
     response.once('finish', () => then !== publishing && request.socket.end());
@@ -68,8 +68,9 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
       return firewall.endpoint;
     },
     async apply(next) {
+      const context = await secureContext(identity, next);
       publishing = next;
-      app.server.setSecureContext(secureContext(identity, next));
+      app.server.setSecureContext(context);
       app.server.closeIdleConnections();
       await firewall.apply(next.connection);
     },
@@ -126,12 +127,10 @@ function createProxyServer(tls: SecureContextOptions, pass: Pass) {
   return app;
 }
 
-function secureContext(identity: TlsIdentity, { tls }: Publishing): SecureContextOptions {
-  return {
-    cert: identity.certificate,
-    key: identity.privateKey,
-    minVersion: tls.minVersion,
-    maxVersion: tls.maxVersion,
-    ciphers: ciphersFor(tls.minVersion),
-  };
+async function secureContext(
+  identity: ReverseProxyOptions['identity'],
+  { tls, certificate }: Publishing,
+): Promise<SecureContextOptions> {
+  const { certificate: cert, privateKey: key } = await identity(certificate);
+  return { cert, key, minVersion: tls.minVersion, maxVersion: tls.maxVersion, ciphers: ciphersFor(tls.minVersion) };
 }

@@ -21,15 +21,16 @@ export function issueLabRoot(
   return issueCertificate({ subject: commonName(name), profile, lifetimeInYears: 10 }, sources);
 }
 
-/** A TLS server certificate. Two years: Apple's systems refuse more than 825 days, also below a private root. */
+/** A TLS server certificate. Two years unless said otherwise: Apple's systems refuse more than 825 days, also below a private root. */
 export function issueTlsCertificate(
   names: readonly string[],
   issuer: KeyedCertificate | Promise<KeyedCertificate>,
   sources: CertificateSources,
+  validity?: { readonly notBefore: number; readonly notAfter: number },
 ): Promise<KeyedCertificate> {
   const profile = { kind: 'server', names } as const;
   return issueCertificate(
-    { subject: commonName(names[0] ?? 'localhost'), profile, lifetimeInYears: 2, issuer },
+    { subject: commonName(names[0] ?? 'localhost'), profile, lifetimeInYears: 2, validity, issuer },
     sources,
   );
 }

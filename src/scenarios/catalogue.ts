@@ -3,19 +3,24 @@ import { answerCutOff } from './catalogue/answer-cut-off.js';
 import { answerIsNoXml } from './catalogue/answer-is-no-xml.js';
 import { answerTooSlow } from './catalogue/answer-too-slow.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateBecameSmtpCertificate } from './catalogue/auth-certificate-became-smtp-certificate.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
 import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
 import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
 import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
+import { authCertificateRenewedInEac } from './catalogue/auth-certificate-renewed-in-eac.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
+import { authMetadataUnreachable } from './catalogue/auth-metadata-unreachable.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
+import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoint-not-named.js';
 import { authorizationHeaderDropped } from './catalogue/authorization-header-dropped.js';
 import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
+import { clockOff } from './catalogue/clock-off.js';
 import { connectTimeout } from './catalogue/connect-timeout.js';
 import { connectionRefused } from './catalogue/connection-refused.js';
 import { connectionReset } from './catalogue/connection-reset.js';
@@ -40,13 +45,16 @@ import { linkedAccountWithoutRole } from './catalogue/linked-account-without-rol
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
 import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
+import { nextCertificateTooEarly } from './catalogue/next-certificate-too-early.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { oneServerFails } from './catalogue/one-server-fails.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
+import { poolsNotRecycled } from './catalogue/pools-not-recycled.js';
 import { preAuthentication } from './catalogue/pre-authentication.js';
 import { redirected } from './catalogue/redirected.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
@@ -91,6 +99,11 @@ export const scenarios: readonly Scenario[] = [
   authCertificateWithoutKey,
   authCertificateKeyTooSmall,
   nextCertificateNotOnServer,
+  authCertificateBecameSmtpCertificate,
+  authCertificateRenewedInEac,
+  nextCertificateInLocalTime,
+  poolsNotRecycled,
+  nextCertificateTooEarly,
   // E: identity and method
   healthy,
   first401IsNormal,
@@ -119,6 +132,7 @@ export const scenarios: readonly Scenario[] = [
   sslOffloading,
   sslOffloadingToAnotherPort,
   // B: what the cloud knows
+  clockOff,
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
   serviceNameChanged,
@@ -133,6 +147,8 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authMetadataUnreachable,
+  authorizationEndpointNotNamed,
   authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,

@@ -183,7 +183,7 @@ export async function rejects(
 
 export async function proxyFor(t: Test, upstream: Endpoint, options: Partial<ReverseProxyOptions> = {}) {
   const proxy = await startReverseProxy({
-    identity,
+    identity: async () => identity,
     upstream,
     upstreamHttp: upstream,
     upstreamCa: ca,
