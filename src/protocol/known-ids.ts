@@ -1,5 +1,11 @@
 import { foldCase, parseQualifiedId } from './audience.js';
-import { acsIssuerId, exchangeApplicationId, lyncApplicationId, sharePointApplicationId } from './well-known.js';
+import {
+  acsIssuerId,
+  exchangeApplicationId,
+  lyncApplicationId,
+  outlookMobileApplicationId,
+  sharePointApplicationId,
+} from './well-known.js';
 
 /** Applications and issuers that are the same in every organisation (facts/oauth-inbound §3, "Well-known ids", §3.6). */
 const names: Readonly<Record<string, string>> = {
@@ -11,7 +17,7 @@ const names: Readonly<Record<string, string>> = {
   '00000002-0000-0000-c000-000000000000': 'Azure AD Graph',
   '7557eb47-c689-4224-abcf-aef9bd7573df': 'Teams Scheduler',
   'db7de2b5-2149-435e-8043-e080dd50afae': 'Cloud Voicemail',
-  '27922004-5251-4030-b22d-91ecd9a37ea4': 'Outlook mobile',
+  [outlookMobileApplicationId]: 'Outlook mobile',
   'd3590ed6-52b3-4102-aeff-aad2292ab01c': 'Microsoft Office',
 };
 
