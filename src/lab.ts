@@ -90,8 +90,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   controlPort = await openControlPort(control, storage, closer);
   await readMissingMetadata(state, http, onDefect);
   await serviceHost.start();
-  const notices = await mystery.resume();
-  await breakAsAsked(storage, scenarios);
+  const notices = [...(await mystery.resume()), ...(await breakAsAsked(storage, scenarios))];
   closer.add(() => scenarios.settled());
   healthy = true;
   closer.add(async () => {
@@ -169,15 +168,18 @@ function presentLab(
   };
 }
 
-/** Switches on the scenarios of the settings; where one can't be, the lab on disk stays as it was. */
-async function breakAsAsked({ config, state }: LabStorage, scenarios: ScenarioRunner): Promise<void> {
+/** Switches on the scenarios of the settings; where one can't be, the lab on disk stays as it was. Gives what is to be said. */
+async function breakAsAsked({ config, state }: LabStorage, scenarios: ScenarioRunner): Promise<readonly string[]> {
   const before = state.state;
+  if (before.mystery !== undefined && config.scenario.length > 0)
+    return ['A mystery is on, so no other scenario was switched on at the start.'];
   try {
     for (const id of config.scenario) await scenarios.activate(id);
   } catch (error) {
     await state.change(() => before);
     throw error;
   }
+  return [];
 }
 
 function noticesOf({ certificates, replacedState }: LabStorage): readonly string[] {

@@ -680,6 +680,33 @@ t.test('a server that was switched off or moved is one that scripts and servicel
   t.match((await lab.cmdlet('Get-ExchangeServer', { Identity: 'EX02' })).output, [{ Site: /Default-First-Site/ }]);
 });
 
+t.test('a server whose clock is wrong makes and judges tokens by it, with five minutes of tolerance', async (t) => {
+  const lab = await labs.start('late');
+  const toCloud = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2@msxfaq.de' };
+  const toPremises = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox: 'user1@msxfaq.de' };
+  const offset = (ClockOffset: string, Identity = 'EX01') =>
+    lab.cmdlet('Set-LabExchangeServer', { Identity, ClockOffset });
+  const both = async () => [
+    (await lab.testOAuthConnectivity(toCloud)).Detail,
+    (await lab.testOAuthConnectivity(toPremises)).Detail,
+  ];
+  const late = [
+    /AADSTS700024: Client assertion is not within/,
+    /diagnostics: 2000002;reason="The token has expired\."/,
+  ];
+  await offset('-00:20:00');
+  t.match(await both(), late);
+  await offset('-00:04:00');
+  t.notMatch((await both()).join(), 'Exception');
+  await offset('00:20:00');
+  const [out, back] = await both();
+  t.match(out, late[0], 'ahead is as bad on the way out');
+  t.notMatch(back, 'Exception', 'a token that began a while ago has not run out');
+  await offset('00:00:00');
+  await offset('-00:20:00', 'EX02');
+  t.notMatch((await both()).join(), 'Exception', 'another server, which does neither');
+});
+
 t.test('the labs of the monitor made no mistake of their own', async (t) => {
   t.strictSame(labs.defects, []);
 });

@@ -232,6 +232,9 @@ t.test('a restart of the lab keeps it going', async (t) => {
   await first.mystery.start({ seed: proxy });
   await first.mystery.hint();
   await first.close();
+  const third = await labs.reopen('restarted', { scenario: ['tls-version'] });
+  t.match(third.notices, [/A mystery is on, so no other scenario/]);
+  await third.close();
   const second = await labs.reopen('restarted');
   t.match(second.mystery.current(), { hints: 1, endedAt: null });
   t.match(second.details(), { mystery: true, activeScenarios: [] });

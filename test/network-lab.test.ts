@@ -146,6 +146,61 @@ t.test('certificates that nobody should trust: real ones, and TLS’s own verdic
   t.equal(await fromCloud(), 'Success');
 });
 
+t.test('a name that leads to a stranger’s computer: its certificate is for another name', async (t) => {
+  await run('Set-LabName', { Name: hybrid, Record: 'Misdirected' });
+  t.match(await fromCloud(), 'Could not establish trust relationship for the SSL/TLS secure channel.');
+  await run('Set-LabName', { Name: hybrid, Record: 'Published' });
+  t.equal(await fromCloud(), 'Success');
+});
+
+/** What the on-premises servers' test says of the cloud. */
+async function fromOnPremises(): Promise<string> {
+  const parameters = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: 'user2@msxfaq.de' };
+  const { ResultType, Detail } = await lab.testOAuthConnectivity(parameters as never);
+  return ResultType === 'Success' ? ResultType : (/^System\.Net\.WebException: .*$/m.exec(Detail)?.[0] ?? Detail);
+}
+
+t.test('TLS versions that the two sides have not in common, both ways', async (t) => {
+  for (const [MinTlsVersion, MaxTlsVersion] of [
+    ['Tls10', 'Tls11'],
+    ['Tls13', 'Tls13'],
+  ]) {
+    await publish({ MinTlsVersion, MaxTlsVersion });
+    t.match(await fromCloud(), 'An unexpected error occurred on a receive.', `${MinTlsVersion} to ${MaxTlsVersion}`);
+  }
+  await publish({ MinTlsVersion: 'Tls12', MaxTlsVersion: 'Tls12' });
+  t.equal(await fromCloud(), 'Success');
+  for (const MaxTlsVersion of ['Tls10', 'Tls11']) {
+    await run('Set-LabServerTls', { MaxTlsVersion });
+    const words = await fromOnPremises();
+    t.match(words, 'The underlying connection was closed: An unexpected error occurred on a send.');
+    t.match(words, 'An existing connection was forcibly closed by the remote host.');
+  }
+  await run('Set-LabServerTls', { MaxTlsVersion: 'Tls12' });
+  t.equal(await fromOnPremises(), 'Success');
+});
+
+t.test('what each fault of the publishing is to Test-OAuthConnectivity', async (t) => {
+  const error = (words: string) => `The remote server returned an error: ${words}.`;
+  for (const [fault, words] of [
+    [{ Connection: 'Refuse' }, 'Unable to connect to the remote server'],
+    [{ Connection: 'ResetBeforeTls' }, 'An unexpected error occurred on a receive.'],
+    [{ Connection: 'ResetDuringTls' }, 'An unexpected error occurred on a receive.'],
+    [{ Connection: 'ResetAfterTls' }, 'An unexpected error occurred on a receive.'],
+    [{ PreAuthentication: true }, error('(401) Unauthorized')],
+    [{ AuthorizationHeader: 'Drop' }, error('(401) Unauthorized')],
+    [{ Answer: 'ServiceUnavailable' }, error('(503) Server Unavailable')],
+    [{ Answer: 'GatewayTimeout' }, error('(504) Gateway Timeout')],
+    [{ Body: 'Cut' }, 'The connection was closed unexpectedly.'],
+    [{ UpstreamScheme: 'Http' }, 'Success'],
+  ] as const) {
+    await publish(fault);
+    t.match(await fromCloud(), words, JSON.stringify(fault));
+    await lab.scenarios.reset();
+  }
+  t.equal(await fromCloud(), 'Success');
+});
+
 t.test('-WhatIf says what would have been done, and changes nothing', async (t) => {
   const before = network();
   for (const [name, parameters] of [

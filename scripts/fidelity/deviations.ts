@@ -320,6 +320,16 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     witness: testsOf('partners')('the script registers Skype for Business'),
   },
   {
+    what: '`Invoke-LabOutlook`, a cmdlet that no Exchange has: Outlook with a token of Hybrid Modern Authentication',
+    witness: testsOf('outlook')('Outlook is let in, and what keeps it out is said'),
+  },
+  {
+    what: '`anonymousChallenge`: a request without Authorization is offered Bearer all the same, but not one of Exchange’s own clients, from which somebody must have taken it',
+    witness: testsOf('outlook')(
+      'a request of Exchange’s own client that has lost its Bearer is offered none, by a lenient lab either',
+    ),
+  },
+  {
     what: 'The pages of OWA and ECP, and the warning about PowerShell serialization',
     witness: testsOf('owa')('PowerShell serialization needs the certificate too'),
   },
@@ -354,7 +364,7 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     witness: testsOf('refusals')('a directory that fails when the request is routed is a server error'),
   },
   {
-    what: '`Set-LabExchangeServer`, a cmdlet that no Exchange has: it switches a server off, or moves it to another site',
+    what: '`Set-LabExchangeServer`, a cmdlet that no Exchange has: it switches a server off, moves it to another site, or sets its clock',
     witness: testsOf('monitoring')('a server that was switched off or moved is one that scripts and servicelets miss'),
   },
   {

@@ -17,6 +17,8 @@ const varying: readonly (readonly [pattern: RegExp, mark: string])[] = [
   [/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?/g, '<date>'],
   [/\b\d{4}-\d{2}-\d{2}\b/g, '<date>'],
   [/\b\d{10}\b/g, '<number>'],
+  [/(?<=process id(?: was '|: ))\d+/gi, '<number>'],
+  [/\b[0-9a-f]{4}(?=-dumptidset)/gi, '<number>'],
   [/-?\d+(?:[.,]\d+)* minutes/g, '<number> minutes'],
   [/(?<=127\.0\.0\.1:)\d{4,5}/g, '<port>'],
   [/(?<= (?:200|302|401|403|404|500|503) \d+ \d+ )\d+ \d+ \d+(?= )/g, '<sc-bytes> <cs-bytes> <ms>'],

@@ -1,5 +1,6 @@
 import type { IisLogEntry, JudgedStep } from '../evidence/transaction.js';
 import { refuse, type WordedRefusal, wordRefusal } from '../protocol/diagnostics.js';
+import { isExchangeClient } from '../protocol/exchange-clients.js';
 import type { ExchangeErrorName } from '../protocol/exchange-errors.js';
 import type { Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue, headerValues } from '../protocol/wire.js';
@@ -64,7 +65,7 @@ export function bearerToken(authorization: string): string | undefined {
 export function knock(visitor: Visitor, door: Door, now: number): Admission {
   const authorization = authorizationOf(visitor);
   const token = bearerToken(authorization);
-  if (token === undefined || !door.schemes.bearer) return anonymous(authorization, door);
+  if (token === undefined || !door.schemes.bearer) return anonymous(authorization, visitor, door);
   if (token === '') return emptyBearer(visitor, door);
   const { scheme, authority } = visitor;
   const { server, policy, trust, directory, speaker } = door;
@@ -105,10 +106,14 @@ function emptyBearer({ headers }: Visitor, door: Door): Admission {
 
 const smtpDomain = /^[^\s@"<>()[\]\\,;:]+@((?:[a-z0-9-]+\.)+[a-z0-9-]+)$/i;
 
-/** Exchange's module does nothing without a bearer token; IIS then asks for what else is on (facts/oauth-inbound §2.2). */
-function anonymous(authorization: string, door: Door): Admission {
+/**
+ * Exchange's module does nothing without a bearer token; IIS then asks for what else is on (facts/oauth-inbound §2.2). The
+ * lab is lenient with those who try it by hand, not with Exchange's clients: they never forget it, so somebody has dropped it.
+ */
+function anonymous(authorization: string, visitor: Visitor, door: Door): Admission {
   const missing = whyIgnored(authorization);
-  const lenient = authorization === '' && door.schemes.bearer && door.anonymousChallenge === 'always';
+  const bare = authorization === '' && !isExchangeClient(headerValue(visitor.headers, 'user-agent') ?? '');
+  const lenient = bare && door.schemes.bearer && door.anonymousChallenge === 'always';
   if (lenient) {
     const detail = `[lab] ${missing}: a real server asks for Bearer only when the client offers an empty one; the lab does it anyway (anonymousChallenge).`;
     return plainChallenge(step('lenient', detail), door);

@@ -81,9 +81,9 @@ async function assertIdentity(
 }
 
 async function askAuthServer(context: ActorTokenContext, { endpoint, resource }: Issuing, clientAssertion: string) {
-  const { clientRequestId, log } = context;
+  const { clientRequestId, log, caller } = context;
   log.information(log.words.sendingTokenRequest(endpoint, resource, loggedToken(clientAssertion)));
-  const request = { endpoint: new URL(endpoint), clientAssertion, resource, clientRequestId };
+  const request = { endpoint: new URL(endpoint), clientAssertion, resource, clientRequestId, side: caller.side };
   const issued = await requestActorToken(request, context.http, context.clock);
   if (isTokenFailure(issued) && issued.code === 'NetworkFailure') {
     log.error(log.words.tokenRequestUnanswered(endpoint, issued.message));

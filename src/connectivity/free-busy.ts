@@ -116,7 +116,7 @@ function innerException(result: OAuthResult): string {
     case 'answer':
       return statusWords(result.answer);
     case 'network':
-      return `System.Net.WebException: ${networkFailureText(result.error)}`;
+      return `System.Net.WebException: ${networkFailureText(result.error, result.side)}`;
     case 'noToken':
       return result.refused ? statusWords(result.refused) : 'The request failed with HTTP status 401: Unauthorized.';
   }

@@ -40,7 +40,12 @@ export interface OAuthRequest extends OAuthDependencies {
 /** How it ended. `answered`: there was an answer before the network failed; `refused` is the 401 with the challenge. */
 export type OAuthResult =
   | { readonly kind: 'answer'; readonly answer: HttpResponse }
-  | { readonly kind: 'network'; readonly error: NetworkError; readonly answered: boolean }
+  | {
+      readonly kind: 'network';
+      readonly error: NetworkError;
+      readonly answered: boolean;
+      readonly side: Caller['side'];
+    }
   | { readonly kind: 'noToken'; readonly failure: TokenFailure; readonly refused: HttpResponse | undefined };
 
 /** Asks without a token, is challenged, gets a token, asks again. Whatever goes wrong is a result, never thrown. */
@@ -53,7 +58,8 @@ export async function requestWithOAuth(request: OAuthRequest): Promise<OAuthResu
     return askWithToken(request, remembered, undefined);
   }
   const first = await send(request, '');
-  if (first instanceof NetworkError) return { kind: 'network', error: first, answered: false };
+  if (first instanceof NetworkError)
+    return { kind: 'network', error: first, answered: false, side: request.caller.side };
   const header = first.status === 401 ? (first.header('www-authenticate') ?? '') : '';
   const challenge = parseBearerChallenge(header);
   // A 200 without any challenge is as good to .NET; a 401 without Bearer comes from something in between (F27).
@@ -76,7 +82,7 @@ async function askWithToken(
   log.information(log.words.sendingBearerToken(url.href, loggedToken(token)));
   const answer = await send(request, token);
   return answer instanceof NetworkError
-    ? { kind: 'network', error: answer, answered: refused !== undefined }
+    ? { kind: 'network', error: answer, answered: refused !== undefined, side: request.caller.side }
     : { kind: 'answer', answer };
 }
 

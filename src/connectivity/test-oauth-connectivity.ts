@@ -39,7 +39,7 @@ function outcomeOf(result: OAuthResult, request: ConnectivityRequest, caller: Ca
     case 'answer':
       return conclude(result.answer, request, caller);
     case 'network':
-      return { exception: networkException(result.error, { method, answered: result.answered }) };
+      return { exception: networkException(result.error, { method, answered: result.answered, side: result.side }) };
     case 'noToken':
       return { exception: tokenException(result.failure, result.refused, request.appOnly) };
   }

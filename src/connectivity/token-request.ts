@@ -4,6 +4,7 @@ import type { HttpResponse } from '../network/http-response.js';
 import { NetworkError } from '../network/network-error.js';
 import { type Claims, isReadable, parseJsonObject, parseToken, timeClaim } from '../protocol/token.js';
 import { jwtBearerGrant } from '../protocol/well-known.js';
+import type { Caller } from './caller.js';
 import { outboundFailure, type TokenFailure } from './outbound-errors.js';
 import type { IssuedToken } from './token-cache.js';
 import { networkFailureText } from './web-exception.js';
@@ -13,6 +14,8 @@ export interface TokenRequest {
   readonly clientAssertion: string;
   readonly resource: string;
   readonly clientRequestId: string;
+  /** Who asks. */
+  readonly side: Caller['side'];
 }
 
 /** How long Exchange waits for its token (facts/oauth-inbound §4.4). */
@@ -32,7 +35,7 @@ export async function requestActorToken(
     return {
       code: 'NetworkFailure',
       exceptionType: 'System.Net.WebException',
-      message: networkFailureText(error),
+      message: networkFailureText(error, request.side),
       thrownIn: 'GetAppToken',
     };
   }

@@ -3,6 +3,7 @@ import type { HttpResponse } from '../network/http-response.js';
 import type { NetworkError, NetworkFailure } from '../network/network-error.js';
 import { diagnosticsHeader } from '../protocol/diagnostics.js';
 import { type Speaker, speaksNewer } from '../protocol/exchange-version.js';
+import type { Caller } from './caller.js';
 import { innerStack, type OuterFrame, outerStack } from './exception-stack.js';
 import type { TokenFailure } from './outbound-errors.js';
 
@@ -16,6 +17,11 @@ const connectionClosed = 'The underlying connection was closed:';
 const forciblyClosed: NetworkText = {
   text: `${connectionClosed} An unexpected error occurred on a receive. ---> System.IO.IOException: Unable to read data from the transport connection: An existing connection was forcibly closed by the remote host`,
   evidence: 'seed',
+};
+/** A handshake that breaks off, as an on-premises server sees it: F05, of one that has TLS 1.2 off. */
+const closedOnSend: NetworkText = {
+  text: `${connectionClosed} An unexpected error occurred on a send. ---> System.IO.IOException: Unable to read data from the transport connection: An existing connection was forcibly closed by the remote host.`,
+  evidence: 'facts/oauth-outbound-admin §1.8',
 };
 const closedUnexpectedly: NetworkText = {
   text: `${connectionClosed} The connection was closed unexpectedly.`,
@@ -56,17 +62,23 @@ const dotNetStatusTexts: Readonly<Record<number, string>> = {
 
 const webException = 'System.Net.WebException';
 
-export function networkFailureText(error: NetworkError): string {
-  const { failure, host, status = 0 } = error;
-  return networkTexts[failure].text.replace('{host}', host).replace('{status}', statusWords(status, ''));
+/** `side`: which one asked. */
+export function networkFailureText(error: NetworkError, side: Caller['side']): string {
+  const { failure, host, status = 0, phase } = error;
+  const brokenOff = phase === 'connect' && (failure === 'reset' || failure === 'tlsVersion');
+  const { text } = side === 'OnPremises' && brokenOff ? closedOnSend : networkTexts[failure];
+  return text.replace('{host}', host).replace('{status}', statusWords(status, ''));
 }
 
 /** No answer, or not a whole one. `answered`: the target had answered an earlier request of this call. */
-export function networkException(error: NetworkError, sent: { method: string; answered: boolean }): string {
+export function networkException(
+  error: NetworkError,
+  sent: { method: string; answered: boolean; side: Caller['side'] },
+): string {
   const arrived = sent.answered || error.phase === 'body' || error.failure === 'protocolViolation';
   // facts/oauth-outbound-admin §1.4 rule 5. A GET has no request stream.
   const frame: OuterFrame = arrived || sent.method === 'GET' ? 'GetResponse' : 'GetRequestStream';
-  return [`${webException}: ${networkFailureText(error)}`, ...outerStack(frame)].join('\n');
+  return [`${webException}: ${networkFailureText(error, sent.side)}`, ...outerStack(frame)].join('\n');
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.js';
+
 /** What Active Directory and the machine itself hold for one Exchange server. Plain data. */
 export interface ExchangeServer {
   readonly name: string;
@@ -12,6 +14,8 @@ export interface ExchangeServer {
   readonly reachable: boolean;
   /** Set-ExchangeServer -InternetWebProxy; empty = none. */
   readonly internetWebProxy: string;
+  /** Milliseconds that its clock is ahead of the true time, which is the lab's; none when left out. */
+  readonly clockOffset?: number | undefined;
 }
 
 /** A certificate in the store of one server; its bytes and its key lie in the lab's store under the thumbprint. */
@@ -24,6 +28,11 @@ export interface ServerCertificate {
   readonly hasPrivateKey: boolean;
   /** PKCS#10 in PEM of a request whose answer is awaited: the certificate stands in for it. Empty = none. */
   readonly certificateRequest: string;
+}
+
+/** The clock of one of the servers, as tokens are made and judged by it. */
+export function clockOfServer(server: ExchangeServer | undefined, clock: Clock): Clock {
+  return { now: () => clock.now() + (server?.clockOffset ?? 0) };
 }
 
 export const certificateServices = ['IMAP', 'POP', 'UM', 'IIS', 'SMTP', 'Federation', 'UMCallRouter'] as const;

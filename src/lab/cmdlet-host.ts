@@ -3,7 +3,7 @@ import type { LabClock } from '../clock.js';
 import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
 import { webProxyOf } from '../directory/organization.js';
 import type { SettingOverride } from '../directory/sharing.js';
-import type { StateHolder } from '../directory/state.js';
+import type { LabState, StateHolder } from '../directory/state.js';
 import { findTenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
@@ -44,6 +44,19 @@ export type NoteChange = (change: {
   readonly session: Session;
   readonly parameters: Readonly<Record<string, string>>;
 }) => Promise<void>;
+
+/**
+ * How each side speaks as a client. Exchange Online up to TLS 1.2, as .NET Framework does unless told otherwise: inferred,
+ * what it really offers is not public.
+ */
+function clientOf(
+  { session, server }: Pick<LabContext, 'session' | 'server'>,
+  http: HttpClient,
+  { organization, network }: LabState,
+): HttpClient {
+  if (session === 'Cloud') return http.upTo('TLSv1.2');
+  return http.upTo(network.outboundTls).through(webProxyOf(organization, server));
+}
 
 /** Runs cmdlets in the lab, in the session they belong to. */
 export class CmdletHost {
@@ -97,7 +110,7 @@ export class CmdletHost {
       ...this.#parts,
       ...where,
       state: changeable,
-      http: where.session === 'Cloud' ? http : http.through(webProxyOf(storage.state.state.organization, where.server)),
+      http: clientOf(where, http, storage.state.state),
       certificates: storage.certificates,
       culture: storage.config.culture,
       tokenCache: this.#cacheOf(side),

@@ -18,15 +18,22 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
 export function publishNames(
   names: NameTable,
   { world, network }: LabState,
-  servers: { readonly proxy: ReverseProxy; readonly webProxy: WebProxy; readonly partnersPort: number },
+  servers: {
+    readonly proxy: ReverseProxy;
+    readonly webProxy: WebProxy;
+    readonly partnersPort: number;
+    readonly strangerPort: number;
+  },
   ports: SitePorts,
   address: string,
 ): void {
   const at = (port: number): Endpoint => ({ address, port });
-  const { proxy, webProxy, partnersPort } = servers;
+  const { proxy, webProxy, partnersPort, strangerPort } = servers;
   const withdrawn = new Set(network.withdrawnNames);
+  const misdirected = new Set(network.misdirectedNames);
   for (const host of world.hosts) {
     if (withdrawn.has(host)) names.withdraw(host);
+    else if (misdirected.has(host)) names.publish(host, { 443: { address: '127.0.0.1', port: strangerPort } });
     else names.publish(host, { 443: proxy.endpoint, 80: at(ports.exchangeHttp) });
   }
   names.publish(webProxyHost(world), { 8080: webProxy.endpoint });

@@ -25,6 +25,7 @@ import { scenarioTools } from './scenario-host.js';
 import { createSites, openSitePorts, publishExchange, type ServerParts } from './servers.js';
 import { watchConfiguration, watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
+import { StrangersComputer } from './stranger.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
 export interface LabParts {
@@ -116,9 +117,18 @@ async function openServers(
   const webProxy = await startWebProxy({ names, rule: () => state.state.network.webProxy });
   closer.add(() => webProxy.close());
   const { port: partnersPort, partners } = await openPartners(serverParts, closer);
+  const stranger = new StrangersComputer(serverParts, closer);
   const followNetwork = async () => {
+    const isWanted = state.state.network.misdirectedNames.length > 0;
+    const strangerPort = isWanted ? await stranger.port() : 0;
     await proxy.apply(state.state.network.publishing);
-    publishNames(names, state.state, { proxy, webProxy, partnersPort }, ports, reachableAddress(config.host));
+    publishNames(
+      names,
+      state.state,
+      { proxy, webProxy, partnersPort, strangerPort },
+      ports,
+      reachableAddress(config.host),
+    );
   };
   await followNetwork();
   state.onChange = (now, before) => (now.network === before.network ? undefined : followNetwork());
@@ -153,7 +163,7 @@ function overridesOf({ storage, clock }: Surroundings): Pick<CmdletHostParts, 'v
 /** The servers read metadata through the web proxy of the first of them. */
 function metadataReader({ storage }: Surroundings, http: HttpClient): ServiceHostParts['readMetadata'] {
   const proxy = () => storage.state.state.organization.servers[0]?.internetWebProxy ?? '';
-  return (url) => fetchAuthMetadata(url, http.through(proxy()));
+  return (url) => fetchAuthMetadata(url, http.upTo(storage.state.state.network.outboundTls).through(proxy()));
 }
 
 /** What the on-premises servers have in memory, loaded from the directory when they load it. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
-import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
+import { certificatesOfFrontEnd, clockOfServer } from '../directory/exchange-server.js';
 import { tokenSigningCertificates } from '../directory/token-signing.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
@@ -67,7 +67,7 @@ function exchangeSite({ storage, worker, eventLog, clock }: ServerParts): Site {
     certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     worker,
     eventLog,
-    clock,
+    clock: { now: () => clockOfServer(state.state.organization.servers[0], clock).now() },
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),
   });

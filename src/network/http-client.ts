@@ -24,6 +24,8 @@ export interface HttpClient {
   request(url: URL, request: HttpRequest): Promise<HttpResponse>;
   /** The same client behind a web proxy, given by its URL; itself when that is empty. */
   through(proxy: string): HttpClient;
+  /** The same client when it speaks no newer TLS than this; below 1.2 it has the old versions switched on, as Schannel has. */
+  upTo(newest: SecureVersion): HttpClient;
   /** Ends what is in flight. */
   close(): Promise<void>;
 }
@@ -34,6 +36,8 @@ export interface HttpClientOptions {
   readonly ca: string;
   /** Default TLS 1.2, as .NET on a server that is up to date. */
   readonly minVersion?: SecureVersion;
+  /** Default TLS 1.3. */
+  readonly maxVersion?: SecureVersion;
   /** Those of {@link defaultTimeLimits} when left out. */
   readonly timeouts?: Timeouts;
 }
@@ -46,24 +50,30 @@ type Undici = typeof import('undici');
 
 /** The lab's client for outgoing requests: undici, with the lab's name table for DNS. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const settings: Settings = { minVersion: 'TLSv1.2', timeouts: new Timeouts(), ...options };
+  const usual: Settings = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', timeouts: new Timeouts(), ...options };
   const inFlight = new Set<Client>();
   let closed = false;
   const close = async () => {
     closed = true;
     await Promise.all([...inFlight].map((client) => client.destroy()));
   };
-  const behind = (proxy: URL | undefined): HttpClient => ({
+  const behind = (proxy: URL | undefined, settings: Settings): HttpClient => ({
     async request(url, request) {
       // Loading undici takes 100 ms, which a lab that only serves should not pay at its start.
       const undici = await import('undici');
       if (closed) throw new NetworkError('closed', { phase: 'connect', host: url.hostname });
       return exchange(undici, { ...settings, proxy }, url, request, inFlight);
     },
-    through: (address) => (address === '' ? behind(undefined) : behind(new URL(address))),
+    through: (address) => behind(address === '' ? undefined : new URL(address), settings),
+    upTo: (maxVersion) => behind(proxy, upToVersion(settings, maxVersion)),
     close,
   });
-  return behind(undefined);
+  return behind(undefined, usual);
+}
+
+function upToVersion(settings: Settings, maxVersion: SecureVersion): Settings {
+  const isOld = maxVersion === 'TLSv1' || maxVersion === 'TLSv1.1';
+  return { ...settings, maxVersion, ...(isOld ? { minVersion: 'TLSv1' } : {}) };
 }
 
 /** A client per request: no connection outlives it, so a fault that is switched on shows at once. */

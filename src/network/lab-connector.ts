@@ -11,6 +11,7 @@ interface ConnectorSettings {
   readonly names: NameTable;
   readonly ca: string;
   readonly minVersion: SecureVersion;
+  readonly maxVersion: SecureVersion;
   readonly timeouts: Timeouts;
   /** The web proxy on the way; none when left out. */
   readonly proxy?: URL | undefined;
@@ -67,6 +68,7 @@ function connectTo(build: typeof buildConnector, settings: ConnectorSettings, ho
   return build({
     ca: settings.ca,
     minVersion: settings.minVersion,
+    maxVersion: settings.maxVersion,
     ciphers: ciphersFor(settings.minVersion),
     timeout: settings.timeouts.connectMs,
     // A resumed session would hide a change of certificate or TLS version.

@@ -88,3 +88,6 @@ export function acsTokenPath(tenant: string): string {
 export function federationMetadataPath(tenant: string): string {
   return `/${tenant}/federationmetadata/2007-06/federationmetadata.xml`;
 }
+
+/** Outlook mobile, as Test-HMAEAS uses it (facts/oauth-inbound §3.6). */
+export const outlookMobileApplicationId = '27922004-5251-4030-b22d-91ecd9a37ea4';

@@ -1,17 +1,28 @@
 import { activeDirectoryDown } from './catalogue/active-directory-down.js';
-import { cachedState } from './catalogue/cached-state.js';
+import { answerCutOff } from './catalogue/answer-cut-off.js';
+import { answerIsNoXml } from './catalogue/answer-is-no-xml.js';
+import { answerTooSlow } from './catalogue/answer-too-slow.js';
 import { applicationUnknownInTenant } from './catalogue/application-unknown-in-tenant.js';
+import { authCertificateBecameSmtpCertificate } from './catalogue/auth-certificate-became-smtp-certificate.js';
 import { authCertificateExpired } from './catalogue/auth-certificate-expired.js';
 import { authCertificateKeyTooSmall } from './catalogue/auth-certificate-key-too-small.js';
 import { authCertificateMissing } from './catalogue/auth-certificate-missing.js';
 import { authCertificateNotOnServer } from './catalogue/auth-certificate-not-on-server.js';
+import { authCertificateRenewedInEac } from './catalogue/auth-certificate-renewed-in-eac.js';
 import { authCertificateUnknownInCloud } from './catalogue/auth-certificate-unknown-in-cloud.js';
 import { authCertificateWithoutKey } from './catalogue/auth-certificate-without-key.js';
 import { authConfigRealmSet } from './catalogue/auth-config-realm-set.js';
+import { authMetadataUnreachable } from './catalogue/auth-metadata-unreachable.js';
 import { authServerDisabled } from './catalogue/auth-server-disabled.js';
 import { authServerKeysStale } from './catalogue/auth-server-keys-stale.js';
 import { authServersAmbiguous } from './catalogue/auth-servers-ambiguous.js';
+import { authorizationEndpointNotNamed } from './catalogue/authorization-endpoint-not-named.js';
+import { authorizationHeaderDropped } from './catalogue/authorization-header-dropped.js';
+import { cachedState } from './catalogue/cached-state.js';
 import { calendarPermissionMissing } from './catalogue/calendar-permission-missing.js';
+import { clockOff } from './catalogue/clock-off.js';
+import { connectTimeout } from './catalogue/connect-timeout.js';
+import { connectionRefused } from './catalogue/connection-refused.js';
 import { connectionReset } from './catalogue/connection-reset.js';
 import { connectorWithoutFallback } from './catalogue/connector-without-fallback.js';
 import { dedicatedAppKeyOutdated } from './catalogue/dedicated-app-key-outdated.js';
@@ -26,6 +37,7 @@ import { first401IsNormal } from './catalogue/first-401-is-normal.js';
 import { foreignTenant } from './catalogue/foreign-tenant.js';
 import { healthy } from './catalogue/healthy.js';
 import { hostRewritten } from './catalogue/host-rewritten.js';
+import { hybridAgentDown } from './catalogue/hybrid-agent-down.js';
 import { intraOrganizationConnectorMissing } from './catalogue/intra-organization-connector-missing.js';
 import { issuerNotConfiguredLocally } from './catalogue/issuer-not-configured-locally.js';
 import { linkedAccountMissing } from './catalogue/linked-account-missing.js';
@@ -33,19 +45,29 @@ import { linkedAccountWithoutRole } from './catalogue/linked-account-without-rol
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
+import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
 import { nextCertificateNotPublishedYet } from './catalogue/next-certificate-not-published-yet.js';
+import { nextCertificateTooEarly } from './catalogue/next-certificate-too-early.js';
 import { noHostHeader } from './catalogue/no-host-header.js';
 import { notExchange } from './catalogue/not-exchange.js';
 import { oauthDisabledOnVirtualDirectory } from './catalogue/oauth-disabled-on-virtual-directory.js';
 import { oneServerFails } from './catalogue/one-server-fails.js';
-import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { partnerApplicationDisabled } from './catalogue/partner-application-disabled.js';
+import { poolsNotRecycled } from './catalogue/pools-not-recycled.js';
+import { preAuthentication } from './catalogue/pre-authentication.js';
+import { redirected } from './catalogue/redirected.js';
 import { renewalScriptServerUnreachable } from './catalogue/renewal-script-server-unreachable.js';
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
+import { resetAfterTls } from './catalogue/reset-after-tls.js';
+import { resetBeforeTls } from './catalogue/reset-before-tls.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
+import { serviceUnavailable } from './catalogue/service-unavailable.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
 import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-keys-again.js';
+import { sslOffloading } from './catalogue/ssl-offloading.js';
+import { sslOffloadingToAnotherPort } from './catalogue/ssl-offloading-to-another-port.js';
+import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
 import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
@@ -77,6 +99,11 @@ export const scenarios: readonly Scenario[] = [
   authCertificateWithoutKey,
   authCertificateKeyTooSmall,
   nextCertificateNotOnServer,
+  authCertificateBecameSmtpCertificate,
+  authCertificateRenewedInEac,
+  nextCertificateInLocalTime,
+  poolsNotRecycled,
+  nextCertificateTooEarly,
   // E: identity and method
   healthy,
   first401IsNormal,
@@ -90,7 +117,22 @@ export const scenarios: readonly Scenario[] = [
   oauthDisabledOnVirtualDirectory,
   tokenProfileNotAllowed,
   webProxyRefuses,
+  preAuthentication,
+  connectTimeout,
+  connectionRefused,
+  resetBeforeTls,
+  resetAfterTls,
+  answerIsNoXml,
+  redirected,
+  hybridAgentDown,
+  serviceUnavailable,
+  authorizationHeaderDropped,
+  answerTooSlow,
+  answerCutOff,
+  sslOffloading,
+  sslOffloadingToAnotherPort,
   // B: what the cloud knows
+  clockOff,
   authCertificateUnknownInCloud,
   wrongCertificateMadeCurrent,
   serviceNameChanged,
@@ -105,6 +147,8 @@ export const scenarios: readonly Scenario[] = [
   applicationUnknownInTenant,
   sharedPrincipalHasKeysAgain,
   // C: trust on-premises
+  authMetadataUnreachable,
+  authorizationEndpointNotNamed,
   authServerKeysStale,
   issuerNotConfiguredLocally,
   authServerDisabled,

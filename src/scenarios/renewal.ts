@@ -3,13 +3,12 @@ import { onPremises, restartIis } from './steps.js';
 
 /** Makes an auth certificate, `$new`, as Microsoft says (facts/oauth-outbound-admin §3.3 A), and types the rest. The question is for SMTP's certificate. */
 export function withNewAuthCertificate(...type: readonly string[]): ScenarioStep {
-  return {
-    ...onPremises(
-      '$new = New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
-      ...type,
-    ),
-    answers: ['N'],
-  };
+  return withNewCertificateOf(2048, type);
+}
+
+function withNewCertificateOf(bits: number, type: readonly string[]): ScenarioStep {
+  const make = `$new = New-ExchangeCertificate -KeySize ${bits} -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()`;
+  return { ...onPremises(make, ...type), answers: ['N'] };
 }
 
 /** `$new` is next, from now on, and at once the current one. */
@@ -20,6 +19,9 @@ const publish: readonly string[] = [
 
 /** The auth certificate is renewed and counts at once; nobody tells the cloud. */
 export const renewAuthCertificate: ScenarioStep = withNewAuthCertificate(...publish);
+
+/** The same with a key that is too small to sign with. */
+export const renewAuthCertificateWithSmallKey: ScenarioStep = withNewCertificateOf(1024, publish);
 
 /** What every new auth certificate needs in a hybrid. */
 export const runHybridWizard: ScenarioStep = {

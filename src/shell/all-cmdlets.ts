@@ -46,6 +46,7 @@ export { healthChecker } from './cmdlets/health-checker.js';
 export { iisreset } from './cmdlets/iisreset.js';
 export { importExchangeCertificate } from './cmdlets/import-exchange-certificate.js';
 export { invokeHybridConfiguration } from './cmdlets/invoke-hybrid-configuration.js';
+export { invokeLabOutlook } from './cmdlets/invoke-lab-outlook.js';
 export { invokeLabPartner } from './cmdlets/invoke-lab-partner.js';
 export { monitorExchangeAuthCertificate } from './cmdlets/monitor-exchange-auth-certificate.js';
 export { newAcceptedDomain } from './cmdlets/new-accepted-domain.js';

@@ -1,6 +1,6 @@
 import type { OAuthDependencies } from '../connectivity/oauth-request.js';
 import type { TokenCache } from '../connectivity/token-cache.js';
-import { certificateOn } from '../directory/exchange-server.js';
+import { certificateOn, clockOfServer } from '../directory/exchange-server.js';
 import { signingCertificateUnusable } from '../evidence/events/oauth.js';
 import type { CmdletContext } from './cmdlet.js';
 
@@ -8,9 +8,13 @@ import type { CmdletContext } from './cmdlet.js';
 export function outboundDependencies(context: CmdletContext, cache: TokenCache): OAuthDependencies {
   const { http, clock, random, session } = context;
   const dependencies = { http, clock, random, cache };
-  return session === 'Cloud'
-    ? dependencies
-    : { ...dependencies, onMissingCertificate: () => tellMissingCertificate(context) };
+  if (session === 'Cloud') return dependencies;
+  const own = context.state.state.organization.servers.find(({ name }) => name === context.server);
+  return {
+    ...dependencies,
+    clock: clockOfServer(own, clock),
+    onMissingCertificate: () => tellMissingCertificate(context),
+  };
 }
 
 /** Name of the server that the shell is connected to, as the event log has it. */

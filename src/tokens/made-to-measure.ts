@@ -13,7 +13,7 @@ import {
   unsignedHeader,
   userContextClaims,
 } from '../protocol/token-claims.js';
-import { exchangeApplicationId, nameIdIssuers, paths } from '../protocol/well-known.js';
+import { exchangeApplicationId, nameIdIssuers, outlookMobileApplicationId, paths } from '../protocol/well-known.js';
 import { unsignedToken } from './signer.js';
 import { merge, signAs, type TokenKeys, type TokenSignerName } from './token-keys.js';
 import { checkOrder, type MadeTokenKind, type TokenOrder, TokenOrderError } from './token-order.js';
@@ -57,7 +57,7 @@ const drafts: Readonly<Record<MadeTokenKind, (order: TokenOrder, workshop: Token
     const claims = hmaClaims({
       tenantId: tenantOf(order, workshop).tenantId,
       host: order.host ?? workshop.defaultHost,
-      applicationId: '27922004-5251-4030-b22d-91ecd9a37ea4', // Outlook mobile, as Test-HMAEAS uses it (facts/oauth-inbound §3.6)
+      applicationId: outlookMobileApplicationId,
       userPrincipalName: mailbox,
       sid: user?.sid,
       now: seconds(workshop),

@@ -27,6 +27,7 @@ import { authServerWithoutCertificates } from './causes/auth-server-without-cert
 import { authServerWithoutRealm } from './causes/auth-server-without-realm.js';
 import { authServersAmbiguous } from './causes/auth-servers-ambiguous.js';
 import { authorizationEndpointNotNamed } from './causes/authorization-endpoint-not-named.js';
+import { authorizationHeaderDropped } from './causes/authorization-header-dropped.js';
 import { cachedState } from './causes/cached-state.js';
 import { calendarPermissionMissing } from './causes/calendar-permission-missing.js';
 import { callbackTokenWrong } from './causes/callback-token-wrong.js';
@@ -126,6 +127,7 @@ export const causes: readonly Cause[] = [
   sslOffloading,
   preAuthentication,
   oauthDisabledOnVirtualDirectory,
+  authorizationHeaderDropped,
   nameNotResolved,
   notExchange,
   connectionReset,

@@ -1,7 +1,8 @@
 import { parseBearerChallenge } from '../../protocol/bearer-challenge.js';
-import { probeUserAgent } from '../../protocol/well-known.js';
+import { isExchangeClient } from '../../protocol/exchange-clients.js';
 import type { Cause } from './cause.js';
 import { authServerKeysStale } from './causes/auth-server-keys-stale.js';
+import { authorizationHeaderDropped } from './causes/authorization-header-dropped.js';
 import { hostHeaderMissing } from './causes/host-header-missing.js';
 import { hostRewritten } from './causes/host-rewritten.js';
 import { partnerApplicationDisabled } from './causes/partner-application-disabled.js';
@@ -16,8 +17,6 @@ import type { Diagnosis, Observation } from './observation.js';
 import { causesOfStatus, dauthCauses } from './status-causes.js';
 import { tokenNames } from './token-names.js';
 
-/** Clients that come with OAuth: the test and the availability service (facts/oauth-outbound-admin §5.6). */
-const oauthClient = /^(?:ASProxy\/|ASAutoDiscover\/)/i;
 const dauthClient = /^TestOrganizationRelationship\//i;
 const dauthPath = /\/wssecurity(?:\/|$)/i;
 
@@ -33,24 +32,22 @@ export function diagnose(observation: Observation): Diagnosis | undefined {
   if (status !== undefined && status >= 200 && status < 300) return withNames(success(observation), observation);
   if (status === 401 && isFirst401(observation))
     return normal('The normal first 401: the challenge that a token answers');
+  if (status === 401 && observation.authorization === 'none') {
+    return failure('A client that always sends a Bearer has come without', [authorizationHeaderDropped]);
+  }
   if (token || observation.authorization === 'token') return withNames(diagnoseToken(observation), observation);
   return status === undefined ? undefined : diagnoseStatus(observation);
 }
 
 function concernsOAuth({ authorization, token, challenges, userAgent = '' }: Observation): boolean {
   if (token || authorization === 'token' || authorization === 'emptyBearer') return true;
-  if (isOAuthClient(userAgent)) return true;
+  if (isExchangeClient(userAgent)) return true;
   return authorization === undefined && challenges !== undefined;
-}
-
-/** Logs have a `+` for each blank in the name. */
-function isOAuthClient(userAgent: string): boolean {
-  return userAgent.toLowerCase().startsWith(probeUserAgent.toLowerCase()) || oauthClient.test(userAgent);
 }
 
 function isDauth({ path = '', userAgent = '', authorization }: Observation): boolean {
   if (authorization === 'token' || authorization === 'emptyBearer') return false;
-  return dauthPath.test(path) && (isOAuthClient(userAgent) || dauthClient.test(userAgent));
+  return dauthPath.test(path) && (isExchangeClient(userAgent) || dauthClient.test(userAgent));
 }
 
 function diagnoseDauth({ status = 0 }: Observation): Diagnosis | undefined {

@@ -2,6 +2,7 @@ import type { Cause } from './cause.js';
 import { accountOrSpnUnknown } from './causes/account-or-spn-unknown.js';
 import { activeDirectoryUnreachable } from './causes/active-directory-unreachable.js';
 import { answerIsNoXml } from './causes/answer-is-no-xml.js';
+import { authorizationHeaderDropped } from './causes/authorization-header-dropped.js';
 import { ewsAccessBlocked } from './causes/ews-access-blocked.js';
 import { ewsPoolCrashes } from './causes/ews-pool-crashes.js';
 import { exchange2016Cu8Defect } from './causes/exchange-2016-cu8-defect.js';
@@ -67,10 +68,16 @@ function causesOf403(userName: string | undefined): readonly Cause[] {
 /** Exchange itself offers Bearer to who says Bearer: without it somebody else answered, or OAuth is off (§2.2). */
 function causesOf401(challenges: readonly string[] | undefined): readonly Cause[] {
   if (challenges === undefined) {
-    return [preAuthentication, oauthDisabledOnVirtualDirectory, accountOrSpnUnknown, extendedProtection];
+    return [
+      preAuthentication,
+      oauthDisabledOnVirtualDirectory,
+      authorizationHeaderDropped,
+      accountOrSpnUnknown,
+      extendedProtection,
+    ];
   }
   if (challenges.length === 0) return [preAuthentication];
-  return [oauthDisabledOnVirtualDirectory, preAuthentication, extendedProtection];
+  return [oauthDisabledOnVirtualDirectory, preAuthentication, authorizationHeaderDropped, extendedProtection];
 }
 
 /** A request of DAuth, whose path ends so, carries WS-Security and no OAuth token (facts/oauth-outbound-admin §5.1). */

@@ -1,4 +1,4 @@
-import { replaceAuthCertificate, runHybridWizard } from '../renewal.js';
+import { renewAuthCertificateWithSmallKey, replaceAuthCertificate, runHybridWizard } from '../renewal.js';
 import type { Scenario } from '../scenario.js';
 import { onPremises, onPremisesAsksCloud, restartIis } from '../steps.js';
 
@@ -22,18 +22,7 @@ export const authCertificateKeyTooSmall: Scenario = {
     'Whether Exchange’s Set-AuthConfig takes such a certificate is not publicly known; the lab’s does, with a warning of its own.',
   sources: ['facts/oauth-outbound-admin §2 (CertificatePrivateKeySizeTooSmall), §4.5 and §6.2 A07'],
   check: onPremisesAsksCloud,
-  break: () => [
-    {
-      ...onPremises(
-        '$new = New-ExchangeCertificate -KeySize 1024 -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()',
-        'Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint -NewCertificateEffectiveDate (Get-Date) -Force',
-        'Set-AuthConfig -PublishCertificate',
-      ),
-      answers: ['N'],
-    },
-    restartIis,
-    runHybridWizard,
-  ],
+  break: () => [renewAuthCertificateWithSmallKey, restartIis, runHybridWizard],
   expected: () => ({
     result: 'Error',
     says: ['The signing certificate should have a private key with at least 2048 bits.'],

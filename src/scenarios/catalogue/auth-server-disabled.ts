@@ -1,3 +1,4 @@
+import { paths } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { cloudAsksOnPremises, onPremises, restartIis } from '../steps.js';
 
@@ -26,7 +27,7 @@ export const authServerDisabled: Scenario = {
   ],
   expected: ({ hybrid }) => ({
     result: 'Error',
-    says: [`The challenge value returned from 'https://${hybrid}/ews/Exchange.asmx' is not valid.`],
+    says: [`The challenge value returned from 'https://${hybrid}${paths.ews}' is not valid.`],
     iisStatus: [401],
     looks: [
       {

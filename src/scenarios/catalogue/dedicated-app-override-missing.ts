@@ -1,3 +1,4 @@
+import { exchangeApplicationId } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { inCloud, onPremises, onPremisesAsksCloud, restartIis } from '../steps.js';
 
@@ -29,7 +30,7 @@ export const dedicatedAppOverrideMissing: Scenario = {
   ],
   expected: () => ({
     result: 'Error',
-    says: ['(403) Forbidden.', 'L:00000002-0000-0ff1-ce00-000000000000-AS:'],
+    says: ['(403) Forbidden.', `L:${exchangeApplicationId}-AS:`],
     iisStatus: [],
     looks: [
       { ...onPremises('(Get-SettingOverride | Measure-Object).Count'), shows: /^\s*0\s*$/ },

@@ -27,7 +27,7 @@ export const discoveryEndpointWrong: Scenario = {
   }),
   break: ({ domain }) => [
     inCloud(
-      `Get-IntraOrganizationConnector | Set-IntraOrganizationConnector -DiscoveryEndpoint https://autodiscover.${domain}/autodiscover/autodiscover.svcs`,
+      `Get-IntraOrganizationConnector | Set-IntraOrganizationConnector -DiscoveryEndpoint https://autodiscover.${domain}${paths.autodiscover}s`,
     ),
   ],
   expected: ({ domain, onPremisesUser, hybrid, cloudUser }) => ({
@@ -38,7 +38,7 @@ export const discoveryEndpointWrong: Scenario = {
     looks: [
       {
         ...inCloud('Get-IntraOrganizationConnector | Format-List DiscoveryEndpoint'),
-        shows: `https://autodiscover.${domain}/autodiscover/autodiscover.svcs`,
+        shows: `https://autodiscover.${domain}${paths.autodiscover}s`,
       },
       {
         ...inCloud(

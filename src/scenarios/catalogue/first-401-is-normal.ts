@@ -1,3 +1,4 @@
+import { paths } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { cloudAsksOnPremises } from '../steps.js';
 
@@ -24,7 +25,7 @@ export const first401IsNormal: Scenario = {
   break: () => [],
   expected: ({ hybrid, cloudUser }) => ({
     result: 'Success',
-    says: [`[OAuthCredentials:Authenticate] challenge from 'https://${hybrid}/ews/Exchange.asmx' received: Bearer`],
+    says: [`[OAuthCredentials:Authenticate] challenge from 'https://${hybrid}${paths.ews}' received: Bearer`],
     iisStatus: [401, 200],
     looks: [
       {

@@ -1,4 +1,4 @@
-import { acsHost, acsMetadataPath } from '../../protocol/well-known.js';
+import { acsHost, acsIssuerId, acsMetadataPath } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { onPremises, onPremisesAsksCloud, restartIis } from '../steps.js';
 
@@ -29,7 +29,7 @@ export const issuerNotConfiguredLocally: Scenario = {
     result: 'Error',
     says: [
       'no locally configured issuer was in the trusted_issuer list, realm from challenge was also empty.',
-      "The trusted issuers contained the following entries '00000001-0000-0000-c000-000000000000@*'. None of them are configured locally.",
+      `The trusted issuers contained the following entries '${acsIssuerId}@*'. None of them are configured locally.`,
     ],
     iisStatus: [],
     looks: [{ ...onPremises('Get-AuthServer | Format-Table Name,Type,Enabled'), shows: /^(?![\s\S]*MicrosoftACS)/ }],

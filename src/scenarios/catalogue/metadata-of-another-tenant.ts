@@ -1,4 +1,4 @@
-import { acsHost, acsMetadataPath } from '../../protocol/well-known.js';
+import { acsHost, acsIssuerId, acsMetadataPath } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { cloudAsksOnPremises, onPremises, restartIis } from '../steps.js';
 
@@ -30,7 +30,7 @@ export const metadataOfAnotherTenant: Scenario = {
   expected: ({ tenantId, foreignTenantId }) => ({
     result: 'Error',
     diagnostics: '2000009;reason="The issuer of the token is unknown. Issuer was',
-    says: [`'00000001-0000-0000-c000-000000000000@${tenantId}'`],
+    says: [`'${acsIssuerId}@${tenantId}'`],
     iisStatus: [401, 401],
     looks: [
       {

@@ -15,7 +15,7 @@ export const partnerApplicationDisabled: Scenario = {
     'Security audit: “partner applications are to be disabled unless there is a written reason”. We found no Skype and no SharePoint here any more, so there was none. The auditors are happy, the cloud users are not: calendars of the head office are hatched.',
   hints: () => [
     'Does Exchange on-premises refuse the token? Read the diagnostics.',
-    'It names an application identifier. Whose is 00000002-0000-0ff1-ce00-000000000000?',
+    `It names an application identifier. Whose is ${exchangeApplicationId}?`,
     'Get-PartnerApplication: there is one with that id. In which state?',
   ],
   cause: 'partner-application-disabled',

@@ -1,3 +1,4 @@
+import { exchangeApplicationId } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { inCloud, onPremises, onPremisesAsksCloud, restartIis } from '../steps.js';
 
@@ -23,10 +24,7 @@ export const sharedPrincipalBlocked: Scenario = {
   break: () => [inCloud('Set-LabTenant -SharedPrincipalBlocked $true')],
   expected: () => ({
     result: 'Error',
-    says: [
-      /\(403\) Forbidden\.\s+at System\.Net\.HttpWebRequest\.GetResponse\(\)/,
-      'L:00000002-0000-0ff1-ce00-000000000000-AS:',
-    ],
+    says: [/\(403\) Forbidden\.\s+at System\.Net\.HttpWebRequest\.GetResponse\(\)/, `L:${exchangeApplicationId}-AS:`],
     iisStatus: [],
     looks: [
       { ...onPremises('HealthChecker.ps1'), shows: 'Configure the dedicated hybrid app' },

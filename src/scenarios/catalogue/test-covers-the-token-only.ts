@@ -1,3 +1,4 @@
+import { paths } from '../../protocol/well-known.js';
 import type { Scenario } from '../scenario.js';
 import { onPremises, restartIis } from '../steps.js';
 
@@ -43,7 +44,7 @@ export const testCoversTheTokenOnly: Scenario = {
       {
         at: 'cloud',
         type: [
-          `Test-OAuthConnectivity -Service AutoD -TargetUri https://${hybrid}/autodiscover/autodiscover.svc -Mailbox ${cloudUser} | Format-List`,
+          `Test-OAuthConnectivity -Service AutoD -TargetUri https://${hybrid}${paths.autodiscover} -Mailbox ${cloudUser} | Format-List`,
         ],
         shows: /ResultType\s+: Error/,
       },

@@ -1,3 +1,4 @@
+import type { LabState } from '../../directory/state.js';
 import type { Random } from '../../random.js';
 import { scenarios } from '../catalogue.js';
 import { ScenarioError } from '../scenario-error.js';
@@ -21,7 +22,7 @@ function anySeed(random: Random): number {
   return 1 + (random.bytes(4).readUInt32LE() % 999_999);
 }
 
-/** Breaks the lab; throws ScenarioError where not so many faults can be had at once, with those that can switched on. */
+/** Breaks the lab; throws ScenarioError where not so many faults can be had at once; those that can are on then. */
 export async function beginMystery(
   lab: ScenarioSwitch,
   order: MysteryOrder,
@@ -40,26 +41,50 @@ export async function beginMystery(
   };
 }
 
-/** Switches them on until there are enough; one that can't be beside the others is passed over. */
+/**
+ * Switches them on until there are enough. Several must not only be broken together but be mendable together, which their
+ * subjects alone don't tell: that is rehearsed, and who spoils it is passed over.
+ */
 async function breakLab(
   lab: ScenarioSwitch,
   order: readonly MysteryScenario[],
   count: number,
 ): Promise<readonly MysteryScenario[]> {
-  const chosen: MysteryScenario[] = [];
+  const before = lab.state;
+  let chosen: readonly MysteryScenario[] = [];
   for (const scenario of order) {
     if (chosen.length === count) break;
-    if (fitsBeside(scenario, chosen) && (await canBeOn(scenario, lab))) chosen.push(scenario);
+    if (!fitsBeside(scenario, chosen)) continue;
+    const tried = [...chosen, scenario];
+    if ((await areOn(tried, lab, before)) && (tried.length === 1 || (await canBeMended(tried, lab)))) chosen = tried;
   }
+  if (count > 1) await areOn(chosen, lab, before); // once more: what was rehearsed must leave nothing behind
   return chosen;
 }
 
-async function canBeOn(scenario: MysteryScenario, lab: ScenarioSwitch): Promise<boolean> {
-  try {
-    await lab.on(scenario);
+/** Switches these on, and nothing else; false where one can't be beside the others. */
+async function areOn(wanted: readonly MysteryScenario[], lab: ScenarioSwitch, before: LabState): Promise<boolean> {
+  if (lab.state !== before) await lab.restore(before);
+  return succeeds(async () => {
+    for (const scenario of wanted) await lab.on(scenario);
     return true;
+  });
+}
+
+async function canBeMended(broken: readonly MysteryScenario[], lab: ScenarioSwitch): Promise<boolean> {
+  return succeeds(async () => {
+    for (const scenario of broken) await lab.mend(scenario);
+    for (const scenario of broken) if (!(await lab.verify(scenario)).passed) return false;
+    return true;
+  });
+}
+
+/** What a scenario can't do is no failure here; the lab's own mistakes are. */
+async function succeeds(work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
   } catch (error) {
-    if (error instanceof ScenarioError) return false; // the lab is as it was before
+    if (error instanceof ScenarioError) return false;
     throw error;
   }
 }

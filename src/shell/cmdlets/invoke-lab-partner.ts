@@ -1,14 +1,6 @@
 import { NetworkError } from '../../network/network-error.js';
-import { diagnosticsHeader } from '../../protocol/diagnostics.js';
-import { headerValue } from '../../protocol/wire.js';
-import { descendants, parseXml, XmlError } from '../../protocol/xml.js';
-import {
-  type BoundParameters,
-  type Cmdlet,
-  type CmdletContext,
-  CmdletError,
-  type PowerShellObject,
-} from '../cmdlet.js';
+import { type BoundParameters, type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
+import { ewsAnswer, transactionsOf } from '../ews-answer.js';
 import { partnerNames } from '../lab-partners.js';
 
 const refresh = ['RefreshMetadata'];
@@ -50,41 +42,12 @@ async function callExchange(name: string, { Mailbox, TargetUri }: BoundParameter
   const asked = { Partner: name, TargetHost: host, Mailbox: mailbox ?? null };
   try {
     const answer = await partners.callExchange(name, { host, mailbox, clientRequestId });
-    const said = readAnswer(answer.text());
     return {
-      output: [
-        {
-          ...asked,
-          StatusCode: answer.status,
-          Diagnostics: answer.header(diagnosticsHeader) ?? null,
-          ...said,
-          ResultType: answer.status === 200 && said.ResponseCode === 'NoError' ? 'Success' : 'Error',
-        },
-      ],
-      transactionIds: transactionsOf(clientRequestId, context),
+      output: [{ ...asked, ...ewsAnswer(answer) }],
+      transactionIds: transactionsOf(clientRequestId, context.journal),
     };
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     throw new CmdletError('ConnectionError', `[lab] ${name} can’t reach '${host}': ${error.message}`);
   }
-}
-
-/** The response code and the words of EWS: those of the operation, or of a fault. */
-function readAnswer(text: string): PowerShellObject {
-  try {
-    const envelope = parseXml(text);
-    const first = (...names: readonly string[]) =>
-      names.map((element) => descendants(envelope, element)[0]?.text ?? null).find((found) => found !== null) ?? null;
-    return { ResponseCode: first('ResponseCode'), MessageText: first('MessageText', 'faultstring') };
-  } catch (error) {
-    if (error instanceof XmlError) return { ResponseCode: null, MessageText: null }; // a refusal has an empty body
-    throw error;
-  }
-}
-
-function transactionsOf(clientRequestId: string, { journal }: CmdletContext): readonly string[] {
-  return journal
-    .list()
-    .filter(({ request }) => headerValue(request.headers, 'client-request-id') === clientRequestId)
-    .map(({ id }) => id);
 }

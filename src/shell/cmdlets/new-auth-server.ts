@@ -1,5 +1,7 @@
+import { networkFailureText } from '../../connectivity/web-exception.js';
 import { fetchAuthMetadata } from '../../directory/auth-metadata.js';
 import type { AuthServer, AuthServerType } from '../../directory/organization.js';
+import { NetworkError } from '../../network/network-error.js';
 import type { AuthServerMetadata } from '../../protocol/metadata-document.js';
 import { type Cmdlet, type CmdletContext, CmdletError, delayedEffect } from '../cmdlet.js';
 import { authServerObject, findAuthServer } from './get-auth-server.js';
@@ -76,6 +78,13 @@ export async function acquireMetadata(url: string, { http }: CmdletContext): Pro
   try {
     return await fetchAuthMetadata(new URL(url), http);
   } catch (error) {
-    throw new CmdletError('ConnectionError', (error as Error).message);
+    throw new CmdletError('ConnectionError', inWordsOfDotNet(error as Error));
   }
+}
+
+/** Behind "Error:" stands the message of the WebException, without those inside it (facts/oauth-outbound-admin §3.6). */
+function inWordsOfDotNet({ message, cause }: Error): string {
+  if (!(cause instanceof NetworkError)) return message;
+  const [words = ''] = networkFailureText(cause).split(' ---> ');
+  return message.replace(cause.message, () => words);
 }

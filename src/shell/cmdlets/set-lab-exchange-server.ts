@@ -10,8 +10,13 @@ import { changeOrganization } from '../organization-change.js';
  */
 export const setLabExchangeServer: Cmdlet = {
   name: 'Set-LabExchangeServer',
-  synopsis: '[lab] Switches an Exchange server on or off, or moves it to another Active Directory site.',
-  examples: ['Set-LabExchangeServer EX02 -Power Off', 'Set-LabExchangeServer EX02 -ADSite Branch'],
+  synopsis:
+    '[lab] Switches an Exchange server on or off, moves it to another Active Directory site, or sets its clock.',
+  examples: [
+    'Set-LabExchangeServer EX02 -Power Off',
+    'Set-LabExchangeServer EX02 -ADSite Branch',
+    'Set-LabExchangeServer EX01 -ClockOffset -00:20:00',
+  ],
   sessions: ['OnPremises'],
   supportsShouldProcess: true,
   parameters: [
@@ -23,6 +28,11 @@ export const setLabExchangeServer: Cmdlet = {
       help: 'Off: no cmdlet and no script reaches it. Not for the first server, which answers the requests of the lab.',
     },
     { name: 'ADSite', type: 'String', help: 'Its site; the Certificate servicelet copies within one only.' },
+    {
+      name: 'ClockOffset',
+      type: 'TimeSpan',
+      help: 'How far its clock is ahead of the true time, behind with -: it makes and judges tokens by that.',
+    },
   ],
   async run(parameters, context) {
     const found = requireServer(String(parameters.Identity), context);
@@ -37,10 +47,10 @@ export const setLabExchangeServer: Cmdlet = {
 };
 
 function changeOf(
-  { Power: power, ADSite: site }: BoundParameters,
+  { Power: power, ADSite: site, ClockOffset: offset }: BoundParameters,
   { name }: ExchangeServer,
   { state }: CmdletContext,
-): Partial<Pick<ExchangeServer, 'reachable' | 'adSite'>> {
+): Partial<Pick<ExchangeServer, 'reachable' | 'adSite' | 'clockOffset'>> {
   if (power === 'Off' && state.state.organization.servers[0]?.name === name) {
     throw new CmdletError(
       'InvalidOperation',
@@ -53,5 +63,6 @@ function changeOf(
   return {
     ...(power === undefined ? {} : { reachable: power === 'On' }),
     ...(site === undefined ? {} : { adSite: String(site) }),
+    ...(typeof offset === 'number' ? { clockOffset: offset === 0 ? undefined : offset } : {}),
   };
 }

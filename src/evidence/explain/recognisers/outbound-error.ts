@@ -2,14 +2,17 @@ import { authCertificateExpired } from '../../knowledge/causes/auth-certificate-
 import { authCertificateKeyTooSmall } from '../../knowledge/causes/auth-certificate-key-too-small.js';
 import { authCertificateMissing } from '../../knowledge/causes/auth-certificate-missing.js';
 import { authCertificateNotOnServer } from '../../knowledge/causes/auth-certificate-not-on-server.js';
+import { authCertificateRenewedInEac } from '../../knowledge/causes/auth-certificate-renewed-in-eac.js';
 import { authCertificateWithoutKey } from '../../knowledge/causes/auth-certificate-without-key.js';
 import { authServerDisabled } from '../../knowledge/causes/auth-server-disabled.js';
 import { authServerWithoutRealm } from '../../knowledge/causes/auth-server-without-realm.js';
 import { authServersAmbiguous } from '../../knowledge/causes/auth-servers-ambiguous.js';
 import { challengeUnusable } from '../../knowledge/causes/challenge-unusable.js';
 import { issuerNotConfiguredLocally } from '../../knowledge/causes/issuer-not-configured-locally.js';
+import { nextCertificateTooEarly } from '../../knowledge/causes/next-certificate-too-early.js';
 import { oauthConfigurationUnavailable } from '../../knowledge/causes/oauth-configuration-unavailable.js';
 import { oauthDisabledOnVirtualDirectory } from '../../knowledge/causes/oauth-disabled-on-virtual-directory.js';
+import { poolsNotRecycled } from '../../knowledge/causes/pools-not-recycled.js';
 import { tokenServiceRefuses } from '../../knowledge/causes/token-service-refuses.js';
 import { userWithoutClaims } from '../../knowledge/causes/user-without-claims.js';
 import { userWithoutUpn } from '../../knowledge/causes/user-without-upn.js';
@@ -25,7 +28,15 @@ const phrases: readonly Phrase[] = [
   {
     words: 'Missing signing certificate.',
     meaning: 'The calling server has no auth certificate to sign its token request with.',
-    causes: [authCertificateMissing, authCertificateExpired, authCertificateNotOnServer, authCertificateWithoutKey],
+    causes: [
+      authCertificateMissing,
+      authCertificateExpired,
+      authCertificateNotOnServer,
+      authCertificateWithoutKey,
+      authCertificateRenewedInEac,
+      nextCertificateTooEarly,
+      poolsNotRecycled,
+    ],
     direction: 'on-premises -> cloud',
   },
   {

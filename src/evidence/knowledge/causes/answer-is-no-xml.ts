@@ -14,5 +14,6 @@ export const answerIsNoXml: Cause = {
     { say: 'Have the device let EWS and Autodiscover pass for Exchange Online.' },
     { say: 'Look at what comes.', command: `Invoke-WebRequest https://<host>${paths.ews} -UseBasicParsing` },
   ],
+  scenario: 'answer-is-no-xml',
   sources: ['facts/oauth-outbound-admin §1.8, run-time siblings, and §6.2 D13'],
 };

@@ -13,5 +13,6 @@ export const authCertificateBecameSmtpCertificate: Cause = {
       command: 'Enable-ExchangeCertificate <old thumbprint> -Services SMTP',
     },
   ],
+  scenario: 'auth-certificate-became-smtp-certificate',
   sources: ['facts/oauth-outbound-admin §3.3 A and §6.2 A09'],
 };

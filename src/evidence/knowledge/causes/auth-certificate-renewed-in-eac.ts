@@ -19,5 +19,6 @@ export const authCertificateRenewedInEac: Cause = {
         'Set-AuthConfig -NewCertificateThumbprint <new thumbprint> -NewCertificateEffectiveDate (Get-Date).AddHours(49)',
     },
   ],
+  scenario: 'auth-certificate-renewed-in-eac',
   sources: ['facts/oauth-outbound-admin §3.5 and §6.2 A10'],
 };

@@ -20,6 +20,7 @@ export const authMetadataUnreachable: Cause = {
     { say: 'See the URL.', command: 'Get-AuthServer | Format-List Name,AuthMetadataUrl' },
     { say: 'Then read it again.', command: 'Set-AuthServer "<auth server>" -RefreshAuthMetadata' },
   ],
+  scenario: 'auth-metadata-unreachable',
   sources: [
     'facts/oauth-outbound-admin §3.6 and §6.2 C06',
     'facts/oauth-inbound §4.4 and §5 (2007',

@@ -13,5 +13,6 @@ export const authorizationEndpointNotNamed: Cause = {
     { say: 'Look.', command: 'Get-AuthServer | Format-List Name,Type,IsDefaultAuthorizationEndpoint' },
     { say: 'Set one.', command: 'Set-AuthServer "EvoSts - <guid>" -IsDefaultAuthorizationEndpoint $true' },
   ],
+  scenario: 'authorization-endpoint-not-named',
   sources: ['facts/oauth-inbound §2.1, §5 (event 2009) and §7', 'facts/oauth-outbound-admin §5.5 and §6.2 C07'],
 };

@@ -14,5 +14,6 @@ export const clockOff: Cause = {
     { say: 'Compare.', command: 'w32tm /stripchart /computer:time.windows.com /samples:3 /dataonly' },
     { say: 'Synchronise.', command: 'w32tm /resync' },
   ],
+  scenario: 'clock-off',
   sources: ['facts/oauth-outbound-admin §1.8 F19 and §6.2 B16', 'facts/oauth-inbound §1.4 (Lifetime) and §7'],
 };

@@ -13,5 +13,6 @@ export const connectTimeout: Cause = {
     { say: 'Try the port from the calling side.', command: 'Test-NetConnection <host> -Port 443' },
     { say: 'Open 443 for the address ranges of Exchange Online inbound, or for the Exchange servers outbound.' },
   ],
+  scenario: 'connect-timeout',
   sources: ['facts/oauth-outbound-admin §1.8, run-time siblings, and §6.2 D05'],
 };

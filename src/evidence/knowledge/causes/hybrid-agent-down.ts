@@ -17,5 +17,6 @@ export const hybridAgentDown: Cause = {
     },
     { say: "Start or update the agent; look at the load balancer's health checks." },
   ],
+  scenario: 'hybrid-agent-down',
   sources: ['facts/oauth-outbound-admin §1.8, run-time siblings, and §6.2 D14'],
 };

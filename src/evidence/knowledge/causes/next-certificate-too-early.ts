@@ -16,10 +16,16 @@ export const nextCertificateTooEarly: Cause = {
         'Get-ExchangeServer | ForEach-Object { Get-ExchangeCertificate (Get-AuthConfig).CurrentCertificateThumbprint -Server $_.Name | Format-List Identity,NotAfter }',
     },
     {
+      say: 'Export it where it is, and import it where it is missing; or have Microsoft’s script do so.',
+      command: '.\\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true',
+    },
+    { say: 'Have that server use it.', command: 'iisreset' },
+    {
       say: 'Plan 48 hours or more the next time.',
       command:
         'Set-AuthConfig -NewCertificateThumbprint <new thumbprint> -NewCertificateEffectiveDate (Get-Date).AddHours(49)',
     },
   ],
+  scenario: 'next-certificate-too-early',
   sources: ['facts/oauth-outbound-admin §3.2 and §6.2 A11'],
 };

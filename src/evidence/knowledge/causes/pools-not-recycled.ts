@@ -12,5 +12,6 @@ export const poolsNotRecycled: Cause = {
     { say: "And ECP's.", command: 'Restart-WebAppPool MSExchangeECPAppPool' },
     { say: 'Or all of it.', command: 'iisreset' },
   ],
+  scenario: 'pools-not-recycled',
   sources: ['facts/oauth-outbound-admin §3.3 and §6.2 A20'],
 };

@@ -19,6 +19,7 @@ export const preAuthentication: Cause = {
       command: `Select-String -Path "$env:ExchangeInstallPath\\Logging\\HttpProxy\\Ews\\*.LOG" -Pattern "ASProxy/CrossForest/EmailDomain","${probeUserAgent}"`,
     },
   ],
+  scenario: 'pre-authentication',
   sources: [
     'facts/oauth-outbound-admin §1.8 F27 and §6.2 D04',
     'facts/oauth-inbound §2.2 and §7',

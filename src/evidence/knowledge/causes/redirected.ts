@@ -18,5 +18,6 @@ export const redirected: Cause = {
       command: 'Set-IntraOrganizationConnector "<connector>" -TargetSharingEpr $null',
     },
   ],
+  scenario: 'redirected',
   sources: ['facts/oauth-outbound-admin §1.8, run-time siblings, and §6.2 C12'],
 };

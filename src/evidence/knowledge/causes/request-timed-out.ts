@@ -13,5 +13,6 @@ export const requestTimedOut: Cause = {
         'Select-String -Path "$env:ExchangeInstallPath\\Logging\\HttpProxy\\Ews\\*.LOG" -Pattern "ASProxy/CrossForest/EmailDomain"',
     },
   ],
+  scenario: 'answer-too-slow',
   sources: ['facts/oauth-outbound-admin §1.8 (LID 43404) and §5.2'],
 };

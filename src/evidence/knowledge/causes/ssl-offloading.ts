@@ -25,6 +25,7 @@ export const sslOffloading: Cause = {
       command: 'Set-IntraOrganizationConnector "HybridIOC*" -Enabled $false',
     },
   ],
+  scenario: 'ssl-offloading',
   sources: [
     'facts/oauth-outbound-admin §1.8 F10 and §6.2 D03',
     'facts/oauth-inbound §1.4 and §7',
