@@ -31,6 +31,7 @@ export { mysteryReportHtml } from './scenarios/mystery/report-html.js';
 export type { MysteryAnswers, MysteryHint, MysteryTicket, MysteryView } from './scenarios/mystery/view.js';
 export type { ScenarioRun, ScenarioSummary, ScenarioVerification } from './scenarios/results.js';
 export { ScenarioError } from './scenarios/scenario-error.js';
+export type { ScenarioExplanation, ScenarioSheet } from './scenarios/sheet.js';
 export type { ShellFailure, ShellResult } from './shell/captured-shell.js';
 export { CmdletError, type Session } from './shell/cmdlet.js';
 export type { FileAccess } from './shell/language/static-members.js';
