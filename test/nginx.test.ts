@@ -27,7 +27,7 @@ const responseTimeoutMs = 3000;
 type Fault = Readonly<Record<string, string | boolean>>;
 
 /** Faults of the publishing that a proxy has, as Set-LabPublishing is told of them. */
-const harmless: readonly Fault[] = [{}, { MinTlsVersion: 'Tls13', MaxTlsVersion: 'Tls13' }];
+const harmless: readonly Fault[] = [{}, { MinTlsVersion: 'Tls12', MaxTlsVersion: 'Tls12' }];
 const faults: readonly Fault[] = [
   ...harmless,
   { HostHeader: 'Rewrite', HostHeaderValue: 'ex01.msxfaq.local' },
@@ -43,6 +43,7 @@ const faults: readonly Fault[] = [
   { Body: 'Slow' },
   { Body: 'Cut' },
   { MinTlsVersion: 'Tls10', MaxTlsVersion: 'Tls11' },
+  { MinTlsVersion: 'Tls13', MaxTlsVersion: 'Tls13' },
   { Certificate: 'Untrusted' },
   { Certificate: 'Expired' },
   { Certificate: 'WrongName' },

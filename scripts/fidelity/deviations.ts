@@ -6,6 +6,8 @@ const directories = testsOf('directories');
 const lifetimes = testsOf('lifetimes');
 const shell = testsOf('shell');
 const manners = testsOf('manners');
+const networkLab = testsOf('network-lab');
+const networkFaults = testsOf('network-faults');
 
 const compared = (title: string) =>
   judgement(`the host of the audience is compared with the Host header, ports and loopback names included > ${title}`);
@@ -227,6 +229,38 @@ export const deviations: readonly Deviation[] = [
     remedy: '–',
     witness: lifetimes('the configuration > is judged by for 30 minutes, and a cmdlet says until when'),
   },
+  {
+    lab: '`-Connection Silent` takes the TCP connection and then keeps quiet',
+    real: 'a firewall that drops packets lets no connection come about; the client’s time-out is the same',
+    remedy: '–',
+    witness: networkFaults('a silent connection ends with the client, or with the proxy'),
+  },
+  {
+    lab: 'A name that is misdirected leads to a stranger’s computer with port 443 alone, whose certificate is for another name and of a root that nobody trusts',
+    real: 'any computer, with the certificate that it has',
+    remedy: '–',
+    witness: networkLab('a name that leads to a stranger’s computer: its certificate is for another name'),
+  },
+  {
+    lab: 'The proxy that asks for its own login has accounts for nobody',
+    real: 'it lets in who has one',
+    remedy: '–',
+    witness: networkFaults('what the proxy says by itself never reaches Exchange, and is nothing of Exchange’s'),
+  },
+  {
+    lab: 'In scenarios a client waits a second for a connection and for an answer; elsewhere 21 and 100',
+    real: 'TCP’s patience on Windows, and .NET’s 100 seconds',
+    remedy: '`--connect-timeout-ms`, `--response-timeout-ms`; `scenarios activate` in place of `run`',
+    witness: networkFaults('an answer that drips in is given up as a whole, and another time-out counts for a while'),
+  },
+  {
+    lab: '`Set-LabExchangeServer -ClockOffset` moves what a server makes and judges tokens by; `clock-off` sets it on all',
+    real: 'logs, certificates and Kerberos go by the same clock',
+    remedy: '–',
+    witness: testsOf('monitoring')(
+      'a server whose clock is wrong makes and judges tokens by it, with five minutes of tolerance',
+    ),
+  },
 ];
 
 /** Texts that are nobody's but the lab's; each begins with `[lab]`. */
@@ -300,6 +334,18 @@ export const ownWords: readonly { readonly what: string; readonly witness: Witne
     witness: testsOf('directory-effects')(
       'what a server asks for outside goes through its web proxy > one that forbids it: 403 in GetRequestStream',
     ),
+  },
+  {
+    what: '`Get-LabPublishing` and `Set-LabPublishing`, cmdlets that no Exchange has: the firewall, the reverse proxy and its certificate',
+    witness: networkLab('Set-LabPublishing changes what it names, and Get-LabPublishing shows it'),
+  },
+  {
+    what: '`Get-LabName` and `Set-LabName`, cmdlets that no Exchange has: the DNS',
+    witness: networkLab('Set-LabName changes a record, Get-LabName shows it'),
+  },
+  {
+    what: '`Set-LabServerTls`, a cmdlet that no Exchange has: the registry values of TLS on the servers, without a restart',
+    witness: networkLab('TLS versions that the two sides have not in common, both ways'),
   },
   {
     what: 'The warning that users who were looked up before are found as they were for 15 minutes',

@@ -16,6 +16,7 @@ export const unknown: readonly string[] = [
   'Whether `X-DiagInfo` and `X-BEServer` stand on a 401 of EWS; the lab leaves them out.',
   'German headings of `Detail`: under `de-DE` they stay English; the one German text on the page is used.',
   'What `-Verbose` prints.',
+  'What `Test-OAuthConnectivity` says of a 200 with a page of HTML: the lab says Success and shows the page.',
   'What `Detail` says of the cache with `-UseCachedToken`: the lab leaves the line out.',
   'When `Test-OAuthConnectivity` prints its pre-checks (`Auth Server appears correctly configured.` and others are known as texts): left out.',
   'When Exchange says `The specified url may not support OAuth.`: the lab never does.',

@@ -147,5 +147,12 @@ export const requests: Subject = {
       evidence: document('facts/oauth-inbound §7', 'tls'),
       witness: hybrid('the seed page’s table of failures, each broken, mended and reset > tls-version'),
     },
+    {
+      id: 'requests/tls-newest',
+      what: 'As a client up to TLS 1.2; a server that has 1.3 alone is not talked to',
+      versions: versions.online,
+      evidence: inferred('.NET Framework, unless told otherwise; what Exchange Online offers is not public'),
+      witness: testsOf('network-lab')('TLS versions that the two sides have not in common, both ways'),
+    },
   ],
 };
