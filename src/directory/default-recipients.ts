@@ -29,6 +29,6 @@ export function onPremisesRecipients(world: World): readonly Recipient[] {
       targetAddress: `SMTP:user1@${routingDomain(world)}`,
     },
     recipient('user2', 1602, 'a92d5e10-7c4b-43f6-8e0d-1f6b3c9d7a52', 'UserMailbox'),
-    recipient('admin', 1603, '3c7f81e4-b26a-4d09-a5f3-e80c4d1b9263', 'UserMailbox'),
+    { ...recipient('admin', 1603, '3c7f81e4-b26a-4d09-a5f3-e80c4d1b9263', 'UserMailbox'), cloudFiltered: true },
   ];
 }

@@ -22,6 +22,8 @@ export interface Recipient {
   readonly targetAddress?: string | undefined;
   /** Permissions by the name of the folder; left out, those that a folder is born with. */
   readonly folderPermissions?: Readonly<Record<string, readonly FolderPermission[]>> | undefined;
+  /** On-premises: left out by a filter of Entra Connect, whose attribute this is. */
+  readonly cloudFiltered?: true | undefined;
   /** Name of the authentication policy he has of his own. */
   readonly authenticationPolicy?: string | undefined;
 }

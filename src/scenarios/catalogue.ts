@@ -44,6 +44,7 @@ import { linkedAccountMissing } from './catalogue/linked-account-missing.js';
 import { linkedAccountWithoutRole } from './catalogue/linked-account-without-role.js';
 import { mailboxUnknown } from './catalogue/mailbox-unknown.js';
 import { metadataOfAnotherTenant } from './catalogue/metadata-of-another-tenant.js';
+import { nameMisdirected } from './catalogue/name-misdirected.js';
 import { nameNotResolved } from './catalogue/name-not-resolved.js';
 import { nextCertificateInLocalTime } from './catalogue/next-certificate-in-local-time.js';
 import { nextCertificateNotOnServer } from './catalogue/next-certificate-not-on-server.js';
@@ -61,6 +62,9 @@ import { renewalScriptServerUnreachable } from './catalogue/renewal-script-serve
 import { renewalScriptStoppedForHybrid } from './catalogue/renewal-script-stopped-for-hybrid.js';
 import { resetAfterTls } from './catalogue/reset-after-tls.js';
 import { resetBeforeTls } from './catalogue/reset-before-tls.js';
+import { serverCertificateExpired } from './catalogue/server-certificate-expired.js';
+import { serverCertificateForAnotherName } from './catalogue/server-certificate-for-another-name.js';
+import { serverCertificateNotTrusted } from './catalogue/server-certificate-not-trusted.js';
 import { serviceNameChanged } from './catalogue/service-name-changed.js';
 import { serviceUnavailable } from './catalogue/service-unavailable.js';
 import { sharedPrincipalBlocked } from './catalogue/shared-principal-blocked.js';
@@ -68,9 +72,12 @@ import { sharedPrincipalHasKeysAgain } from './catalogue/shared-principal-has-ke
 import { sslOffloading } from './catalogue/ssl-offloading.js';
 import { sslOffloadingToAnotherPort } from './catalogue/ssl-offloading-to-another-port.js';
 import { testCoversTheTokenOnly } from './catalogue/test-covers-the-token-only.js';
+import { tls13Only } from './catalogue/tls-13-only.js';
 import { tlsVersion } from './catalogue/tls-version.js';
+import { tlsVersionOutbound } from './catalogue/tls-version-outbound.js';
 import { tokenProfileNotAllowed } from './catalogue/token-profile-not-allowed.js';
 import { userAmbiguous } from './catalogue/user-ambiguous.js';
+import { userNotSynchronised } from './catalogue/user-not-synchronised.js';
 import { userWithoutUpn } from './catalogue/user-without-upn.js';
 import { webProxyRefuses } from './catalogue/web-proxy-refuses.js';
 import { wrongCertificateMadeCurrent } from './catalogue/wrong-certificate-made-current.js';
@@ -107,6 +114,7 @@ export const scenarios: readonly Scenario[] = [
   // E: identity and method
   healthy,
   first401IsNormal,
+  userNotSynchronised,
   userAmbiguous,
   calendarPermissionMissing,
   userWithoutUpn,
@@ -114,6 +122,12 @@ export const scenarios: readonly Scenario[] = [
   cachedState,
   oneServerFails,
   // D: the way in and out
+  serverCertificateNotTrusted,
+  serverCertificateExpired,
+  serverCertificateForAnotherName,
+  nameMisdirected,
+  tls13Only,
+  tlsVersionOutbound,
   oauthDisabledOnVirtualDirectory,
   tokenProfileNotAllowed,
   webProxyRefuses,

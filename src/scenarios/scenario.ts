@@ -79,6 +79,7 @@ export type ScenarioSubject =
   | 'cloudUser'
   | 'onPremisesUser'
   | 'admin'
+  | 'newUser'
   | 'tenant'
   | 'exchangeServer'
   | 'nothing';

@@ -104,6 +104,7 @@ export { setRemoteMailbox } from './cmdlets/set-remote-mailbox.js';
 export { setUser } from './cmdlets/set-user.js';
 export { setWebConfigurationProperty } from './cmdlets/set-web-configuration-property.js';
 export { setWebServicesVirtualDirectory } from './cmdlets/set-web-services-virtual-directory.js';
+export { startAdSyncSyncCycle } from './cmdlets/start-ad-sync-sync-cycle.js';
 export { testOAuthConnectivityCmdlet } from './cmdlets/test-oauth-connectivity.js';
 export { testOrganizationRelationship } from './cmdlets/test-organization-relationship.js';
 export { updateMgApplication } from './cmdlets/update-mg-application.js';

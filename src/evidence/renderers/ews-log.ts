@@ -2,8 +2,9 @@ import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import { headerValue } from '../../protocol/wire.js';
 import type { LoggedRequest } from '../logged-request.js';
 import type { Transaction } from '../transaction.js';
-import { bytesOf, callerOf, type LoggedCaller, oAuthErrorOf } from './caller.js';
+import { bytesOf, callerOf, oAuthErrorOf } from './caller.js';
 import { exchangeLogHeader, rowWriter } from './exchange-log.js';
+import { type ServiceRow, serviceColumns } from './service-row.js';
 
 /**
  * The columns that are known (facts/oauth-outbound-admin §5.3). Between TaskType and ClientStatistics a real file has those
@@ -18,29 +19,11 @@ const columns = [
   ...['Puid', 'StartTime', 'ProcessId', 'TimeInGC'],
 ] as const;
 
-interface Row {
-  readonly logged: LoggedRequest;
-  readonly build: ExchangeBuild;
-  readonly caller: LoggedCaller;
-}
-
-const writeRow = rowWriter<Row, (typeof columns)[number]>(columns, {
+const writeRow = rowWriter<ServiceRow, (typeof columns)[number]>(columns, {
+  ...serviceColumns,
   DateTime: ({ logged }) => logged.ended,
-  RequestId: ({ logged }) => logged.transaction.id,
-  MajorVersion: ({ build }) => build.major,
-  MinorVersion: ({ build }) => build.minor,
-  BuildVersion: ({ build }) => build.build,
-  RevisionVersion: ({ build }) => build.revision,
-  ClientRequestId: ({ logged }) => logged.clientRequestId,
-  AuthenticationType: ({ caller }) => caller.authenticationType,
-  IsAuthenticated: ({ caller }) => caller.isAuthenticated,
-  AuthenticatedUser: ({ caller }) => caller.authenticatedUser,
-  UserAgent: ({ logged }) => logged.userAgent,
-  ClientIpAddress: ({ logged }) => logged.transaction.request.remoteAddress,
-  ServerHostName: ({ logged }) => logged.transaction.server,
   FrontEndServer: ({ logged }) => headerValue(logged.transaction.response.headers, 'x-feserver'),
   SoapAction: ({ logged }) => logged.show(soapActionOf(logged.transaction)),
-  HttpStatus: ({ logged }) => logged.transaction.response.status,
   RequestSize: ({ logged }) => bytesOf(logged.transaction.request.headers),
   ResponseSize: ({ logged }) => bytesOf(logged.transaction.response.headers),
   AuthenticationErrors: ({ logged }) => logged.show(oAuthErrorOf(logged.transaction)),

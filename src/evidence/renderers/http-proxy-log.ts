@@ -1,8 +1,9 @@
 import type { ExchangeBuild } from '../../protocol/exchange-version.js';
 import { headerValue } from '../../protocol/wire.js';
 import type { LoggedRequest } from '../logged-request.js';
-import { bytesOf, callerOf, type LoggedCaller, oAuthErrorOf } from './caller.js';
+import { bytesOf, callerOf, oAuthErrorOf } from './caller.js';
 import { exchangeLogHeader, rowWriter } from './exchange-log.js';
+import { type ServiceRow, serviceColumns } from './service-row.js';
 
 /** All columns (facts/oauth-outbound-admin §5.2). */
 const columns = [
@@ -23,30 +24,12 @@ const columns = [
   ...['PartitionEndpointLookupLatency', 'RoutingStatus'],
 ] as const;
 
-interface Row {
-  readonly logged: LoggedRequest;
-  readonly build: ExchangeBuild;
-  readonly caller: LoggedCaller;
-}
-
-const writeRow = rowWriter<Row, (typeof columns)[number]>(columns, {
+const writeRow = rowWriter<ServiceRow, (typeof columns)[number]>(columns, {
+  ...serviceColumns,
   DateTime: ({ logged }) => logged.time,
-  RequestId: ({ logged }) => logged.transaction.id,
-  MajorVersion: ({ build }) => build.major,
-  MinorVersion: ({ build }) => build.minor,
-  BuildVersion: ({ build }) => build.build,
-  RevisionVersion: ({ build }) => build.revision,
-  ClientRequestId: ({ logged }) => logged.clientRequestId,
   Protocol: ({ logged }) => logged.service,
   UrlHost: ({ logged }) => logged.host,
   UrlStem: ({ logged }) => logged.stem,
-  AuthenticationType: ({ caller }) => caller.authenticationType,
-  IsAuthenticated: ({ caller }) => caller.isAuthenticated,
-  AuthenticatedUser: ({ caller }) => caller.authenticatedUser,
-  UserAgent: ({ logged }) => logged.userAgent,
-  ClientIpAddress: ({ logged }) => logged.transaction.request.remoteAddress,
-  ServerHostName: ({ logged }) => logged.transaction.server,
-  HttpStatus: ({ logged }) => logged.transaction.response.status,
   BackEndStatus: ({ logged }) => (logged.reachedBackEnd ? logged.transaction.response.status : undefined),
   Method: ({ logged }) => logged.transaction.request.method,
   TargetServer: ({ logged }) => targetServerOf(logged),

@@ -19,7 +19,7 @@ export const sslOffloading: Scenario = {
   ],
   cause: 'ssl-offloading',
   explanation:
-    'Here Host is preserved, so the test of the hybrid still succeeds: its token has no scheme to compare. That is inferred from the code of Exchange 2013; Microsoft supports offloading with OAuth in neither case.',
+    'Here Host is preserved, so the test of the hybrid still succeeds: its token has no scheme to compare. That is inferred; Microsoft supports offloading with OAuth in neither case.',
   sources: ['facts/oauth-outbound-admin §1.8 F10 and §6.2 D03', 'facts/oauth-inbound §1.4 and §7'],
   check: ({ hybrid, onPremisesUser }) => ({
     cmdlet: 'Invoke-LabOutlook',

@@ -10,5 +10,6 @@ export const serverCertificateNotTrusted: Cause = {
     { say: 'Look at it.', command: 'openssl s_client -connect <host>:443 -servername <host>' },
     { say: 'Publish with a certificate of a public authority for that name.' },
   ],
+  scenario: 'server-certificate-not-trusted',
   sources: ['well-known .NET text', 'facts/oauth-outbound-admin §1.8'],
 };

@@ -20,6 +20,8 @@ export const tlsVersionOutbound: Cause = {
         'Get-ItemProperty "HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319" | Format-List SchUseStrongCrypto,SystemDefaultTlsVersions',
     },
   ],
+  scenario: 'tls-version-outbound',
+  direction: 'on-premises -> cloud',
   sources: [
     'facts/oauth-outbound-admin §1.8 F05, F06 and §6.2 D08',
     'Microsoft Learn, free/busy sharing issues and TLS 1.2',

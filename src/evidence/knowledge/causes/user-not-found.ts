@@ -22,7 +22,8 @@ export const userNotFound: Cause = {
     },
     { say: 'Bring him into the synchronisation (Entra Connect).', command: 'Start-ADSyncSyncCycle -PolicyType Delta' },
   ],
-  reproduce: ['Remove-ADUser user1 -Confirm:$false', 'iisreset'],
+  scenario: 'user-not-synchronised',
+  direction: 'on-premises -> cloud',
   sources: [
     'facts/oauth-outbound-admin §1.8 F13 and §6.2 E01',
     'facts/oauth-inbound §1.3 (6001), §1.4 (User lookup) and §7',
