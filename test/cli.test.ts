@@ -132,8 +132,8 @@ t.test('start --json prints one line when everything answers, and a signal ends 
     out: /passed\n$/,
   });
   t.match(
-    (await run('exchange-oauth-lab', ['scenarios', 'activate', 'Healthy', '--lab', lab.control])).out,
-    /^healthy is active/,
+    (await run('exchange-oauth-lab', ['scenarios', 'activate', 'Host-Rewritten', '--lab', lab.control])).out,
+    /^host-rewritten is active/,
     'an id as the catalogue writes it',
   );
 
