@@ -131,6 +131,11 @@ t.test('start --json prints one line when everything answers, and a signal ends 
     code: 0,
     out: /passed\n$/,
   });
+  t.match(
+    (await run('exchange-oauth-lab', ['scenarios', 'activate', 'Host-Rewritten', '--lab', lab.control])).out,
+    /^host-rewritten is active/,
+    'an id as the catalogue writes it',
+  );
 
   const terminating = await run('Test-OAuthConnectivity', [
     '-Service',
@@ -278,6 +283,10 @@ t.test('wrong usage is one clear line and exit code 2', async (t) => {
     [['scenarios', 'activate', 'a', 'b'], /'b' is one word too many/],
     [['scenarios', 'run', '--all', 'a'], /Name scenarios or say --all/],
     [['scenarios', 'run'], /Name the scenario/],
+    [
+      ['scenarios', 'run', '--all', '--junit', join(folder, 'no-such', 'x.xml')],
+      /--junit: there is no directory .*no-such/,
+    ],
     [['scenarios', 'hint', 'a', '4'], /'4' is no hint/],
     [['scenarios', 'list', '--all'], /takes no --all/],
     [['scenarios', 'explode'], /There is no 'scenarios explode'; there are list, show, .* and reset/],

@@ -74,12 +74,12 @@ export class ScenarioSwitch {
 
   /** The last one to go takes along what they were active in. */
   async off({ id }: Scenario): Promise<void> {
-    const { beforeScenarios, putBack, ...current } = this.state;
-    const activeScenarios = current.activeScenarios.filter((active) => active !== id);
+    const { beforeScenarios, putBack, activeScenarios: active } = this.state;
+    const activeScenarios = active.filter((one) => one !== id);
     const { state } = this.#options;
     if (activeScenarios.length > 0) return state.change((now) => ({ ...now, activeScenarios }));
     if (putBack && beforeScenarios) return this.restore(beforeScenarios);
-    return state.change(() => ({ ...current, activeScenarios }));
+    return state.change(({ beforeScenarios: _before, putBack: _putBack, ...now }) => ({ ...now, activeScenarios }));
   }
 
   async restore(to: LabState = this.#options.healthyState()): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ScenarioSummary } from '../../scenarios/results.js';
 import type { ScenarioSheet } from '../../scenarios/sheet.js';
 import { exitCodes } from '../console.js';
 import { wrap } from '../help.js';
@@ -11,8 +12,8 @@ export const activate: ScenarioVerb = {
   mostWords: 1,
   check: ({ words }) => void requireId('activate', words),
   async run(call) {
-    const id = requireId('activate', call.words);
-    const summary = await ask<object>(call, 'POST', pathOf(id, 'activate'));
+    const summary = await ask<ScenarioSummary>(call, 'POST', pathOf(requireId('activate', call.words), 'activate'));
+    const { id } = summary;
     const { title, ticket, check } = await ask<ScenarioSheet>(call, 'GET', pathOf(id));
     const lines = [
       `${id} is active: ${title}.`,

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { writeFileAtomically } from '../../pki/atomic-file.js';
 import { textOf } from '../../scenarios/evidence.js';
 import type { ScenarioRun, ScenarioSummary } from '../../scenarios/results.js';
@@ -16,6 +18,7 @@ export const run: ScenarioVerb = {
   check: ({ words, values }) => {
     if (values.all && words.length > 0) throw new UsageError('Name scenarios or say --all, not both.');
     if (!values.all) requireId('run', words);
+    if (typeof values.junit === 'string') requireDirectory(dirname(values.junit)); // not after a minute of runs
   },
   async run(call) {
     const ids = call.values.all ? await everyId(call) : call.words;
@@ -27,6 +30,11 @@ export const run: ScenarioVerb = {
     return exitCodeOf(results);
   },
 };
+
+function requireDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new UsageError(`--junit: there is no directory ${path}.`);
+}
 
 async function writeReport(path: string, text: string): Promise<void> {
   try {

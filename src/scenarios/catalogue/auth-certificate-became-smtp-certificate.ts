@@ -12,7 +12,7 @@ export const authCertificateBecameSmtpCertificate: Scenario = {
   teaches:
     'New-ExchangeCertificate asks whether it shall overwrite the default SMTP certificate, and its default answer is yes. For an auth certificate it is no: OAuth works either way, and the servers’ mail hangs on it from then on.',
   ticket: () =>
-    'The trainee has renewed the auth certificate yesterday, with the commands from Microsoft’s page, and pressed Enter wherever he was asked. Calendars work in both directions, well done. Only our weekly HealthChecker comparison shows one line that was never different before, and the mail team wants to know whether it should worry.',
+    'The trainee renewed the auth certificate yesterday, with the commands from Microsoft’s page, and pressed Enter wherever he was asked. Calendars work in both directions, well done. Only our weekly HealthChecker comparison shows one line that was never different before, and the mail team wants to know whether it should worry.',
   hints: () => [
     'OAuth is fine here. Run HealthChecker.ps1, and read the lines of each certificate beside each other.',
     'Which certificate do the servers use for mail among themselves, and which one did they use before?',

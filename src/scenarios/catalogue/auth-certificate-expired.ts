@@ -12,7 +12,7 @@ export const authCertificateExpired: Scenario = {
   teaches:
     'The certificate that setup made is good for five years, and nobody renews it. Expired, it is worded "Missing signing certificate.", although it is there; the other direction goes on, since Microsoft signs there.',
   ticket: ({ onPremisesUser }) =>
-    `Five years without any trouble, and since this morning ${onPremisesUser} and everybody else on-premises sees no calendars of colleagues in the cloud. OWA asks for the password again and again. The certificate of the web site is fine, I have looked: the browser shows a lock.`,
+    `Five years without any trouble, and since this morning ${onPremisesUser} and everybody else on-premises has seen no calendars of colleagues in the cloud. OWA asks for the password again and again. The certificate of the web site is fine, I have looked: the browser shows a lock.`,
   hints: () => [
     'Which direction fails? Run Test-OAuthConnectivity on-premises and in the cloud, and see how far the failing one gets.',
     'Something of the server’s own is said to be missing before the token service is asked at all. The Application log of the same hour says more.',

@@ -12,7 +12,7 @@ export const authCertificateRenewedInEac: Scenario = {
   teaches:
     'Renew in the admin center makes another certificate of the same name on one server. The auth configuration goes on naming the old one, until that expires.',
   ticket: () =>
-    'I have renewed the auth certificate in good time: a month ago, in the admin center, with the button "Renew". It is listed there, green, valid for five more years. Since tonight nobody on-premises sees calendars in the cloud, so it must be something else this time. Was there an outage at Microsoft?',
+    'I have renewed the auth certificate in good time: a month ago, in the admin center, with the button "Renew". It is listed there, green, valid for five more years. Since last night nobody on-premises sees calendars in the cloud, so it must be something else this time. Was there an outage at Microsoft?',
   hints: () => [
     'How far does Test-OAuthConnectivity get on-premises? Is Microsoft asked at all?',
     'List the certificates of that name on the server, with thumbprint and date: there is more than one.',

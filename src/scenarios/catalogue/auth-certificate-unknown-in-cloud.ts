@@ -13,7 +13,7 @@ export const authCertificateUnknownInCloud: Scenario = {
   teaches:
     'The token service knows the keys that were uploaded to it. It quotes the thumbprint of the one it does not know: compare it with Get-AuthConfig and with the keys in the cloud. From the cloud to on-premises nothing breaks.',
   ticket: ({ onPremisesUser }) =>
-    `Good news first: the certificate warning is gone, we made a new one yesterday and restarted everything. But ${onPremisesUser} says that calendars of colleagues in the cloud are hatched since this morning. Theirs to hers works.`,
+    `Good news first: the certificate warning is gone, we made a new one yesterday and restarted everything. But ${onPremisesUser} says that calendars of colleagues in the cloud have been hatched since this morning. Theirs to hers works.`,
   hints: () => [
     'One direction only: run the test in the direction that fails, and see who refuses.',
     'It is the token service, before Exchange Online was asked for anything. It quotes a thumbprint.',

@@ -12,7 +12,7 @@ export const authServerDisabled: Scenario = {
   teaches:
     'A healthy challenge names trusted_issuers. Without an enabled auth server there is none to name, and the cloud sends no token at all: the IIS log has one 401 and no second request.',
   ticket: ({ cloudUser }) =>
-    `${cloudUser} and all others in the cloud have lost the calendars of the people on-premises on Thursday evening, when the operations team “tested the emergency plan”. They assure us that everything was switched on again.`,
+    `${cloudUser} and all others in the cloud lost the calendars of the people on-premises on Thursday evening, when the operations team “tested the emergency plan”. They assure us that everything was switched on again.`,
   hints: () => [
     'How many requests does the test leave in the IIS log? A healthy one leaves two.',
     'The cloud did not send its token. Read the challenge in Detail: is everything there that should be?',

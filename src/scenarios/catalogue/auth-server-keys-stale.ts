@@ -11,7 +11,7 @@ export const authServerKeysStale: Scenario = {
   teaches:
     'The tokens that come in are signed by Microsoft, and the keys for them are read from a metadata document now and then. "Invalid signature" for everybody from one moment on: read it again. The servers do so by themselves as well, if they get out to it.',
   ticket: ({ cloudUser }) =>
-    `Nobody here has changed a thing, I have asked everybody! ${cloudUser} and the rest of the cloud have been without our calendars since tonight, 2 o’clock. Could it be the auth certificate? It is five months from its end.`,
+    `Nobody here has changed a thing, I have asked everybody! ${cloudUser} and the rest of the cloud have been without our calendars since 2 o’clock last night. Could it be the auth certificate? It is five months from its end.`,
   hints: () => [
     'The request arrives, and Exchange refuses the token. Why does it say so?',
     'Whose signature is it that does not fit? On the way from the cloud, your own auth certificate signs nothing.',

@@ -11,7 +11,7 @@ export const clockOff: Scenario = {
   teaches:
     'Tokens live by the clock, with 5 minutes of tolerance. Entra refuses a request of a server that is late, and the server in turn takes fresh tokens of the cloud for not valid.',
   ticket: ({ onPremisesUser }) =>
-    `Since the virtual machines were moved to the new cluster, ${onPremisesUser} sees no calendars of the cloud, and the cloud none of hers. On Friday she was also twenty minutes early for a meeting, but that is another story.`,
+    `Since the virtual machines were moved to the new cluster, ${onPremisesUser} sees no calendars of the cloud, and the cloud none of hers. On Friday she was also twenty minutes late for a meeting, but that is another story.`,
   hints: () => [
     'Both directions, from one moment on. Begin with the test on-premises: who refuses, and with which code?',
     'The token service tells its own time. The token request has one too: nbf and exp in Detail, seconds since 1970.',

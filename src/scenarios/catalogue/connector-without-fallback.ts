@@ -12,7 +12,7 @@ export const connectorWithoutFallback: Scenario = {
   teaches:
     'Where an enabled connector has the domain, OAuth is used and nothing else: a healthy organization relationship does not help. Disabling the connector is a way round, mending OAuth is the cure.',
   ticket: ({ onPremisesUser }) =>
-    `${onPremisesUser} sees hatched calendars of everybody in the cloud. We have an organization relationship since 2014; its test is green, and DAuth has always worked. Support says that we should delete and re-create the relationship. Shall we?`,
+    `${onPremisesUser} sees hatched calendars of everybody in the cloud. We have had an organization relationship since 2014; its test is green, and DAuth has always worked. Support says that we should delete and re-create the relationship. Shall we?`,
   hints: () => [
     'What does Exchange use for the domain where the colleagues are: the relationship, or something that comes before it?',
     'An enabled IntraOrganizationConnector has the domain. So the relationship is not asked; test OAuth instead.',

@@ -12,7 +12,7 @@ export const issuerNotConfiguredLocally: Scenario = {
   teaches:
     'The challenge of Exchange Online names the issuers it takes. The server asks none of them for a token unless it has an auth server of that issuer.',
   ticket: () =>
-    'The consultant has made us ready for modern authentication and said that there was “an old ACS thing” that nobody uses since 2018. Outlook works better than before. Only the calendars of the other side are hatched, in both directions, whatever that has to do with it.',
+    'The consultant has made us ready for modern authentication and said that there was “an old ACS thing” that nobody has used since 2018. Outlook works better than before. Only the calendars of the other side are hatched, in both directions, whatever that has to do with it.',
   hints: () => [
     'Run the test on-premises. Was a token asked for?',
     'Read the lines of GetAppToken in Detail: which auth servers does it look at?',

@@ -10,7 +10,7 @@ export const nameNotResolved: Scenario = {
   subjects: ['dns'],
   teaches: 'No DNS record, no connection: the answer is in the exception, and no log on-premises has a line.',
   ticket: () =>
-    'The provider has moved our DNS zones on Friday. Since then nobody in the cloud sees when colleagues on-premises are free. Inside the company everything works.',
+    'The provider moved our DNS zones on Friday. Since then nobody in the cloud sees when colleagues on-premises are free. Inside the company everything works.',
   hints: () => [
     'How far does the cloud get? Run the test there and read the exception.',
     'The exception names what it was looking for before any connection was made.',

@@ -12,7 +12,7 @@ export const nextCertificateNotPublishedYet: Scenario = {
   teaches:
     'Nothing happens on the minute of the effective date: the AuthAdmin servicelet looks when its service starts and every 12 hours after that.',
   ticket: () =>
-    'The change of the auth certificate was planned for today’s window, I have sat here for it with a coffee. The hour has come and gone half an hour ago, and nothing has happened: no event, the old thumbprint, and the wizard would upload the old one. The change manager wants to roll back.',
+    'The change of the auth certificate was planned for today’s window, I have sat here for it with a coffee. The hour came and went half an hour ago, and nothing has happened: no event, the old thumbprint, and the wizard would upload the old one. The change manager wants to roll back.',
   hints: () => [
     'Nothing is broken yet. Compare the three thumbprints and the date of Get-AuthConfig with the time.',
     'Somebody has to make the next certificate the current one. Who does that, and when does he look?',

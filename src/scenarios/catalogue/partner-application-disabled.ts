@@ -12,7 +12,7 @@ export const partnerApplicationDisabled: Scenario = {
   teaches:
     'Behind the issuer a token names an application. Exchange wants to know it as an enabled partner application; issuer and signature may be as good as they like.',
   ticket: () =>
-    'Security audit: “partner applications are to be disabled unless there is a written reason”. We found no Skype and no SharePoint here any more, so there was none. The auditors are happy, the cloud users are not: calendars of the head office are hatched.',
+    'Security audit: “what nobody can give a written reason for is to be disabled”. We went through the list on Exchange and found leftovers of Skype and SharePoint, which are long gone. The auditors are happy, the cloud users are not: calendars of the head office are hatched.',
   hints: () => [
     'Does Exchange on-premises refuse the token? Read the diagnostics.',
     `It names an application identifier. Whose is ${exchangeApplicationId}?`,

@@ -11,7 +11,7 @@ export const redirected: Scenario = {
   teaches:
     'A redirect is an answer of a device that wants to send people elsewhere. A web service follows nobody to a logon page.',
   ticket: () =>
-    'The single sign-on portal is in front of everything now, and users like it. Free/busy between the cloud and us has stopped the same evening.',
+    'The single sign-on portal is in front of everything now, and users like it. Free/busy between the cloud and us stopped the same evening.',
   hints: () => [
     'What status does the test see?',
     'A 302, and no line in the IIS log of Exchange. Where does Location lead?',

@@ -11,7 +11,7 @@ export const sslOffloadingToAnotherPort: Scenario = {
   teaches:
     'A server-to-server token is compared with the host and the port of the request. An offloader that writes the port of its backend into Host changes that, and no hybrid token fits any more.',
   ticket: ({ hybrid }) =>
-    `We offload ${hybrid} to port 81 of the Exchange servers now, where the sniffer can read along. Browsers are fine. But free/busy from the cloud has been gone since, and phones complain as well.`,
+    `The load balancer hands ${hybrid} to the Exchange servers in such a way now that the sniffer can read along. Browsers are fine. But free/busy from the cloud has been gone since, and phones complain as well.`,
   hints: () => [
     'Read x-ms-diagnostics of the second 401.',
     'Expected and Actual differ by what stands behind the name. Which of the two is the request as Exchange got it?',
