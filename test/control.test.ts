@@ -494,7 +494,7 @@ t.test('a scenario from ticket to mend', async (t) => {
     const { json } = await call('GET', `/api/scenarios/host-rewritten/hints/${number}`);
     t.match(json, { number, of: 3, hint: /\S/ });
   }
-  for (const number of ['0', '4', 'x'])
+  for (const number of ['0', '4', 'x', '0x1'])
     refused(t, await call('GET', `/api/scenarios/host-rewritten/hints/${number}`), 404, /there are 1, 2 and 3/);
   const solution = await call('GET', '/api/scenarios/host-rewritten/explanation');
   t.match(solution.json, {

@@ -57,7 +57,7 @@ export function sheetOf(scenario: Scenario, summary: ScenarioSummary, names: Sce
 export function hintOf(scenario: Scenario, number: number, names: ScenarioNames): string {
   const hint = scenario.hints(names)[number - 1];
   if (hint !== undefined) return hint;
-  throw new ScenarioError('unknown', `There is no hint ${number} of '${scenario.id}'; there are 1, 2 and 3.`);
+  throw new ScenarioError('unknown', `'${scenario.id}' has no such hint; there are 1, 2 and 3.`);
 }
 
 export function explanationOf(scenario: Scenario, names: ScenarioNames): ScenarioExplanation {

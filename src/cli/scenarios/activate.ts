@@ -20,7 +20,7 @@ export const activate: ScenarioVerb = {
       '',
       wrap(ticket, '  '),
       '',
-      `See it: ${check.type}`,
+      `See it, ${check.session === 'Cloud' ? 'in the cloud' : 'on-premises'}: ${check.type}`,
       `Then: scenarios hint ${id}; mend it yourself and scenarios verify ${id}, or let scenarios mend ${id} do it.`,
     ];
     say(call, summary, lines.join('\n'));

@@ -24,5 +24,8 @@ export const mend: ScenarioVerb = {
 /** What the check says after a mend. */
 export function verdictOn({ id, active, passed, verified }: ScenarioVerification): string {
   const state = active ? 'still active' : 'active no more';
-  return `${textOf(verified)}\n\n${id}: ${passed ? 'the check passes' : 'the check does NOT pass'}; ${state}.`;
+  const verdict = passed
+    ? `the check passes; ${state}.`
+    : `the check does NOT pass; ${state}. Another scenario that is active may stand in its way (scenarios list).`;
+  return `${textOf(verified)}\n\n${id}: ${verdict}`;
 }

@@ -21,7 +21,9 @@ export const run: ScenarioVerb = {
     if (typeof values.junit === 'string') requireDirectory(dirname(values.junit)); // not after a minute of runs
   },
   async run(call) {
-    const ids = call.values.all ? await everyId(call) : call.words;
+    const known = await everyId(call);
+    const ids = call.values.all ? known : call.words;
+    refuseUnknown(ids, known);
     const runs = await runAll(ids, call);
     const { junit } = call.values;
     if (typeof junit === 'string') await writeReport(junit, junitReport(runs));
@@ -30,6 +32,12 @@ export const run: ScenarioVerb = {
     return exitCodeOf(results);
   },
 };
+
+/** Before the first one runs: what it showed would be lost. */
+function refuseUnknown(ids: readonly string[], known: readonly string[]): void {
+  const unknown = ids.find((id) => !known.includes(id.toLowerCase()));
+  if (unknown !== undefined) throw new UsageError(`There is no scenario '${unknown}'; scenarios list shows them.`);
+}
 
 function requireDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;

@@ -11,12 +11,10 @@ export function scenarioRoutes(app: FastifyInstance, { scenarios }: ControlConte
   app.get<Named>('/api/scenarios/:id', async ({ params }) => scenarios.show(params.id));
   app.get<{ Params: { id: string; number: string } }>(
     '/api/scenarios/:id/hints/:number',
-    async ({ params: { id, number } }) => ({
-      id,
-      number: Number(number),
-      of: 3,
-      hint: scenarios.hint(id, Number(number)),
-    }),
+    async ({ params: { id, number: text } }) => {
+      const number = /^\d$/.test(text) ? Number(text) : 0;
+      return { id, number, of: 3, hint: scenarios.hint(id, number) };
+    },
   );
   app.get<Named>('/api/scenarios/:id/explanation', async ({ params }) => scenarios.explain(params.id));
   app.post<Named>('/api/scenarios/:id/activate', async ({ params }) => scenarios.activate(params.id));
