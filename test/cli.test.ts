@@ -284,8 +284,8 @@ t.test('wrong usage is one clear line and exit code 2', async (t) => {
     [['scenarios', 'run', '--all', 'a'], /Name scenarios or say --all/],
     [['scenarios', 'run'], /Name the scenario/],
     [
-      ['scenarios', 'run', '--all', '--junit', join(folder, 'no-such', 'x.xml')],
-      /--junit: there is no directory .*no-such/,
+      ['scenarios', 'run', '--all', '--junit', join(folder, 'missing', 'x.xml')],
+      /--junit: there is no directory .*missing/,
     ],
     [['scenarios', 'hint', 'a', '4'], /'4' is no hint/],
     [['scenarios', 'list', '--all'], /takes no --all/],
