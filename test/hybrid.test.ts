@@ -321,8 +321,12 @@ const seedTable: readonly SeedRow[] = [
 
 t.test('the seed page’s table of failures, each broken, mended and reset', async (t) => {
   t.strictSame(
-    lab.scenarios.list().map(({ id }) => id),
+    lab.scenarios
+      .list()
+      .map(({ id }) => id)
+      .slice(0, seedTable.length),
     seedTable.map(({ id }) => id),
+    'the page’s table comes first, in its order',
   );
   for (const { id, own, ownText, usualText, arrive, alsoToCloud } of seedTable) {
     await t.test(id, async (t) => {
