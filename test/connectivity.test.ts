@@ -142,6 +142,10 @@ const isProbe = ({ url }: Sent): boolean => url.hostname !== 'accounts.accesscon
 
 /** What goes on in the background has come to its end. */
 const settled = () => new Promise((done) => setTimeout(done, 50));
+/** What goes on in the background has come so far; a busy machine takes longer for it than 50 ms. */
+async function hasCome(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !isSo(); tries++) await settled();
+}
 
 /** A target that challenges an empty Bearer and gives anyone else the answer. */
 const challenging =
@@ -813,6 +817,7 @@ t.test('the token cache', async (t) => {
     const { detail } = await run(cloudCaller, cached);
     t.match(detail, '[lab] the actor token for', 'the old one is still used');
     t.notMatch(detail, 'Sending token request');
+    await hasCome(() => asked().length === 2);
     await settled();
     t.equal(asked().length, 2);
     clock.advance(hour);
@@ -827,23 +832,25 @@ t.test('the token cache', async (t) => {
     let fails: (() => HttpResponse) | undefined;
     const issue = issuingAcs(new LabClock({ now: () => noon }));
     const { run, sent, clock } = world(challenging(ok), (url, request) => fails?.() ?? issue(url, request));
-    const use = async (smtpAddress: string) => {
+    const asked = () => sent.filter((request) => !isProbe(request)).length;
+    const use = async (smtpAddress: string, expected: number) => {
       const user = { ...cloudCaller.user, nameId: '1', nii: 'x', userPrincipalName: 'x', sipAddress: '', smtpAddress };
       t.match(await run({ ...cloudCaller, user }, cached), { resultType: 'Success' });
-      await settled();
-      return sent.filter((request) => !isProbe(request)).length;
+      await hasCome(() => asked() >= expected);
+      await settled(); // and no further
+      t.equal(asked(), expected);
     };
-    t.equal(await use('a'), 1);
+    await use('a', 1);
     fails = () => answer(400, {}, '{"error":"invalid_client"}');
     clock.advance(10 * hour);
-    t.equal(await use('a'), 2);
+    await use('a', 2);
     clock.advance(10 * minute - 1);
-    t.equal(await use('b'), 2);
+    await use('b', 2);
     clock.advance(1);
     fails = () => {
       throw new Error('not even a bug harms who has a token');
     };
-    t.equal(await use('c'), 3);
+    await use('c', 3);
   });
 
   t.test('does not repeat a failed token request for 10 minutes', async (t) => {
