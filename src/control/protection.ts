@@ -5,7 +5,10 @@ import type { ControlAccess } from './context.js';
 const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What any page may see: it tells nothing and changes nothing. */
-const open: ReadonlySet<string> = new Set(['/', '/api/health']);
+const open: ReadonlySet<string> = new Set(['/api/health']);
+
+/** The page and what it is made of: the same for every lab. A browser can't send the token with a first request. */
+const isPage = (path: string): boolean => path === '/' || path.startsWith('/dashboard/');
 
 /**
  * Keeps web pages of other origins and rebound DNS names away from what can change the lab, and asks for the token where
@@ -15,6 +18,7 @@ export function protect(app: FastifyInstance, access: ControlAccess): void {
   const hosts = new Set([...loopbackHosts, ...access.allowedHosts.map((host) => host.toLowerCase())]);
   app.addHook('onRequest', async (request) => {
     const path = request.raw.url?.split('?', 1)[0] ?? '/';
+    if (isPage(path)) return;
     if (access.token !== undefined && !bearsToken(request, access.token)) {
       throw app.httpErrors.unauthorized(
         'This call needs the lab’s token: send "Authorization: Bearer <token>" with the token printed at the start, or kept in control-token in the data directory.',

@@ -1,33 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import serveStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { ControlContext } from '../context.js';
 
-/** The first page: what the API has. The dashboard will stand here. */
-const page = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>exchange-oauth-lab</title></head>
-<body>
-<h1>exchange-oauth-lab</h1>
-<p>The lab is running. This is its control API:</p>
-<ul>
-<li><a href="/api/health">/api/health</a>: does everything answer?</li>
-<li><a href="/api/lab">/api/lab</a>: addresses, organisation, tenants, mailboxes</li>
-<li><a href="/api/scenarios">/api/scenarios</a>: failures to switch on</li>
-<li><a href="/api/transactions">/api/transactions</a>: what was asked and answered, with every step of the judgement</li>
-</ul>
-</body>
-</html>
-`;
+/** Where a build puts the page; the sources are three folders down in the same project. */
+const root = fileURLToPath(new URL('../../../dist/dashboard/', import.meta.url));
 
-/** The page at the root, closed to scripts, frames and anything from elsewhere. */
+/**
+ * The dashboard, as static files: the page at the root, and all it needs below `/dashboard/`. It may run its own scripts and
+ * ask its own origin, nothing else; of scripts that stand in it there is the import map, which is named by its digest.
+ */
 export function pageRoutes(app: FastifyInstance, _context: ControlContext): void {
-  app.get('/', async (_request, reply) =>
-    reply
+  const headers = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+  app.register(serveStatic, {
+    root,
+    prefix: '/dashboard/',
+    index: false,
+    decorateReply: false,
+    cacheControl: false, // a build changes it, and it comes from this machine
+    setHeaders: (reply) => {
+      for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+    },
+  });
+  let page: { readonly html: string; readonly policy: string } | undefined;
+  app.get('/', async (_request, reply) => {
+    page ??= readPage();
+    return reply
       .type('text/html; charset=utf-8')
-      .header(
-        'Content-Security-Policy',
-        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-      )
-      .header('X-Content-Type-Options', 'nosniff')
-      .send(page),
+      .headers({ ...headers, 'Content-Security-Policy': page.policy, 'Cache-Control': 'no-cache' })
+      .send(page.html);
+  });
+}
+
+function readPage() {
+  const html = readFileSync(join(root, 'index.html'), 'utf8');
+  return { html, policy: policyFor(html) };
+}
+
+/** Nothing from elsewhere, no frame around it, no script but its own; `require-trusted-types-for` closes innerHTML. */
+function policyFor(html: string): string {
+  const inline = [...html.matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   );
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${inline.join(' ')}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
 }

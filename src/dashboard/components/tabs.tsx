@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+
+export interface Tab {
+  readonly id: string;
+  readonly title: string;
+  readonly content: () => ComponentChildren;
+}
+
+/** Tabs by the pattern of WAI-ARIA: arrows move between them, only the chosen one is in the Tab order. */
+export function Tabs({ tabs, label }: { readonly tabs: readonly Tab[]; readonly label: string }) {
+  const [chosenId, choose] = useState(tabs[0]?.id);
+  const prefix = useId();
+  const chosen = tabs.find(({ id }) => id === chosenId) ?? tabs[0];
+  const move = (event: KeyboardEvent) => {
+    const at = tabs.findIndex(({ id }) => id === chosen?.id);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const tab = next === undefined ? undefined : tabs.at(next % tabs.length);
+    if (!tab) return;
+    event.preventDefault();
+    choose(tab.id);
+    document.getElementById(`${prefix}-${tab.id}`)?.focus();
+  };
+  return (
+    <div class="tabs">
+      <div role="tablist" aria-label={label} onKeyDown={move}>
+        {tabs.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`${prefix}-${id}`}
+            aria-selected={id === chosen?.id}
+            aria-controls={`${prefix}-panel`}
+            tabIndex={id === chosen?.id ? 0 : -1}
+            onClick={() => choose(id)}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel of tabs is a stop, by the pattern */}
+      <div role="tabpanel" id={`${prefix}-panel`} aria-labelledby={`${prefix}-${chosen?.id}`} tabIndex={0}>
+        {chosen?.content()}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function AuthCertificateView() {
+  return <h1>Auth certificate</h1>;
+}

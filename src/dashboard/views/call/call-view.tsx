@@ -1,0 +1,3 @@
+export function CallView() {
+  return <h1>A call that reached no server</h1>;
+}

@@ -1,0 +1,3 @@
+export function ExplainView() {
+  return <h1>Decode and explain</h1>;
+}

@@ -1,0 +1,3 @@
+export function HandshakeView() {
+  return <h1>The handshake</h1>;
+}

@@ -1,0 +1,3 @@
+export function MysteryView() {
+  return <h1>Mystery</h1>;
+}

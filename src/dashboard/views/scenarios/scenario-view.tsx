@@ -1,0 +1,3 @@
+export function ScenarioView() {
+  return <h1>Scenario</h1>;
+}

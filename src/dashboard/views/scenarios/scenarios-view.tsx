@@ -1,0 +1,3 @@
+export function ScenariosView() {
+  return <h1>Scenarios</h1>;
+}

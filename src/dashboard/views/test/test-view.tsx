@@ -1,0 +1,3 @@
+export function TestView() {
+  return <h1>Run a test</h1>;
+}

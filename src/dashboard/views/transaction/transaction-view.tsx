@@ -1,0 +1,3 @@
+export function TransactionView() {
+  return <h1>Transaction</h1>;
+}
