@@ -9,33 +9,41 @@ export interface LabEvent {
 /** Wait before the next try after a connection was lost, milliseconds. */
 const retryMs = 1500;
 
+export interface EventReader {
+  readonly onEvent: (event: LabEvent) => void;
+  readonly onConnection: (state: 'live' | 'lost') => void;
+}
+
 /**
  * Reads the lab's events for as long as the page is open, and connects again whenever the connection is lost, from the last
  * event that was read. It reads by fetch: the browser's EventSource can't send the token.
  */
-export async function followEvents(reader: {
-  readonly onEvent: (event: LabEvent) => void;
-  readonly onConnection: (state: 'live' | 'lost') => void;
-}): Promise<never> {
+export async function followEvents(reader: EventReader): Promise<never> {
   let lastId = '';
+  const isRead = (id: string) => {
+    lastId = id;
+  };
   for (;;) {
     try {
-      const response = await fetch('/api/events', {
-        headers: { ...authorization(), ...(lastId === '' ? {} : { 'Last-Event-ID': lastId }) },
-      });
-      if (response.status === 401) tokenWanted.value = true;
-      if (response.ok && response.body) {
-        reader.onConnection('live');
-        for await (const event of messages(response.body)) {
-          if (event.id) lastId = event.id;
-          reader.onEvent({ name: event.event ?? 'message', data: JSON.parse(event.data) });
-        }
-      }
+      await readEvents(lastId, reader, isRead);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error; // a TypeError is fetch's word for a network that failed
     }
     reader.onConnection('lost');
     await new Promise((resolve) => setTimeout(resolve, retryMs));
+  }
+}
+
+/** Reads one connection to its end. */
+async function readEvents(lastId: string, reader: EventReader, isRead: (id: string) => void): Promise<void> {
+  const after = lastId === '' ? {} : { 'Last-Event-ID': lastId };
+  const response = await fetch('/api/events', { headers: { ...authorization(), ...after } });
+  if (response.status === 401) tokenWanted.value = true;
+  if (!response.ok || !response.body) return;
+  reader.onConnection('live');
+  for await (const { id, event, data } of messages(response.body)) {
+    if (id) isRead(id);
+    reader.onEvent({ name: event ?? 'message', data: JSON.parse(data) });
   }
 }
 
