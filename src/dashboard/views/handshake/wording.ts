@@ -64,7 +64,7 @@ export function purposeOf({ service, transaction, call }: HandshakeRequest): str
   if (service === 'TokenService') return method === 'GET' ? 'reads the metadata document' : 'asks for a token';
   if (!transaction) return 'asks';
   if (transaction.bearer === 'token') return 'asks with a token';
-  return transaction.bearer === 'empty' ? 'asks without a token: what is trusted here?' : 'asks without a token';
+  return 'asks without a token';
 }
 
 /** `401`, or how the network failed. */
