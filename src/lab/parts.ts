@@ -41,6 +41,7 @@ export interface LabParts {
   /** The client of whoever is on-premises. */
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
+  readonly worker: WorkerProcess;
   readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
   /** What was found at the start that its admin should know. */
@@ -83,7 +84,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const evidence = { journal, outgoingCalls, eventLog };
   const cmdlets = new CmdletHost({ storage, http: client, ...evidence, worker, clock, random, ...services });
   const scenarios = createScenarioRunner(surroundings, { http, timeouts, ...evidence, cmdlets, serviceHost });
-  return { ports, ...evidence, logs, build, http, cmdlets, serviceHost, scenarios, notices };
+  return { ports, ...evidence, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
