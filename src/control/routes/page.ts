@@ -6,6 +6,7 @@ const page = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>exchange-oauth-lab</title></head>
 <body>
+<main>
 <h1>exchange-oauth-lab</h1>
 <p>The lab is running. This is its control API:</p>
 <ul>
@@ -14,6 +15,7 @@ const page = `<!doctype html>
 <li><a href="/api/scenarios">/api/scenarios</a>: failures to switch on</li>
 <li><a href="/api/transactions">/api/transactions</a>: what was asked and answered, with every step of the judgement</li>
 </ul>
+</main>
 </body>
 </html>
 `;
