@@ -1,7 +1,8 @@
 import t from 'tap';
 import { request } from 'undici';
-import { axeViolations, noBrowser, openBrowser, openPage } from './acceptance/browser.js';
+import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
 import { TestLabs } from './acceptance/labs.js';
+import { screenshot } from './acceptance/pictures.js';
 import { views } from './acceptance/views.js';
 
 // The lab's page, as a browser opens it.
@@ -25,7 +26,7 @@ t.test('what the page may do is little', async (t) => {
   t.notMatch(policy.join(), /unsafe|\*|https?:|data:/, 'nothing inline, nothing from elsewhere');
 });
 
-for (const { hash, heading } of views) {
+for (const { hash, heading, picture } of views) {
   for (const colorScheme of ['light', 'dark'] as const) {
     t.test(`the view '${hash}', ${colorScheme}`, { skip: noBrowser }, async (t) => {
       const { page, complaints } = await openPage(browser, `${lab.control.url}/${hash}`, { colorScheme });
@@ -35,11 +36,25 @@ for (const { hash, heading } of views) {
         '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
       );
       t.ok(content <= window, `${content} pixels fit into ${window}`);
+      if (picture && colorScheme === 'light') {
+        const taken = await screenshot(page, picture, labs.directory);
+        t.match(taken, { width: 1280, height: 720 });
+        t.ok(taken.bytes > 5000, `${picture} shows something`);
+      }
       t.strictSame(complaints, []);
       await page.context().close();
     });
   }
 }
+
+t.test('by keyboard', { skip: noBrowser }, async (t) => {
+  const { page, complaints } = await openPage(browser, lab.control.url);
+  await pressUntilFocused(page, 'link', '/api/health');
+  t.strictSame(complaints, []);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/api/health');
+  t.match(await page.textContent('body'), '{"status":"ok"}');
+});
 
 t.test('the lab made no mistake of its own', async (t) => {
   t.strictSame(labs.defects, []);
