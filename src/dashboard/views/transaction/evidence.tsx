@@ -3,6 +3,7 @@ import type { LoggedLine, LoggedPiece } from '../../../evidence/logged-pieces.js
 import { authorization, readText } from '../../api/client.js';
 import { ActionButton, useDoing } from '../../components/action.js';
 import { Failure } from '../../components/loaded.js';
+import { LongText } from '../../components/long-text.js';
 import { TextBlock } from '../../components/text-block.js';
 import type { Shown } from './transaction-view.js';
 
@@ -35,17 +36,19 @@ function Line({ line: { text, place, fields }, name }: { readonly line: LoggedLi
   const where = place ?? 'at Microsoft, where nobody else sees it';
   return (
     <div class="stack logged-line">
-      <TextBlock text={text} wraps label={`On a real server: ${where}`} />
+      <TextBlock text={text} label={`On a real server: ${where}`} />
       <details>
         <summary>Field by field</summary>
-        <table aria-label={`${name}, field by field`}>
+        <table class="fields" aria-label={`${name}, field by field`}>
           <tbody>
             {fields.map((field) => (
               <tr key={field.name}>
                 <th scope="row" class="mono">
                   {field.name}
                 </th>
-                <td class="value">{field.value}</td>
+                <td class="value">
+                  <LongText text={field.value} />
+                </td>
               </tr>
             ))}
           </tbody>

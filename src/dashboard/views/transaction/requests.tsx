@@ -3,6 +3,7 @@ import type { TransactionView } from '../../../evidence/transaction-view.js';
 import type { HeaderList } from '../../../protocol/wire.js';
 import { call } from '../../api/client.js';
 import { Loaded, useLoaded } from '../../components/loaded.js';
+import { LongText } from '../../components/long-text.js';
 import { CopyButton } from '../../components/text-block.js';
 import { linkTo } from '../../router.js';
 import { requestText, responseText } from './as-text.js';
@@ -97,26 +98,11 @@ function Message({
           <div key={index}>
             <dt>{header}</dt>
             <dd>
-              <HeaderValue value={value} />
+              <LongText text={value} />
             </dd>
           </div>
         ))}
       </dl>
     </div>
-  );
-}
-
-const longest = 260;
-
-/** A token fills a page; its beginning is enough to know it. */
-function HeaderValue({ value }: { readonly value: string }) {
-  if (value.length <= longest) return <>{value}</>;
-  return (
-    <details>
-      <summary>
-        {value.slice(0, 48)}… ({value.length} characters)
-      </summary>
-      {value}
-    </details>
   );
 }

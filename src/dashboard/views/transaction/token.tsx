@@ -1,5 +1,6 @@
 import type { ClaimReport, TokenPart } from '../../../evidence/token-report/token-report.js';
 import type { TransactionSummary } from '../../../evidence/transaction-summary.js';
+import { LongText } from '../../components/long-text.js';
 import { linkTo } from '../../router.js';
 import type { Shown } from './transaction-view.js';
 import { ValidityChart } from './validity-chart.js';
@@ -112,7 +113,7 @@ function ClaimRow({ claim: { name, value, meaning, named, time, verdict, remark 
         {name}
       </th>
       <td class="value">
-        {isNested ? 'the actor token, below' : shownValue(value)}
+        {isNested ? 'the actor token, below' : <LongText text={shownValue(value)} />}
         {time && (
           <div class="soft">
             {time.utc} ({time.distance}, from the request)

@@ -2,7 +2,6 @@ import type { TokenPart } from '../../../evidence/token-report/token-report.js';
 import { labNow } from '../../state/lab.js';
 import {
   drawValidity,
-  type Moment,
   plainTime,
   stateAt,
   type Validity,
@@ -12,30 +11,31 @@ import {
 } from './validity.js';
 
 const barHeight = 16;
-const rowHeight = 52;
-const axisTop = 8;
+const rowHeight = 50;
+/** Above and below the bars stands what the lines mean. */
+const labelHeight = 26;
 
 /** When the token and the actor token in it are good, against the time of the request and now by the lab's clock. */
 export function ValidityChart({ token, time }: { readonly token: TokenPart; readonly time: string }) {
   const validities = validitiesOf(token);
   if (validities.length === 0) return <p class="soft">This token does not say when it is good.</p>;
   const request = { name: 'this request', at: Date.parse(time) };
-  const moments = [request, { name: 'now, by the lab’s clock', at: labNow() }];
-  const height = axisTop + rowHeight * validities.length;
-  const drawing = drawValidity(validities, moments);
+  const now = { name: 'now, by the lab’s clock', at: labNow() };
+  const bottom = labelHeight + rowHeight * validities.length + 6;
+  const { bars, marks } = drawValidity(validities, [request, now]);
   return (
     <figure class="validity">
       <svg
         role="img"
-        aria-label={validityInWords(validities, moments)}
+        aria-label={validityInWords(validities, [request, now])}
         width="100%"
-        height={height + 24 * moments.length}
+        height={bottom + labelHeight}
       >
-        {drawing.bars.map((bar, index) => (
-          <Bar key={bar.validity.name} bar={bar} top={axisTop + rowHeight * index} at={request.at} />
+        {marks.map((mark, index) => (
+          <Mark key={mark.moment.name} mark={mark} text={index === 0 ? 16 : bottom + 20} bottom={bottom} />
         ))}
-        {drawing.marks.map((mark, index) => (
-          <Mark key={mark.moment.name} mark={mark} bottom={height} text={height + 16 + 24 * index} />
+        {bars.map((bar, index) => (
+          <Bar key={bar.validity.name} bar={bar} top={labelHeight + rowHeight * index} at={request.at} />
         ))}
       </svg>
       <figcaption class="small soft">
@@ -57,32 +57,31 @@ function Bar({
   const state = stateAt(validity, at);
   return (
     <g class={state === 'valid' ? 'good' : 'bad'}>
-      <text x="0" y={top + 14}>
-        {barText(validity)}
-        {`, ${state} at the request`}
+      <rect x={`${left}%`} y={top + 26} width={`${width}%`} height={barHeight} rx="3" />
+      <text x="0" y={top + 17}>
+        {`${barText(validity)}: ${state} at the request`}
       </text>
-      <rect x={`${left}%`} y={top + 22} width={`${width}%`} height={barHeight} rx="3" />
     </g>
   );
 }
 
 function barText({ name, from, to }: Validity): string {
-  return `${name}: ${from === undefined ? 'no beginning' : plainTime(from)} to ${to === undefined ? 'no end' : plainTime(to)}`;
+  return `${name}, ${from === undefined ? 'no beginning' : plainTime(from)} to ${to === undefined ? 'no end' : plainTime(to)}`;
 }
 
 function Mark({
   mark: { moment, at, anchor },
-  bottom,
   text,
+  bottom,
 }: {
-  readonly mark: { readonly moment: Moment; readonly at: number; readonly anchor: 'start' | 'middle' | 'end' };
-  readonly bottom: number;
+  readonly mark: ValidityDrawing['marks'][number];
   readonly text: number;
+  readonly bottom: number;
 }) {
   return (
-    <g class="mark">
-      <line x1={`${at}%`} x2={`${at}%`} y1={axisTop + 18} y2={text - 12} />
-      <text x={`${at}%`} y={text} text-anchor={anchor} data-bottom={bottom}>
+    <g class="moment">
+      <line x1={`${at}%`} x2={`${at}%`} y1={labelHeight - 4} y2={bottom} />
+      <text x={`${at}%`} y={text} text-anchor={anchor}>
         {moment.name}: {plainTime(moment.at)}
       </text>
     </g>
