@@ -31,7 +31,7 @@ export function Heading({ shown }: { readonly shown: Shown }) {
           </figcaption>
         </figure>
       ) : (
-        <p class="wrap">{diagnosis.summary}</p>
+        response.status >= 400 && <p class="wrap">{diagnosis.summary}</p>
       )}
       <p class="soft small wrap">
         {time.slice(0, 23).replace('T', ' ')} UTC · answered by {server},{' '}

@@ -31,11 +31,16 @@ export function ValidityChart({ token, time }: { readonly token: TokenPart; read
         width="100%"
         height={bottom + labelHeight}
       >
+        {bars.map((bar, index) => (
+          <Bar key={bar.validity.name} bar={bar} top={labelHeight + rowHeight * index} at={request.at} />
+        ))}
         {marks.map((mark, index) => (
           <Mark key={mark.moment.name} mark={mark} text={index === 0 ? 16 : bottom + 20} bottom={bottom} />
         ))}
-        {bars.map((bar, index) => (
-          <Bar key={bar.validity.name} bar={bar} top={labelHeight + rowHeight * index} at={request.at} />
+        {validities.map((validity, index) => (
+          <text key={validity.name} x="0" y={labelHeight + rowHeight * index + 17}>
+            {barText(validity, request.at)}
+          </text>
         ))}
       </svg>
       <figcaption class="small soft">
@@ -56,17 +61,21 @@ function Bar({
 }) {
   const state = stateAt(validity, at);
   return (
-    <g class={state === 'valid' ? 'good' : 'bad'}>
-      <rect x={`${left}%`} y={top + 26} width={`${width}%`} height={barHeight} rx="3" />
-      <text x="0" y={top + 17}>
-        {`${barText(validity)}: ${state} at the request`}
-      </text>
-    </g>
+    <rect
+      class={state === 'valid' ? 'good' : 'bad'}
+      x={`${left}%`}
+      y={top + 26}
+      width={`${width}%`}
+      height={barHeight}
+      rx="3"
+    />
   );
 }
 
-function barText({ name, from, to }: Validity): string {
-  return `${name}, ${from === undefined ? 'no beginning' : plainTime(from)} to ${to === undefined ? 'no end' : plainTime(to)}`;
+function barText(validity: Validity, at: number): string {
+  const { name, from, to } = validity;
+  const begin = from === undefined ? 'no beginning' : plainTime(from);
+  return `${name}, ${begin} to ${to === undefined ? 'no end' : plainTime(to)}: ${stateAt(validity, at)} at the request`;
 }
 
 function Mark({

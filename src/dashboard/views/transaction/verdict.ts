@@ -23,5 +23,5 @@ export function verdictOf({ steps, response, decodedToken }: Judged, { normal }:
     return { tone: 'warn', word: 'normal', heading: 'answered, and nothing is wrong with it' };
   return decodedToken
     ? { tone: 'good', word: 'accepted', heading: 'the token was accepted' }
-    : { tone: 'good', word: 'answered', heading: 'answered' };
+    : { tone: 'good', word: 'answered', heading: 'answered, and nothing is wrong with it' };
 }
