@@ -61,10 +61,11 @@ function seenStep(summary: TransactionSummary): ConversationStep {
 }
 
 /** A token is asked for at the token service alone, and always so: its other documents are read with GET. */
-function whatItDoes({ side, method, bearer }: TransactionSummary): string {
+function whatItDoes({ side, method, bearer, status }: TransactionSummary): string {
   if (bearer === 'token') return 'asks with its token';
   if (bearer === 'empty') return 'asks without a token';
-  return side === 'Cloud' && method === 'POST' ? 'gets a token' : 'asks, without any Bearer';
+  if (side !== 'Cloud' || method !== 'POST') return 'asks, without any Bearer';
+  return status < 400 ? 'gets a token' : 'asks for a token';
 }
 
 /** The request of the same handshake, at the same server, that came without a token before this one, or with one after it. */
