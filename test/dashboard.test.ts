@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import t from 'tap';
 import { request } from 'undici';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
@@ -20,9 +21,22 @@ t.test('what the page may do is little', async (t) => {
   t.equal(headers['content-type'], 'text/html; charset=utf-8');
   t.equal(headers['x-content-type-options'], 'nosniff');
   const policy = String(headers['content-security-policy']).split(/; */);
-  for (const directive of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]) {
+  for (const directive of [
+    "default-src 'none'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]) {
     t.ok(policy.includes(directive), directive);
   }
+  t.ok(
+    policy.some((directive) => /^script-src 'self' 'sha256-[\w+/]{43}='$/.test(directive)),
+    'of scripts in the page itself the import map alone',
+  );
   t.notMatch(policy.join(), /unsafe|\*|https?:|data:/, 'nothing inline, nothing from elsewhere');
 });
 
@@ -54,6 +68,21 @@ t.test('by keyboard', { skip: noBrowser }, async (t) => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/api/health');
   t.match(await page.textContent('body'), '{"status":"ok"}');
+});
+
+t.test('the first load is small', { skip: noBrowser }, async (t) => {
+  const { page } = await openPage(browser, 'about:blank');
+  const loaded: Promise<number>[] = [];
+  page.on('response', (response) => {
+    const isAsset = new URL(response.url()).pathname.match(/^\/(?:dashboard\/.*)?$/);
+    if (isAsset) loaded.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(lab.control.url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const sizes = await Promise.all(loaded);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  t.ok(sizes.length > 20 && total < 150 * 1024, `${sizes.length} files, ${total} bytes gzipped`);
+  await page.context().close();
 });
 
 t.test('the lab made no mistake of its own', async (t) => {
