@@ -146,6 +146,7 @@ t.test('a handshake that lost a call on its way says so', async (t) => {
     id: 'call-1',
     time: new Date(first.arrived + 1).toISOString(),
     caller: 'Cloud',
+    service: 'Exchange',
     method: 'POST',
     url: 'https://hybrid.msxfaq.de/ews/Exchange.asmx',
     clientRequestId: 'c1',
