@@ -45,7 +45,6 @@ export function Question({ asked }: { readonly asked: Asked | undefined }) {
             key={key}
             type="button"
             class={key === prompt.defaultChoice ? 'primary' : ''}
-            // biome-ignore lint/a11y/noAutofocus: in a dialog the focus must go somewhere: to what Enter means in PowerShell
             autofocus={key === prompt.defaultChoice}
             onClick={() => answer(key)}
           >
