@@ -1,3 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { MysteryView as Mystery } from '../../../scenarios/mystery/view.js';
+import { ApiError, call } from '../../api/client.js';
+import { Failure, Loaded, useLoaded } from '../../components/loaded.js';
+import { changes } from '../../state/lab.js';
+import { MysteryRecords } from './mystery-records.js';
+import { MysteryResult } from './mystery-result.js';
+import { RunningMystery } from './running-mystery.js';
+import { StartMystery } from './start-mystery.js';
+
+/** A mystery: begun, solved or given up; and those before it. */
 export function MysteryView() {
-  return <h1>Mystery</h1>;
+  const [done, setDone] = useState(0);
+  const changed = () => setDone((count) => count + 1);
+  const current = useLoaded(readCurrent, [changes.value, done]);
+  return (
+    <>
+      <Loaded from={current}>
+        {({ mystery, unusable }) => (
+          <>
+            {unusable && <Unusable error={unusable} />}
+            {!unusable && (!mystery || mystery.endedAt !== null) && (
+              <>
+                <Introduction />
+                {mystery && <MysteryResult mystery={mystery} />}
+                <StartMystery onDone={changed} />
+              </>
+            )}
+            {mystery && mystery.endedAt === null && <RunningMystery mystery={mystery} onDone={changed} />}
+          </>
+        )}
+      </Loaded>
+      <MysteryRecords version={`${changes.value} ${done}`} />
+    </>
+  );
+}
+
+/** The mystery that is on, or the last one that has ended; none is no failure. */
+async function readCurrent(): Promise<{ readonly mystery?: Mystery; readonly unusable?: ApiError }> {
+  try {
+    return { mystery: await call<Mystery>('GET', '/api/mystery') };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 404) return {};
+    if (error.status === 409) return { unusable: error };
+    throw error;
+  }
+}
+
+function Introduction() {
+  return (
+    <div class="card">
+      <h1>Mystery</h1>
+      <p>
+        The lab breaks something and tells the ticket alone. You investigate, name the cause and mend it; the lab
+        verifies, and keeps a record for the teacher’s report.
+      </p>
+    </div>
+  );
+}
+
+function Unusable({ error }: { readonly error: ApiError }) {
+  return (
+    <div class="card">
+      <h1>Mystery</h1>
+      <Failure error={error} />
+    </div>
+  );
 }
