@@ -86,8 +86,7 @@ function CauseList({ causes, chosen, onChoose }: CauseListProps) {
       <p class="soft small" role="status">
         {count === 0 ? 'No cause has it.' : `${count} of ${causes.length} causes`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div class="causes" role="group" aria-label="Causes" tabIndex={0}>
+      <div class="causes">
         {groups.map((group) => (
           <fieldset key={group.part}>
             <legend>{group.part}</legend>
