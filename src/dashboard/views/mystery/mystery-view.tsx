@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { MysteryView as Mystery } from '../../../scenarios/mystery/view.js';
 import { ApiError, call } from '../../api/client.js';
 import { Failure, Loaded, useLoaded } from '../../components/loaded.js';
-import { changes } from '../../state/lab.js';
+import { changes, details } from '../../state/lab.js';
 import { MysteryRecords } from './mystery-records.js';
 import { MysteryResult } from './mystery-result.js';
+import { lastEnded } from './mystery-words.js';
 import { RunningMystery } from './running-mystery.js';
 import { StartMystery } from './start-mystery.js';
 
@@ -12,7 +13,8 @@ import { StartMystery } from './start-mystery.js';
 export function MysteryView() {
   const [done, setDone] = useState(0);
   const changed = () => setDone((count) => count + 1);
-  const current = useLoaded(readCurrent, [changes.value, done]);
+  const isOn = details.value?.mystery === true;
+  const current = useLoaded(() => readCurrent(isOn), [isOn, changes.value, done]);
   return (
     <>
       <Loaded from={current}>
@@ -35,14 +37,19 @@ export function MysteryView() {
   );
 }
 
-/** The mystery that is on, or the last one that has ended; none is no failure. */
-async function readCurrent(): Promise<{ readonly mystery?: Mystery; readonly unusable?: ApiError }> {
+interface Current {
+  readonly mystery?: Mystery | undefined;
+  /** Why the record of the one that is on can't be used. */
+  readonly unusable?: ApiError;
+}
+
+/** The mystery that is on, or the last one that has ended. */
+async function readCurrent(isOn: boolean): Promise<Current> {
   try {
-    return { mystery: await call<Mystery>('GET', '/api/mystery') };
+    if (isOn) return { mystery: await call<Mystery>('GET', '/api/mystery') };
+    return { mystery: lastEnded(await call<readonly Mystery[]>('GET', '/api/mysteries')) };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 404) return {};
-    if (error.status === 409) return { unusable: error };
+    if (error instanceof ApiError && error.status === 409) return { unusable: error };
     throw error;
   }
 }

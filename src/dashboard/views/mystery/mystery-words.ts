@@ -73,3 +73,11 @@ export function verdictSentences(
 ): readonly string[] {
   return answers.map(({ cause, right }) => `${cause}: ${right ? 'right' : 'wrong'}`);
 }
+
+/** The one that has ended last, of all there is a record of. */
+export function lastEnded(mysteries: readonly MysteryView[]): MysteryView | undefined {
+  return mysteries
+    .filter(({ endedAt }) => endedAt !== null)
+    .toSorted((a, b) => Date.parse(a.endedAt ?? '') - Date.parse(b.endedAt ?? ''))
+    .at(-1);
+}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CmdletAnswer } from '../../../control/routes/cmdlets.js';
 import type { LabDetails } from '../../../lab/description.js';
 import type { CmdletHelp } from '../../../shell/cmdlet-help.js';
@@ -23,12 +23,17 @@ export function CmdletForm({ help, lab }: { readonly help: CmdletHelp; readonly 
   const form = useForm(help, lab);
   const { asked, ask } = useQuestions();
   const doing = useDoing();
+  const output = useRef<HTMLElement>(null);
   const [outcome, setOutcome] = useState<{ readonly answer: CmdletAnswer | undefined } | undefined>(undefined);
   const run = async () => {
     setOutcome(undefined);
     const { session, server } = form.place;
     const call = { name: help.name, parameters: parametersOf(form.read.given), session, server };
-    setOutcome({ answer: await runCmdlet(call, ask) });
+    try {
+      setOutcome({ answer: await runCmdlet(call, ask) });
+    } finally {
+      output.current?.scrollIntoView({ block: 'nearest' });
+    }
   };
   const submit = (event: Event) => {
     event.preventDefault();
@@ -48,7 +53,7 @@ export function CmdletForm({ help, lab }: { readonly help: CmdletHelp; readonly 
         <Command text={form.line} label={`${form.place.title}, the line it stands for`} />
         <RunRow form={form} doing={doing} />
       </form>
-      <section class="card output" aria-labelledby="output-heading">
+      <section class="card output" ref={output} aria-labelledby="output-heading">
         <h2 id="output-heading">Output</h2>
         <div aria-live="polite" class="stack">
           {doing.busy && <p class="soft">It runs…</p>}
@@ -112,7 +117,7 @@ function Presets({ lab, onChoose }: { readonly lab: LabDetails; readonly onChoos
 function Where({ form }: { readonly form: Form }) {
   const { places, place, sets, set, change } = form;
   return (
-    <div class="parameters">
+    <div class="row where">
       <div class="field">
         <label for="where">Run in</label>
         <select id="where" value={place.id} onChange={(event) => change({ [placeKey]: event.currentTarget.value })}>

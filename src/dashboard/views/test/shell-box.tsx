@@ -53,7 +53,7 @@ export function ShellBox() {
             </select>
           </div>
           <div class="field">
-            <label for="shell-answers">Answers to questions, one on each line</label>
+            <label for="shell-answers">Answers, one on each line</label>
             <textarea
               id="shell-answers"
               rows={1}

@@ -18,8 +18,17 @@ export function TestView({ id }: { readonly id: string }) {
     <>
       <div class="card">
         <h1>{name === firstCmdlet ? 'Run a test' : 'Run a cmdlet'}</h1>
-        <Loaded from={help}>{(found) => <About help={found} />}</Loaded>
-        {cmdlets.state === 'loaded' && <CmdletChooser cmdlets={cmdlets.value} chosen={name} />}
+        <Loaded from={help}>
+          {(found) => (
+            <p>
+              <strong class="mono">{found.name}</strong> {found.synopsis}
+            </p>
+          )}
+        </Loaded>
+        <div class="details-row">
+          {help.state === 'loaded' && <About help={help.value} />}
+          {cmdlets.state === 'loaded' && <CmdletChooser cmdlets={cmdlets.value} chosen={name} />}
+        </div>
       </div>
       {help.state === 'loaded' && lab && <CmdletForm help={help.value} lab={lab} />}
       <ShellBox />
@@ -28,22 +37,17 @@ export function TestView({ id }: { readonly id: string }) {
 }
 
 /** What Get-Help says beyond the parameters, which the form has. */
-function About({ help: { name, synopsis, description, syntax, examples = [] } }: { readonly help: CmdletHelp }) {
+function About({ help: { description, syntax, examples = [] } }: { readonly help: CmdletHelp }) {
   return (
-    <>
-      <p>
-        <strong class="mono">{name}</strong> {synopsis}
-      </p>
-      <details>
-        <summary>Syntax and examples</summary>
-        <div class="stack">
-          {description && <p>{description}</p>}
-          <TextBlock text={syntax.map(({ line }) => line).join('\n\n')} label="Syntax" wraps />
-          {examples.map((line) => (
-            <Command key={line} text={line} label="Example" />
-          ))}
-        </div>
-      </details>
-    </>
+    <details>
+      <summary>Syntax and examples</summary>
+      <div class="stack">
+        {description && <p>{description}</p>}
+        <TextBlock text={syntax.map(({ line }) => line).join('\n\n')} label="Syntax" wraps />
+        {examples.map((line) => (
+          <Command key={line} text={line} label="Example" />
+        ))}
+      </div>
+    </details>
   );
 }
