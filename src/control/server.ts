@@ -8,6 +8,8 @@ import type { Prompt } from '../shell/prompt.js';
 import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
+import { analyzeLogRoutes } from './routes/analyze-log.js';
+import { authCertificateRoutes } from './routes/auth-certificates.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
 import { eventLogRoutes } from './routes/event-log.js';
 import { eventRoutes } from './routes/events.js';
@@ -28,6 +30,7 @@ const allRoutes = [
   pageRoutes,
   labRoutes,
   keyRoutes,
+  authCertificateRoutes,
   tokenRoutes,
   transactionRoutes,
   evidenceRoutes,
@@ -40,6 +43,7 @@ const allRoutes = [
   cmdletRoutes,
   shellRoutes,
   explainRoutes,
+  analyzeLogRoutes,
 ];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
@@ -144,6 +148,7 @@ function explain(error: FastifyError, method: string, url: string): Explanation 
 
 function categoryOfStatus(status: number): string {
   if (status === 401 || status === 403) return 'PermissionDenied';
+  if (status === 409) return 'InvalidOperation';
   return status === 404 ? 'ObjectNotFound' : 'InvalidArgument';
 }
 

@@ -38,8 +38,10 @@ export interface LabParts {
   readonly logs: LogFiles;
   /** The build that the on-premises servers are of. */
   readonly build: () => ExchangeBuild;
+  /** The client of whoever is on-premises. */
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
+  readonly worker: WorkerProcess;
   readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
   /** What was found at the start that its admin should know. */
@@ -66,22 +68,23 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
   const timeouts = new Timeouts(config);
-  const http = createHttpClient({ names, ca: certificates.roots, timeouts });
-  const readMetadata = metadataReader(surroundings, recordedClient(http, 'OnPremises', outgoingCalls));
+  const client = createHttpClient({ names, ca: certificates.roots, timeouts });
+  const http = recordedClient(client, 'OnPremises', outgoingCalls);
+  const readMetadata = metadataReader(surroundings, http);
   const worker = createWorker(surroundings, readMetadata, eventLog);
   closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const parts = { worker, journal, eventLog, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
-  closer.add(() => http.close());
+  closer.add(() => client.close());
   closer.add(async () => worker.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const evidence = { journal, outgoingCalls, eventLog };
-  const cmdlets = new CmdletHost({ storage, http, ...evidence, worker, clock, random, ...services });
-  const scenarios = createScenarioRunner(surroundings, { http, timeouts, journal, eventLog, cmdlets, serviceHost });
-  return { ports, ...evidence, logs, build, http, cmdlets, serviceHost, scenarios, notices };
+  const cmdlets = new CmdletHost({ storage, http: client, ...evidence, worker, clock, random, ...services });
+  const scenarios = createScenarioRunner(surroundings, { http, timeouts, ...evidence, cmdlets, serviceHost });
+  return { ports, ...evidence, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
