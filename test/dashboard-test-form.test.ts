@@ -143,7 +143,7 @@ t.test('fields are read by their types; what is empty is not given', async (t) =
   const organization = await helpFor('Set-OrganizationConfig');
   const lists = organization.parameters.filter(({ type }) => type === 'MultiValuedProperty');
   const [list] = lists;
-  if (!list) return t.fail('there is no list to change');
+  if (!list) throw new Error('There is no list to change.');
   t.match(readForm([list], { [list.name]: 'a\n b ', [`${list.name}.how`]: 'Remove' }).given, [
     { value: { Remove: ['a', 'b'] } },
   ]);

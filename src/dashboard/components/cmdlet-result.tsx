@@ -15,6 +15,7 @@ export function CmdletResult({ answer }: { readonly answer: CmdletAnswer }) {
           WARNING: {warning}
         </p>
       ))}
+      <ResultType output={answer.output} />
       {text.trim() === '' ? (
         <p class="soft">It is done; the cmdlet prints nothing.</p>
       ) : (
@@ -22,6 +23,18 @@ export function CmdletResult({ answer }: { readonly answer: CmdletAnswer }) {
       )}
       {transactionIds && <CausedRequests ids={transactionIds} />}
     </div>
+  );
+}
+
+/** What a test came to, which stands at the end of its object. */
+function ResultType({ output }: { readonly output: CmdletAnswer['output'] }) {
+  const type = output[0]?.ResultType;
+  if (typeof type !== 'string') return null;
+  const kind = { Success: 'good', Warning: 'warn', Error: 'bad' }[type] ?? '';
+  return (
+    <p>
+      ResultType <span class={`badge ${kind}`}>{type}</span>
+    </p>
   );
 }
 

@@ -47,12 +47,12 @@ function Sheet({ sheet }: { readonly sheet: ScenarioSheet }) {
       <div class="columns">
         <div class="stack">
           <Ticket sheet={sheet} />
-          <Hints id={id} />
-          <Explanation id={id} />
+          <Check check={sheet.check} />
         </div>
         <div class="stack">
-          <Check check={sheet.check} />
+          <Hints id={id} />
           <Mend sheet={sheet} />
+          <Explanation id={id} />
           <RunWhole id={id} />
         </div>
       </div>
