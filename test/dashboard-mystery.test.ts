@@ -75,14 +75,14 @@ const solution = requireScenario('host-rewritten');
 t.test('a mystery is begun, investigated and solved', { skip: noBrowser }, async (t) => {
   const { page, complaints } = await open('#/mystery');
   await page.getByRole('heading', { name: 'Begin a mystery' }).waitFor();
-  t.strictSame(await axeViolations(page), [], 'before');
+  t.strictSame(await axeAtTop(page), [], 'before');
   await page.getByLabel('Seed').fill(String(seedFor([solution.id])));
   await page.getByLabel('Student').fill('Kim <b>');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await page.getByRole('heading', { name: 'Mystery for Kim <b>', level: 1 }).waitFor();
   await page.getByText('Since the new load balancer took over hybrid.msxfaq.de').waitFor();
   await page.getByRole('checkbox', { name: /host-rewritten/ }).waitFor();
-  t.strictSame(await axeViolations(page), [], 'running');
+  t.strictSame(await axeAtTop(page), [], 'running');
 
   await page.getByRole('button', { name: 'Tell me a hint' }).click();
   await page.getByText('Told so far: 1.').waitFor();
@@ -92,12 +92,12 @@ t.test('a mystery is begun, investigated and solved', { skip: noBrowser }, async
   await page.getByRole('button', { name: 'Verify what I have mended' }).click();
   await page.getByText('its check does not pass yet').waitFor();
 
-  await answer(page, 'no-host-header', 'no-host-header');
-  await page.getByText('host-header-missing: wrong').or(page.getByText('no-host-header: wrong')).waitFor();
+  await answer(page, 'drops the host', 'host-header-missing');
+  await page.getByText('host-header-missing: wrong').waitFor();
   await answer(page, 'host rewritten', 'host-rewritten');
   await page.getByText('host-rewritten: right').waitFor();
   await page.getByText('cause named', { exact: true }).waitFor();
-  t.strictSame(await axeViolations(page), [], 'answered');
+  t.strictSame(await axeAtTop(page), [], 'answered');
   await typeMend(lab, solution.id);
   await page.getByRole('button', { name: 'Verify what I have mended' }).click();
   const result = region(page, 'The last mystery, of Kim <b>');
@@ -105,7 +105,7 @@ t.test('a mystery is begun, investigated and solved', { skip: noBrowser }, async
   t.match(await result.innerText(), /solved[\s\S]*1 hint and 1 wrong answer[\s\S]*A proxy rewrites the Host header/);
   t.equal(await result.getByRole('link').getAttribute('href'), '#/scenario/host-rewritten');
   t.match(await region(page, 'All mysteries of this lab').innerText(), /Kim <b>[\s\S]*solved/);
-  t.strictSame(await axeViolations(page), [], 'solved');
+  t.strictSame(await axeAtTop(page), [], 'solved');
   t.strictSame(complaints, []);
 });
 
@@ -127,8 +127,9 @@ t.test('nothing is given away meanwhile', { skip: noBrowser }, async (t) => {
   await page.goto(`${lab.control.url}/#/mystery`);
   await page.getByRole('checkbox').first().waitFor();
   const texts = await page.locator('main section').allInnerTexts();
-  t.ok(texts.length >= 4);
-  t.notMatch(texts.join('\n'), new RegExp(`${solution.title}|${solution.id}`));
+  const ofThisOne = texts.filter((text) => !text.startsWith('All mysteries')); // those tell of the one before
+  t.equal(ofThisOne.length, texts.length - 1);
+  t.notMatch(ofThisOne.join('\n'), new RegExp(`${solution.title}|${solution.id}`));
   t.strictSame(
     complaints.filter((complaint) => !complaint.includes(`/api/scenarios/${solution.id}`)),
     [],
@@ -143,7 +144,7 @@ t.test('it is given up by keyboard, after a question', { skip: noBrowser }, asyn
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Give this mystery up?' });
   await dialog.waitFor();
-  t.strictSame(await axeViolations(page), [], 'the question');
+  t.strictSame(await axeAtTop(page), [], 'the question');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   t.equal(lab.details().mystery, true);
@@ -156,7 +157,7 @@ t.test('it is given up by keyboard, after a question', { skip: noBrowser }, asyn
   await result.waitFor();
   t.match(await result.innerText(), /given up[\s\S]*Given up after/);
   t.equal(lab.details().mystery, false);
-  t.strictSame(await axeViolations(page), [], 'given up');
+  t.strictSame(await axeAtTop(page), [], 'given up');
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   t.ok(width <= 800, `nothing is wider than the window: ${width}`);
   t.strictSame(complaints, []);
@@ -186,7 +187,13 @@ t.test('while a scenario is active it is refused in the lab’s words', { skip: 
   const { page } = await open('#/mystery');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   t.match(await page.getByRole('alert').innerText(), /host-rewritten/);
-  t.strictSame(await axeViolations(page), []);
+  t.strictSame(await axeAtTop(page), []);
 });
+
+/** From the top of the page: what the page's head covers of a button is no fault of the button. */
+async function axeAtTop(page: Page): Promise<readonly string[]> {
+  await page.evaluate('scrollTo(0, 0)');
+  return axeViolations(page);
+}
 
 t.test('the lab made no mistake', async (t) => t.strictSame(defects, []));

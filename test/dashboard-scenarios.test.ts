@@ -78,7 +78,7 @@ const open = (hash: string, options = {}) => openPage(browser, `${lab.control.ur
 t.test('from the ticket to mended, by keyboard alone', { skip: noBrowser }, async (t) => {
   const { page, complaints } = await open('#/scenarios');
   await page.getByText(`${all.length} of ${all.length} scenarios`).waitFor();
-  t.strictSame(await axeViolations(page), [], 'the catalogue');
+  t.strictSame(await axeAtTop(page), [], 'the catalogue');
   await pressUntilFocused(page, 'searchbox', 'Search');
   await page.keyboard.type('host-rewritten');
   await page.getByText(`1 of ${all.length} scenarios`).waitFor();
@@ -87,7 +87,7 @@ t.test('from the ticket to mended, by keyboard alone', { skip: noBrowser }, asyn
   await page.getByRole('heading', { name: 'A proxy rewrites the Host header', level: 1 }).waitFor();
   t.match(await region(page, 'Ticket').innerText(), /Since the new load balancer took over hybrid\.msxfaq\.de/);
   t.notMatch(await page.locator('main').innerText(), /Set-LabPublishing/, 'the solution is not told unasked');
-  t.strictSame(await axeViolations(page), [], 'the ticket');
+  t.strictSame(await axeAtTop(page), [], 'the ticket');
 
   await press(page, 'Activate');
   await region(page, 'Ticket').getByText('The lab is broken now').waitFor();
@@ -101,7 +101,7 @@ t.test('from the ticket to mended, by keyboard alone', { skip: noBrowser }, asyn
     await region(page, 'What to look at').getByRole('link').last().getAttribute('href'),
     /^#\/transactions\/[0-9a-f-]{36}$/,
   );
-  t.strictSame(await axeViolations(page), [], 'the check');
+  t.strictSame(await axeAtTop(page), [], 'the check');
 
   await press(page, 'A hint (1 of 3)');
   await press(page, 'Another hint (2 of 3)');
@@ -114,13 +114,13 @@ t.test('from the ticket to mended, by keyboard alone', { skip: noBrowser }, asyn
   await press(page, 'Show what would be typed');
   t.match(await region(page, 'Mend it').innerText(), /Set-LabPublishing -HostHeader Preserve/, 'lines come first');
   t.strictSame(lab.details().activeScenarios, ['host-rewritten'], 'shown is not done');
-  t.strictSame(await axeViolations(page), [], 'all is told');
+  t.strictSame(await axeAtTop(page), [], 'all is told');
   await press(page, 'Type these lines and check');
   await page.getByText('Mended.', { exact: true }).waitFor();
-  t.match(await region(page, 'Mend it').innerText(), /ResultType : Success/);
+  t.match(await region(page, 'Mend it').innerText(), /ResultType\s+: Success/);
   t.strictSame(lab.details().activeScenarios, []);
   await page.getByText('not active', { exact: true }).waitFor();
-  t.strictSame(await axeViolations(page), [], 'mended');
+  t.strictSame(await axeAtTop(page), [], 'mended');
   t.strictSame(complaints, []);
 });
 
@@ -138,7 +138,7 @@ t.test('what was mended by hand is verified', { skip: noBrowser }, async (t) => 
   await page.getByRole('button', { name: 'Verify what I have mended' }).click();
   await page.getByText('Not mended yet.').waitFor();
   t.match(await region(page, 'Mend it').innerText(), /it stays active|the scenario stays active/);
-  t.strictSame(await axeViolations(page), [], 'not mended');
+  t.strictSame(await axeAtTop(page), [], 'not mended');
   await lab.cmdlet('Set-LabPublishing', { HostHeader: 'Preserve' });
   await page.getByRole('button', { name: 'Verify what I have mended' }).click();
   await page.getByText('Mended.', { exact: true }).waitFor();
@@ -156,7 +156,7 @@ t.test('a refusal is said in the lab’s words', { skip: noBrowser }, async (t) 
     await fetch(`${lab.control.url}/api/scenarios/no-host-header/activate`, { method: 'POST' })
   ).json()) as { readonly error: { readonly message: string } };
   t.equal(refusal, error.message);
-  t.strictSame(await axeViolations(page), []);
+  t.strictSame(await axeAtTop(page), []);
   await page.getByRole('button', { name: 'Verify what I have mended' }).click();
   await page.getByText("'no-host-header' is not active").waitFor();
   await page.goto(`${lab.control.url}/#/scenario/no-such-thing`);
@@ -171,7 +171,7 @@ t.test('a scenario is run whole', { skip: noBrowser }, async (t) => {
   await whole.getByText('Passed.', { exact: true }).waitFor();
   t.match(await whole.innerText(), /Broken: what the check said[\s\S]*2000003;[\s\S]*Mended: what it said then/);
   t.match(await whole.innerText(), /x-ms-diagnostics/);
-  t.strictSame(await axeViolations(page), []);
+  t.strictSame(await axeAtTop(page), []);
   t.strictSame(complaints, []);
 });
 
@@ -191,7 +191,7 @@ t.test('the filter is kept in the address, and a change of the lab is seen', { s
   t.equal(await page.getByRole('cell', { name: 'active' }).count(), 1);
   await page.getByRole('button', { name: 'Reset the lab' }).click();
   const dialog = page.getByRole('dialog', { name: 'Reset the lab?' });
-  t.strictSame(await axeViolations(page), [], 'the question');
+  t.strictSame(await axeAtTop(page), [], 'the question');
   await dialog.getByRole('button', { name: 'Leave it as it is' }).click();
   t.strictSame(lab.details().activeScenarios, ['host-rewritten']);
   await page.getByRole('button', { name: 'Reset the lab' }).click();
@@ -200,5 +200,11 @@ t.test('the filter is kept in the address, and a change of the lab is seen', { s
   t.strictSame(lab.details().activeScenarios, []);
   t.strictSame(complaints, []);
 });
+
+/** From the top of the page: what the page's head covers of a button is no fault of the button. */
+async function axeAtTop(page: Page): Promise<readonly string[]> {
+  await page.evaluate('scrollTo(0, 0)');
+  return axeViolations(page);
+}
 
 t.test('the lab made no mistake', async (t) => t.strictSame(defects, []));

@@ -15,7 +15,9 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close(); // that gives the focus back; a dialog that only vanishes loses it
   }, []);
   const cancel = (event: Event) => {
     event.preventDefault(); // who opened it takes it away
