@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** A modal dialog: the browser keeps the focus in it, and gives it back; Esc closes it. */
 export function Dialog({
@@ -14,10 +14,14 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
-    return () => shown?.close(); // that gives the focus back; a dialog that only vanishes loses it
+    return () => {
+      shown?.close();
+      if (opener instanceof HTMLElement) opener.focus(); // a dialog that is taken away, not closed, does not give it back
+    };
   }, []);
   const cancel = (event: Event) => {
     event.preventDefault(); // who opened it takes it away

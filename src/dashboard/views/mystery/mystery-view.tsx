@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MysteryView as Mystery } from '../../../scenarios/mystery/view.js';
 import { ApiError, call } from '../../api/client.js';
 import { Failure, Loaded, useLoaded } from '../../components/loaded.js';
@@ -15,6 +15,7 @@ export function MysteryView() {
   const changed = () => setDone((count) => count + 1);
   const isOn = details.value?.mystery === true;
   const current = useLoaded(() => readCurrent(isOn), [isOn, changes.value, done]);
+  useFocusWhenReplaced(current.state === 'loaded' ? current.value.mystery?.endedAt === null : undefined);
   return (
     <>
       <Loaded from={current}>
@@ -35,6 +36,19 @@ export function MysteryView() {
       <MysteryRecords version={`${changes.value} ${done}`} />
     </>
   );
+}
+
+/** Begun or ended, the view is another one: the keyboard and a screen reader begin at its top. */
+function useFocusWhenReplaced(isOn: boolean | undefined): void {
+  const before = useRef<boolean | undefined>(undefined);
+  useEffect(() => {
+    if (isOn === undefined) return;
+    if (before.current !== undefined && before.current !== isOn) {
+      document.querySelector('main')?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    before.current = isOn;
+  }, [isOn]);
 }
 
 interface Current {
