@@ -43,6 +43,7 @@ export class LabClock implements Clock {
   #latest = Number.NEGATIVE_INFINITY;
   /** Hears of every setting by hand: it has to outlive a restart. */
   onSet: ((setting: ClockSetting) => void) | undefined;
+  readonly #followers = new Set<() => void>();
   /** Hears of work that failed; the clock goes on. */
   onDefect: (error: unknown) => void = (error) => {
     throw error;
@@ -53,13 +54,28 @@ export class LabClock implements Clock {
   }
 
   now(): number {
+    return this.#at(this.#base.now());
+  }
+
+  #at(real: number): number {
     const { offset, speed, since } = this.#setting;
-    const real = this.#base.now();
     return speed === 1 ? real + offset : Math.round(real + offset + (real - since) * (speed - 1));
   }
 
   get setting(): ClockSetting {
     return this.#setting;
+  }
+
+  /** Milliseconds that it is ahead of real time, at this moment. */
+  get ahead(): number {
+    const real = this.#base.now();
+    return this.#at(real) - real;
+  }
+
+  /** Calls back whenever it is set otherwise, by hand or not; the answer ends it. */
+  follow(follower: () => void): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
   }
 
   /** Moves the clock by so many milliseconds; negative goes back. */
@@ -91,12 +107,14 @@ export class LabClock implements Clock {
 
   /** As it was set before. */
   restore(setting: ClockSetting): void {
+    const before = this.#setting;
     this.#setting = setting;
     const now = this.now();
     // Set back, it starts every service's interval anew: nobody waits for a time that has become far away.
     if (now < this.#latest) for (const table of this.#timetables) table.due = now + table.interval;
     this.#latest = now;
     this.#arm();
+    if (!isSame(setting, before)) for (const follower of this.#followers) follower();
   }
 
   /** Does work every so many milliseconds of this clock, the first time then; gives what ends it. */
@@ -155,6 +173,10 @@ export class LabClock implements Clock {
       await this.#do(table.work, due);
     }
   }
+}
+
+function isSame(one: ClockSetting, other: ClockSetting): boolean {
+  return one.offset === other.offset && one.speed === other.speed && one.since === other.since;
 }
 
 /** The moment that work is due at; where what was missed is skipped, the last of those moments. */

@@ -13,6 +13,7 @@ import type { CmdletHost, NoteChange } from './lab/cmdlet-host.js';
 import { connectivityResult } from './lab/connectivity-result.js';
 import { controlAccess } from './lab/control-access.js';
 import { describeLab, detailLab, type LabDescription } from './lab/description.js';
+import { labStatus, watchLab } from './lab/lab-changes.js';
 import type { Lab, StartOptions } from './lab/lab-interface.js';
 import { createMysteries } from './lab/mysteries.js';
 import { assembleLab, type LabParts, type Surroundings } from './lab/parts.js';
@@ -50,7 +51,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, eventLog, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
+  const { journal, outgoingCalls, eventLog, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const mystery = createMysteries(storage, scenarios, surroundings.random);
   // What a cmdlet has done it has done, whether or not the disk takes the note.
@@ -65,7 +66,9 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
   const control = await createControlServer(
     {
       isHealthy: () => healthy,
-      describe: () => detailLab(describe(), storage, parts.ports.partners),
+      describe: () => detailLab(describe(), storage, detailsOf(parts)),
+      status: () => labStatus({ ...surroundings, ...parts }),
+      watch: (changed) => watchLab({ ...surroundings, ...parts }, changed),
       issueToken: makeToken,
       publicKeys: () => publicKeys(storage),
       clock,
@@ -78,6 +81,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
           longestSleep: 10_000,
         }).run(script, { answers }),
       journal,
+      outgoingCalls,
       eventLog,
       logs,
       build,
@@ -103,7 +107,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
 /** The running lab as its users see it. */
 function presentLab(
   { storage, clock, closer }: Surroundings,
-  { journal, eventLog, logs, build, scenarios, ports, notices }: LabParts,
+  parts: LabParts,
   opened: {
     readonly description: LabDescription;
     readonly token: string | undefined;
@@ -113,6 +117,7 @@ function presentLab(
     readonly notices: readonly string[];
   },
 ): Lab {
+  const { journal, eventLog, logs, build, scenarios, notices } = parts;
   const { description, makeToken, runCmdlet, mystery } = opened;
   const { exchange, cloud } = description;
   const close = () => closer.close();
@@ -162,10 +167,14 @@ function presentLab(
     eventLog,
     notices: [...noticesOf(storage), ...notices, ...opened.notices],
     describe: () => description,
-    details: () => detailLab(description, storage, ports.partners),
+    details: () => detailLab(description, storage, detailsOf(parts)),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function detailsOf({ ports, scenarios }: LabParts): Parameters<typeof detailLab>[2] {
+  return { partnersPort: ports.partners, activeScenarios: scenarios.known };
 }
 
 /** Switches on the scenarios of the settings; where one can't be, the lab on disk stays as it was. Gives what is to be said. */

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { LogFiles } from '../evidence/log-files/log-files.js';
+import type { OutgoingCalls } from '../evidence/outgoing-calls.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Mysteries } from '../scenarios/mystery/mysteries.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
@@ -13,6 +14,7 @@ import type { CmdletOutcome } from '../shell/run-cmdlet.js';
 import type { SessionRequest } from '../shell/session.js';
 import type { ShellSession } from '../shell/shell-session.js';
 import type { TokenOrder } from '../tokens/token-order.js';
+import type { LabPart, LabStatus } from './lab-status.js';
 
 /** A set that any tool for JSON Web Keys reads; `name` says whose key it is. */
 export interface PublicKeySet {
@@ -38,6 +40,9 @@ export interface ControlContext {
   /** Does everything answer? */
   isHealthy(): boolean;
   describe(): object;
+  status(): Omit<LabStatus, 'changed'>;
+  /** Calls back with what has changed of the lab; the answer ends it. */
+  watch(changed: (parts: readonly LabPart[]) => void): () => void;
   issueToken(order: TokenOrder): string;
   /** The public keys that sign the tokens of the lab, as a JSON Web Key Set (RFC 7517). */
   publicKeys(): PublicKeySet;
@@ -52,6 +57,7 @@ export interface ControlContext {
   /** Runs a script in a shell of its own; throws CmdletError when it can't be read. */
   runScript(script: string, answers: readonly string[], session: ShellSession): Promise<ShellResult>;
   readonly journal: Journal;
+  readonly outgoingCalls: OutgoingCalls;
   readonly eventLog: EventLog;
   /** The servers' log files. */
   readonly logs: LogFiles;

@@ -27,6 +27,7 @@ export function protect(app: FastifyInstance, access: ControlAccess): void {
     if (open.has(path)) return;
     checkHost(app, request, hosts);
     checkOrigin(app, request);
+    checkSite(app, request);
   });
 }
 
@@ -43,6 +44,15 @@ function checkOrigin(app: FastifyInstance, request: FastifyRequest): void {
   if (origin === undefined || origin.toLowerCase() === `http://${(host ?? '').toLowerCase()}`) return;
   throw app.httpErrors.forbidden(
     `A page of the origin '${origin}' may not call the control API; open the lab's own page instead.`,
+  );
+}
+
+/** Browsers say it of requests that bear no Origin too, such as images, scripts and links. */
+function checkSite(app: FastifyInstance, request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== 'cross-site' && site !== 'same-site') return;
+  throw app.httpErrors.forbidden(
+    `A page from elsewhere (Sec-Fetch-Site: ${site}) may not call the control API; open the lab's own page, or type the address yourself.`,
   );
 }
 

@@ -10,11 +10,13 @@ import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
 import { eventLogRoutes } from './routes/event-log.js';
+import { eventRoutes } from './routes/events.js';
 import { explainRoutes } from './routes/explain.js';
 import { keyRoutes } from './routes/keys.js';
 import { labRoutes } from './routes/lab.js';
 import { logRoutes } from './routes/logs.js';
 import { mysteryRoutes } from './routes/mystery.js';
+import { outgoingCallRoutes } from './routes/outgoing-calls.js';
 import { pageRoutes } from './routes/page.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
@@ -29,6 +31,8 @@ const allRoutes = [
   tokenRoutes,
   transactionRoutes,
   evidenceRoutes,
+  outgoingCallRoutes,
+  eventRoutes,
   logRoutes,
   eventLogRoutes,
   scenarioRoutes,

@@ -53,6 +53,7 @@ export class EventLog {
   readonly #logs: ReadonlyMap<EventLogName, Log>;
   /** When an event was last written sparingly, by all that it says. */
   readonly #told = new LRUCache<string, number>({ max: sparing.remembered });
+  readonly #listeners = new Set<() => void>();
 
   constructor(clock: Clock, stores: Partial<Readonly<Record<EventLogName, EventLogStore>>> = {}) {
     this.#clock = clock;
@@ -66,6 +67,7 @@ export class EventLog {
     const written = { ...entry, index: log.written, time };
     log.entries = newest([...log.entries, written]);
     log.store?.append(written, () => log.entries);
+    this.#tell();
   }
 
   /** An entry of this moment, unless the log got the very same within the last minute. */
@@ -90,6 +92,17 @@ export class EventLog {
       log.entries = [];
       log.store?.clear();
     }
+    this.#tell();
+  }
+
+  /** Calls back when an entry was written or the logs were cleared; the answer ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #logOf(name: EventLogName): Log {

@@ -7,6 +7,8 @@ import type { LabState, StateHolder } from '../directory/state.js';
 import { findTenant } from '../directory/tenant.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { OutgoingCalls } from '../evidence/outgoing-calls.js';
+import { recordedClient } from '../evidence/recorded-client.js';
 import { findApplicationPool } from '../exchange/application-pools.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import type { ServiceHost } from '../exchange/service-host.js';
@@ -29,6 +31,7 @@ export interface CmdletHostParts {
   readonly storage: LabStorage;
   readonly http: HttpClient;
   readonly journal: Journal;
+  readonly outgoingCalls: OutgoingCalls;
   readonly eventLog: EventLog;
   readonly worker: WorkerProcess;
   readonly partners: LabPartners;
@@ -104,13 +107,13 @@ export class CmdletHost {
     call: string,
     changeable: StateHolder,
   ): LabContext {
-    const { storage, worker, http } = this.#parts;
+    const { storage, worker, http, outgoingCalls } = this.#parts;
     const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
       state: changeable,
-      http: clientOf(where, http, storage.state.state),
+      http: recordedClient(clientOf(where, http, storage.state.state), where.session, outgoingCalls),
       certificates: storage.certificates,
       culture: storage.config.culture,
       tokenCache: this.#cacheOf(side),

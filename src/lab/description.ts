@@ -2,7 +2,6 @@ import type { LabConfig } from '../config.js';
 import type { LabState } from '../directory/state.js';
 import { cloudHosts, partnerHosts } from '../directory/world.js';
 import type { ImportReport } from '../import/import-report.js';
-import { knownScenarios } from '../scenarios/scenario-switch.js';
 import { type SitePorts, urlOf } from './network.js';
 import type { LabStorage } from './storage.js';
 
@@ -92,7 +91,7 @@ export function describeLab(
 export function detailLab(
   description: LabDescription,
   { state: { state }, config, imported }: Pick<LabStorage, 'state' | 'config' | 'imported'>,
-  partnersPort: number,
+  { partnersPort, activeScenarios }: { readonly partnersPort: number; readonly activeScenarios: readonly string[] },
 ): LabDetails {
   const { organization, tenants, world } = state;
   return {
@@ -111,7 +110,7 @@ export function detailLab(
     })),
     mailboxes: mailboxesOf(state),
     partners: { https: urlOf('https', '127.0.0.1', partnersPort), hosts: Object.values(partnerHosts(world)) },
-    activeScenarios: knownScenarios(state),
+    activeScenarios,
     mystery: state.mystery !== undefined,
     culture: config.culture,
     manners: mannersOf(config),

@@ -4,6 +4,8 @@ import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
 import { LogFiles } from '../evidence/log-files/log-files.js';
+import { OutgoingCalls } from '../evidence/outgoing-calls.js';
+import { recordedClient } from '../evidence/recorded-client.js';
 import { ServiceHost } from '../exchange/service-host.js';
 import type { ServiceHostParts } from '../exchange/service-host-parts.js';
 import { createVariantConfiguration } from '../exchange/variant-configuration.js';
@@ -31,6 +33,7 @@ import { StrangersComputer } from './stranger.js';
 export interface LabParts {
   readonly ports: SitePorts & { readonly proxy: number; readonly partners: number };
   readonly journal: Journal;
+  readonly outgoingCalls: OutgoingCalls;
   readonly eventLog: EventLog;
   readonly logs: LogFiles;
   /** The build that the on-premises servers are of. */
@@ -57,13 +60,14 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { config, state, certificates } = storage;
   keepClock(surroundings);
   const journal = new Journal(config.journalSize);
+  const outgoingCalls = new OutgoingCalls({ journal, clock, random });
   const build = () => exchangeBuilds[state.state.organization.exchangeVersion];
   const logs = openLogs(surroundings, journal, build);
   const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
   const timeouts = new Timeouts(config);
   const http = createHttpClient({ names, ca: certificates.roots, timeouts });
-  const readMetadata = metadataReader(surroundings, http);
+  const readMetadata = metadataReader(surroundings, recordedClient(http, 'OnPremises', outgoingCalls));
   const worker = createWorker(surroundings, readMetadata, eventLog);
   closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
@@ -74,9 +78,10 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
-  const cmdlets = new CmdletHost({ storage, http, journal, eventLog, worker, clock, random, ...services });
+  const evidence = { journal, outgoingCalls, eventLog };
+  const cmdlets = new CmdletHost({ storage, http, ...evidence, worker, clock, random, ...services });
   const scenarios = createScenarioRunner(surroundings, { http, timeouts, journal, eventLog, cmdlets, serviceHost });
-  return { ports, journal, eventLog, logs, build, http, cmdlets, serviceHost, scenarios, notices };
+  return { ports, ...evidence, logs, build, http, cmdlets, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
@@ -131,7 +136,7 @@ async function openServers(
     );
   };
   await followNetwork();
-  state.onChange = (now, before) => (now.network === before.network ? undefined : followNetwork());
+  state.follow((now, before) => (now.network === before.network ? undefined : followNetwork()));
   return { ports: { ...ports, proxy: proxy.endpoint.port, partners: partnersPort }, partners };
 }
 

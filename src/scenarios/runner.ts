@@ -29,6 +29,16 @@ export class ScenarioRunner {
     this.#lab = new ScenarioSwitch(options);
   }
 
+  /** The ids of the active scenarios that may be told: none of a mystery's. */
+  get known(): readonly string[] {
+    return this.#lab.known;
+  }
+
+  /** Is a mystery being made? Then whatever is broken must not be told. */
+  get concealing(): boolean {
+    return this.#lab.concealed;
+  }
+
   list(): readonly ScenarioSummary[] {
     return scenarios.map((scenario) => this.#lab.summary(scenario));
   }

@@ -20,6 +20,7 @@ export interface ScenarioSwitchOptions {
 /** Breaks and mends the lab, and knows which scenarios are on. Who uses it sees to it that nobody else does meanwhile. */
 export class ScenarioSwitch {
   readonly #options: ScenarioSwitchOptions;
+  #concealed = false;
 
   constructor(options: ScenarioSwitchOptions) {
     this.#options = options;
@@ -34,7 +35,28 @@ export class ScenarioSwitch {
   }
 
   summary({ id, title, difficulty, direction }: Scenario): ScenarioSummary {
-    return { id, title, difficulty, direction, active: knownScenarios(this.state).includes(id) };
+    return { id, title, difficulty, direction, active: this.known.includes(id) };
+  }
+
+  /** The active scenarios that may be told: none of a mystery's, nor of one that is being made. */
+  get known(): readonly string[] {
+    const { activeScenarios, mystery } = this.state;
+    return this.#concealed || mystery !== undefined ? [] : activeScenarios;
+  }
+
+  /** Is a mystery being made? */
+  get concealed(): boolean {
+    return this.#concealed;
+  }
+
+  /** Nobody is told what is active meanwhile. */
+  async conceal<T>(work: () => Promise<T>): Promise<T> {
+    this.#concealed = true;
+    try {
+      return await work();
+    } finally {
+      this.#concealed = false;
+    }
   }
 
   /** From now on nobody is told what is active. */
@@ -98,11 +120,6 @@ export class ScenarioSwitch {
       throw new ScenarioError('conflict', `${failure}: ${error.message} ${activeNow(before.activeScenarios)}`);
     }
   }
-}
-
-/** The active scenarios that may be told: none of a mystery's. */
-export function knownScenarios({ activeScenarios, mystery }: LabState): readonly string[] {
-  return mystery === undefined ? activeScenarios : [];
 }
 
 /** One's mend would be the other's. */

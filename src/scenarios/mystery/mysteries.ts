@@ -58,21 +58,25 @@ export class Mysteries {
 
   /** Breaks the lab; throws ScenarioError while a mystery is on, or another scenario. */
   start(order: MysteryOrder = {}): Promise<MysteryView> {
-    const { runner, records, random } = this.#parts;
-    return runner.alone(async (lab) => {
+    return this.#parts.runner.alone(async (lab) => {
       refuseSecond(lab);
-      const before = lab.state;
-      try {
-        const record = await beginMystery(lab, order, { random, startedAt: this.#now() });
-        const file = await records.begin(record);
-        await lab.hide(record.id);
-        this.#goOn(file, lab);
-        return viewMystery(record);
-      } catch (error) {
-        if (lab.state !== before) await lab.restore(before); // what nobody keeps a record of must not stay
-        throw error;
-      }
+      return lab.conceal(() => this.#begin(order, lab));
     });
+  }
+
+  async #begin(order: MysteryOrder, lab: ScenarioSwitch): Promise<MysteryView> {
+    const { records, random } = this.#parts;
+    const before = lab.state;
+    try {
+      const record = await beginMystery(lab, order, { random, startedAt: this.#now() });
+      const file = await records.begin(record);
+      await lab.hide(record.id);
+      this.#goOn(file, lab);
+      return viewMystery(record);
+    } catch (error) {
+      if (lab.state !== before) await lab.restore(before); // what nobody keeps a record of must not stay
+      throw error;
+    }
   }
 
   /** The mystery that is on, or the last one that has ended since the lab was started. */
