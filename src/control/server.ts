@@ -18,6 +18,7 @@ import { logRoutes } from './routes/logs.js';
 import { mysteryRoutes } from './routes/mystery.js';
 import { outgoingCallRoutes } from './routes/outgoing-calls.js';
 import { pageRoutes } from './routes/page.js';
+import { sampleRoutes } from './routes/samples.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
@@ -40,6 +41,7 @@ const allRoutes = [
   cmdletRoutes,
   shellRoutes,
   explainRoutes,
+  sampleRoutes,
 ];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
