@@ -7,6 +7,7 @@ import { logText } from './evidence/log-text.js';
 import { failedRequestTrace } from './evidence/renderers/failed-request-trace.js';
 import { failedRequestTraceHtml } from './evidence/renderers/failed-request-trace-html.js';
 import { viewTransaction } from './evidence/transaction-view.js';
+import { viewAuthCertificates } from './lab/auth-certificates.js';
 import { readMissingMetadata } from './lab/auth-servers.js';
 import { Closer } from './lab/closer.js';
 import type { CmdletHost, NoteChange } from './lab/cmdlet-host.js';
@@ -71,6 +72,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
       watch: (changed) => watchLab({ ...surroundings, ...parts }, changed),
       issueToken: makeToken,
       publicKeys: () => publicKeys(storage),
+      authCertificates: () => viewAuthCertificates({ storage, clock, cmdlets, worker: parts.worker }),
       clock,
       runCmdlet,
       runScript: (script, answers, session) =>

@@ -6,6 +6,7 @@ import type { OutgoingCalls } from '../evidence/outgoing-calls.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Mysteries } from '../scenarios/mystery/mysteries.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
+import type { AuthCertificatesView } from '../shell/auth-certificates/view.js';
 import type { ShellResult } from '../shell/captured-shell.js';
 import type { Session } from '../shell/cmdlet.js';
 import type { GivenParameters } from '../shell/parameter-binder.js';
@@ -46,6 +47,8 @@ export interface ControlContext {
   issueToken(order: TokenOrder): string;
   /** The public keys that sign the tokens of the lab, as a JSON Web Key Set (RFC 7517). */
   publicKeys(): PublicKeySet;
+  /** The auth certificates and who knows them. */
+  authCertificates(): Promise<AuthCertificatesView>;
   /** The lab's clock. */
   readonly clock: Clock;
   runCmdlet(

@@ -8,6 +8,8 @@ import type { Prompt } from '../shell/prompt.js';
 import { TokenOrderError } from '../tokens/token-order.js';
 import type { ControlContext } from './context.js';
 import { protect } from './protection.js';
+import { analyzeLogRoutes } from './routes/analyze-log.js';
+import { authCertificateRoutes } from './routes/auth-certificates.js';
 import { cmdletRoutes } from './routes/cmdlets.js';
 import { eventLogRoutes } from './routes/event-log.js';
 import { eventRoutes } from './routes/events.js';
@@ -29,6 +31,7 @@ const allRoutes = [
   pageRoutes,
   labRoutes,
   keyRoutes,
+  authCertificateRoutes,
   tokenRoutes,
   transactionRoutes,
   evidenceRoutes,
@@ -42,6 +45,7 @@ const allRoutes = [
   shellRoutes,
   explainRoutes,
   sampleRoutes,
+  analyzeLogRoutes,
 ];
 
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
@@ -146,6 +150,7 @@ function explain(error: FastifyError, method: string, url: string): Explanation 
 
 function categoryOfStatus(status: number): string {
   if (status === 401 || status === 403) return 'PermissionDenied';
+  if (status === 409) return 'InvalidOperation';
   return status === 404 ? 'ObjectNotFound' : 'InvalidArgument';
 }
 

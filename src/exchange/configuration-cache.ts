@@ -36,6 +36,11 @@ export class ConfigurationCache<Configuration> {
     return this.#configuration;
   }
 
+  /** What is in memory at this moment; looking at it loads nothing. */
+  get loaded(): Configuration | undefined {
+    return this.#configuration;
+  }
+
   /** When a change of the directory will be judged by; milliseconds since 1970. */
   get nextLoad(): number {
     const { clock, reload } = this.#options;

@@ -40,6 +40,7 @@ export interface LabParts {
   readonly build: () => ExchangeBuild;
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
+  readonly worker: WorkerProcess;
   readonly serviceHost: ServiceHost;
   readonly scenarios: ScenarioRunner;
   /** What was found at the start that its admin should know. */
@@ -81,7 +82,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const evidence = { journal, outgoingCalls, eventLog };
   const cmdlets = new CmdletHost({ storage, http, ...evidence, worker, clock, random, ...services });
   const scenarios = createScenarioRunner(surroundings, { http, timeouts, journal, eventLog, cmdlets, serviceHost });
-  return { ports, ...evidence, logs, build, http, cmdlets, serviceHost, scenarios, notices };
+  return { ports, ...evidence, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
 }
 
 /** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */

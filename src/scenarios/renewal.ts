@@ -1,3 +1,4 @@
+import { newAuthCertificateCommand } from '../evidence/knowledge/renewal-steps.js';
 import type { ScenarioStep } from './scenario.js';
 import { onPremises, restartIis } from './steps.js';
 
@@ -7,8 +8,7 @@ export function withNewAuthCertificate(...type: readonly string[]): ScenarioStep
 }
 
 function withNewCertificateOf(bits: number, type: readonly string[]): ScenarioStep {
-  const make = `$new = New-ExchangeCertificate -KeySize ${bits} -PrivateKeyExportable $true -SubjectName "cn=Microsoft Exchange Server Auth Certificate" -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()`;
-  return { ...onPremises(make, ...type), answers: ['N'] };
+  return { ...onPremises(`$new = ${newAuthCertificateCommand(bits)}`, ...type), answers: ['N'] };
 }
 
 /** `$new` is next, from now on, and at once the current one. */

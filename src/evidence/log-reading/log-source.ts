@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 
 /** Where the bytes of a log come from. */
@@ -21,6 +22,11 @@ export function fileSource(path: string, size: number): LogSource {
 
 export function streamSource(name: string, stream: Readable): LogSource {
   return { name, size: undefined, read: (onRead) => unpacked(() => streamPieces(stream, onRead)) };
+}
+
+/** What somebody has sent; ends with an error once nobody waits for it any more. */
+export function memorySource(name: string, content: Buffer, signal: AbortSignal): LogSource {
+  return { name, size: content.length, read: (onRead) => unpacked(() => memoryPieces(content, signal, onRead)) };
 }
 
 /**
@@ -48,6 +54,23 @@ async function* streamPieces(stream: Readable, onRead: (bytes: number) => void):
     const bytes = Buffer.from(piece as Buffer | string);
     onRead(bytes.length);
     yield bytes;
+  }
+}
+
+/** Small ones, and others have their turn before each: a log of tokens takes its time. */
+const sentPieceBytes = 64 * 1024;
+
+async function* memoryPieces(
+  content: Buffer,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): AsyncIterable<Buffer> {
+  for (let at = 0; at < content.length; at += sentPieceBytes) {
+    await setImmediate();
+    signal.throwIfAborted();
+    const piece = content.subarray(at, at + sentPieceBytes);
+    onRead(piece.length);
+    yield piece;
   }
 }
 
