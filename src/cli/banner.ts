@@ -1,6 +1,5 @@
 import type { Lab } from '../lab/lab-interface.js';
 import { paths } from '../protocol/well-known.js';
-import { hybridHost } from '../scenarios/names.js';
 import { defaultLabUrl } from './lab-client.js';
 import { packageVersion } from './version.js';
 
@@ -46,8 +45,6 @@ function leniency(lab: Lab): string {
 export function nextSteps(lab: Lab): string {
   const { exchange, control, ca } = lab.describe();
   const [host = 'localhost'] = exchange.hosts;
-  const hybrid = hybridHost(exchange.hosts);
-  const domain = lab.details().organization.acceptedDomains[0] ?? '';
   const { hostname, port } = new URL(exchange.https);
   const curl = (program: string) =>
     `${program} -i -X POST -H "Authorization: Bearer" --cacert "${ca}" --resolve ${host}:${port}:${hostname} https://${host}:${port}${paths.ews}`;
@@ -55,10 +52,11 @@ export function nextSteps(lab: Lab): string {
   const windowsCurl = curl('curl.exe --ssl-no-revoke');
   const where = control === defaultLabUrl ? '' : ` -Lab ${control}`;
   const flag = control === defaultLabUrl ? '' : ` --lab ${control}`;
-  const test = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://${hybrid} -Mailbox user1@${domain}${where}`;
+  const { cloudAsksOnPremises, onPremisesAsksCloud } = lab.details().usualTests;
+  const test = `npx ${cloudAsksOnPremises.type}${where}`;
   const scenarios = (words: string) => `npx exchange-oauth-lab scenarios ${words}${flag}`;
   const isBroken = lab.details().activeScenarios.length > 0 || lab.details().mystery;
-  const outbound = `npx Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox user2@${domain}${where}`;
+  const outbound = `npx ${onPremisesAsksCloud.type}${where}`;
   // A scenario ends with a reset, which would take an import away again.
   const lines = lab.details().imported
     ? [test, outbound]

@@ -4,7 +4,7 @@ import { iisLogHeader, iisLogLine } from '../evidence/renderers/iis-log.js';
 import type { Transaction } from '../evidence/transaction.js';
 import type { Lab, TestOAuthConnectivityResult } from '../lab/lab-interface.js';
 import type { Claims } from '../protocol/token.js';
-import { hybridHost } from '../scenarios/names.js';
+import type { GivenParameters } from '../shell/parameter-binder.js';
 import type { Console } from './console.js';
 
 const normalFirst = 'In the IIS log (the first 401 is normal: so the client learns whom the server trusts):';
@@ -30,10 +30,9 @@ export async function tour(lab: Lab, console: Console): Promise<void> {
     );
     return;
   }
-  const domain = lab.details().organization.acceptedDomains[0] ?? '';
-  const hybrid = hybridHost(lab.exchange.hosts);
-  const toOnPremises = { Service: 'EWS', TargetUri: `https://${hybrid}`, Mailbox: `user1@${domain}` };
-  const toCloud = { Service: 'EWS', TargetUri: 'https://outlook.office365.com', Mailbox: `user2@${domain}` };
+  const { cloudAsksOnPremises, onPremisesAsksCloud } = lab.details().usualTests;
+  const toOnPremises = cloudAsksOnPremises.parameters;
+  const toCloud = onPremisesAsksCloud.parameters;
   const first = await stop(lab, '1. The cloud asks on-premises', toOnPremises, [normalFirst, fieldNames()]);
   const second = await stop(lab, '2. On-premises asks the cloud', toCloud, [microsoftsLog]);
   console.out(`${first.text}\n${first.succeeded ? `${noMailbox}\n` : ''}${second.text}`);
@@ -58,7 +57,7 @@ export async function tour(lab: Lab, console: Console): Promise<void> {
 async function stop(
   lab: Lab,
   title: string,
-  parameters: Readonly<Record<string, string>>,
+  parameters: GivenParameters,
   logHeading: readonly string[],
 ): Promise<{ readonly text: string; readonly succeeded: boolean }> {
   const result = await lab.testOAuthConnectivity(parameters);

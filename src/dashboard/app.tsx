@@ -74,7 +74,8 @@ function Head({ path }: { readonly path: string }) {
           {{ connecting: 'connecting', live: 'live', lost: 'no answer' }[connection.value]}
         </span>
         <button type="button" class="plain" onClick={nextTheme}>
-          Theme: {theme.value}
+          <span class="visually-hidden">Theme: </span>
+          {theme.value}
         </button>
       </div>
     </header>

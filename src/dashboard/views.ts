@@ -24,7 +24,7 @@ export const views: readonly View[] = [
   { path: '', title: 'The handshake', navigation: 'Handshake', component: HandshakeView },
   { path: 'transactions', title: 'Transaction', component: TransactionView },
   { path: 'calls', title: 'A call that reached no server', component: CallView },
-  { path: 'test', title: 'Run a test', navigation: 'Run a test', component: TestView },
+  { path: 'test', title: 'Run a test', navigation: 'Test', component: TestView },
   { path: 'scenarios', title: 'Scenarios', navigation: 'Scenarios', component: ScenariosView },
   { path: 'scenario', title: 'Scenario', component: ScenarioView },
   { path: 'mystery', title: 'Mystery', navigation: 'Mystery', component: MysteryView },
@@ -34,5 +34,5 @@ export const views: readonly View[] = [
     navigation: 'Auth certificate',
     component: AuthCertificateView,
   },
-  { path: 'explain', title: 'Decode and explain', navigation: 'Decode and explain', component: ExplainView },
+  { path: 'explain', title: 'Decode and explain', navigation: 'Explain', component: ExplainView },
 ];

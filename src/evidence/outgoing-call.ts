@@ -1,4 +1,5 @@
 import type { NetworkFailure, NetworkPhase } from '../network/network-error.js';
+import type { AnsweringService } from './place.js';
 import type { Side } from './transaction.js';
 
 /**
@@ -11,6 +12,8 @@ export interface OutgoingCall {
   readonly time: string;
   /** Whose client it is. */
   readonly caller: Side;
+  /** Whom it is meant for. */
+  readonly service: AnsweringService;
   readonly method: string;
   /** Without credentials and fragment. */
   readonly url: string;

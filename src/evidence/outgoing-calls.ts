@@ -7,6 +7,7 @@ import type { Random } from '../random.js';
 import { withoutAnySignature } from './decoded-token.js';
 import type { Journal } from './journal.js';
 import type { OutgoingAnswer, OutgoingCall, OutgoingFailure } from './outgoing-call.js';
+import { serviceMeant } from './place.js';
 import type { Side, Transaction } from './transaction.js';
 
 /** A call on its way: one of the two ends it. */
@@ -44,6 +45,7 @@ export class OutgoingCalls {
       id: random.uuid(),
       time: new Date(began).toISOString(),
       caller,
+      service: serviceMeant(url),
       method: request.method,
       url: withoutAnySignature(`${url.origin}${url.pathname}${url.search}`),
       clientRequestId: clientRequestId === undefined ? null : withoutAnySignature(clientRequestId),

@@ -1,5 +1,6 @@
 import { headerValue, pathOf } from '../protocol/wire.js';
 import { cutSignature } from './cut-signature.js';
+import { type AnsweringService, asksDirectory, serviceOn } from './place.js';
 import { fieldRedactor } from './redact.js';
 import type { Side, Transaction } from './transaction.js';
 import type { TransactionView } from './transaction-view.js';
@@ -11,6 +12,7 @@ export interface TransactionSummary {
   readonly time: string;
   readonly side: Side;
   readonly server: string;
+  readonly service: AnsweringService;
   readonly method: string;
   readonly scheme: 'https' | 'http';
   /** Host name as the server counts it; empty when there was none. */
@@ -32,6 +34,8 @@ export interface TransactionSummary {
   readonly bearer: 'none' | 'empty' | 'token';
   /** The step of the judgement that refused it. */
   readonly failedStep: string | null;
+  /** Whether it was for an answer of the directory about a user or an account. */
+  readonly failedInDirectory: boolean;
   /** Whether the lab was more generous than a real server somewhere. */
   readonly lenient: boolean;
   /** Why http.sys answered by itself, in its own word. */
@@ -43,9 +47,11 @@ export function summarizeTransaction(transaction: Transaction): TransactionSumma
   const { id, arrived, side, server, request, response, steps, userName, iis } = transaction;
   const { show } = fieldRedactor(transaction, cutSignature);
   const shown = (value: string | undefined): string | null => show(value) ?? null;
+  const failedStep = steps.find(({ verdict }) => verdict === 'failed')?.name ?? null;
   const header = (name: string): string | undefined => headerValue(request.headers, name);
   return {
     ...{ id, time: new Date(arrived).toISOString(), side, server },
+    service: serviceOn(side, request.authority, pathOf(request.target)),
     ...{ method: request.method, scheme: request.scheme },
     host: show(request.authority) ?? '',
     path: show(pathOf(request.target)) ?? '',
@@ -56,7 +62,8 @@ export function summarizeTransaction(transaction: Transaction): TransactionSumma
     remoteAddress: request.remoteAddress,
     forwardedFor: shown(header('x-forwarded-for')?.split(',', 1)[0]?.trim()),
     bearer: bearerOf(header('authorization')),
-    failedStep: steps.find(({ verdict }) => verdict === 'failed')?.name ?? null,
+    failedStep,
+    failedInDirectory: asksDirectory(failedStep),
     lenient: steps.some(({ verdict }) => verdict === 'lenient'),
     httpError: iis?.httpError?.reason ?? null,
     diagnostics: diagnosticsOf(transaction, show),

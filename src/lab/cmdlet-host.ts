@@ -29,6 +29,7 @@ import { WatchedState } from './watched-state.js';
 
 export interface CmdletHostParts {
   readonly storage: LabStorage;
+  /** Of no side yet: its calls leave no record. */
   readonly http: HttpClient;
   readonly journal: Journal;
   readonly outgoingCalls: OutgoingCalls;

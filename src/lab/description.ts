@@ -2,6 +2,9 @@ import type { LabConfig } from '../config.js';
 import type { LabState } from '../directory/state.js';
 import { cloudHosts, partnerHosts } from '../directory/world.js';
 import type { ImportReport } from '../import/import-report.js';
+import { namesOf } from '../scenarios/names.js';
+import type { ScenarioCheck } from '../scenarios/scenario.js';
+import { cloudAsksOnPremises, commandLine, onPremisesAsksCloud } from '../scenarios/steps.js';
 import { type SitePorts, urlOf } from './network.js';
 import type { LabStorage } from './storage.js';
 
@@ -64,8 +67,18 @@ export interface LabDetails extends LabDescription {
   readonly culture: LabConfig['culture'];
   /** Where the servers are lenient (design §2.2). */
   readonly manners: Manners;
+  /** Test-OAuthConnectivity in both directions, as the start of the lab runs it. */
+  readonly usualTests: {
+    readonly cloudAsksOnPremises: UsualTest;
+    readonly onPremisesAsksCloud: UsualTest;
+  };
   /** What this start has taken over of a customer's export, and what it could not. */
   readonly imported?: ImportReport | undefined;
+}
+
+export interface UsualTest extends ScenarioCheck {
+  /** As it is typed. */
+  readonly type: string;
 }
 
 export function describeLab(
@@ -114,7 +127,17 @@ export function detailLab(
     mystery: state.mystery !== undefined,
     culture: config.culture,
     manners: mannersOf(config),
+    usualTests: usualTestsOf(state),
     ...(imported ? { imported } : {}),
+  };
+}
+
+function usualTestsOf({ world }: LabState): LabDetails['usualTests'] {
+  const names = namesOf(world);
+  const usual = (check: ScenarioCheck): UsualTest => ({ ...check, type: commandLine(check) });
+  return {
+    cloudAsksOnPremises: usual(cloudAsksOnPremises(names)),
+    onPremisesAsksCloud: usual(onPremisesAsksCloud(names)),
   };
 }
 

@@ -38,6 +38,7 @@ export interface LabParts {
   readonly logs: LogFiles;
   /** The build that the on-premises servers are of. */
   readonly build: () => ExchangeBuild;
+  /** The client of whoever is on-premises. */
   readonly http: HttpClient;
   readonly cmdlets: CmdletHost;
   readonly worker: WorkerProcess;
@@ -67,21 +68,22 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const { eventLog, notices } = await openEventLog(surroundings);
   const names = new NameTable();
   const timeouts = new Timeouts(config);
-  const http = createHttpClient({ names, ca: certificates.roots, timeouts });
-  const readMetadata = metadataReader(surroundings, recordedClient(http, 'OnPremises', outgoingCalls));
+  const client = createHttpClient({ names, ca: certificates.roots, timeouts });
+  const http = recordedClient(client, 'OnPremises', outgoingCalls);
+  const readMetadata = metadataReader(surroundings, http);
   const worker = createWorker(surroundings, readMetadata, eventLog);
   closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const parts = { worker, journal, eventLog, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
-  closer.add(() => http.close());
+  closer.add(() => client.close());
   closer.add(async () => worker.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const evidence = { journal, outgoingCalls, eventLog };
-  const cmdlets = new CmdletHost({ storage, http, ...evidence, worker, clock, random, ...services });
-  const scenarios = createScenarioRunner(surroundings, { http, timeouts, journal, eventLog, cmdlets, serviceHost });
+  const cmdlets = new CmdletHost({ storage, http: client, ...evidence, worker, clock, random, ...services });
+  const scenarios = createScenarioRunner(surroundings, { http, timeouts, ...evidence, cmdlets, serviceHost });
   return { ports, ...evidence, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
 }
 

@@ -70,7 +70,12 @@ export interface OpenedPage {
 }
 
 /** Opens an address in a profile of its own, 1280×720 unless told; what happens before the first script is seen too. */
-export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenedPage> {
+export async function openPage(
+  browser: Browser | undefined,
+  url: string,
+  options: PageOptions = {},
+): Promise<OpenedPage> {
+  if (!browser) throw new Error(String(noBrowser));
   const { width = 1280, height = 720, colorScheme = 'light', reducedMotion = 'reduce' } = options;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion });
   const complaints: string[] = [];
@@ -86,13 +91,15 @@ const violationMark = 'securitypolicyviolation';
 const reportViolations = `addEventListener('${violationMark}', (event) =>
   console.debug('${violationMark}', event.effectiveDirective, event.blockedURI));`;
 
+const inPolicysWords = /Content Security Policy directive|The action has been blocked\.$/;
+
 async function listen(context: BrowserContext, origin: string, complaints: string[]): Promise<void> {
   await context.addInitScript({ content: reportViolations });
   context.on('console', (message) => {
     const text = message.text();
     if (text.startsWith(violationMark)) complaints.push(`CSP: ${text.slice(violationMark.length + 1)}`);
     // What the policy blocks is in the console as well, in words that change from one Chromium to the next.
-    if (message.type() !== 'error' || text.includes('Content Security Policy directive')) return;
+    if (message.type() !== 'error' || inPolicysWords.test(text)) return;
     const { url } = message.location();
     complaints.push(`console error: ${text}${text.startsWith('Failed to load resource') ? ` (${url})` : ''}`);
   });

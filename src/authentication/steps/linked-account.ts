@@ -1,3 +1,4 @@
+import { directorySteps } from '../../evidence/place.js';
 import { fail, goOn, type Step } from '../judgement.js';
 
 /**
@@ -7,7 +8,7 @@ import { fail, goOn, type Step } from '../judgement.js';
  * Web Services refuses it (ews/ews.ts).
  */
 export const linkedAccount: Step = {
-  name: 'linked account',
+  name: directorySteps.linkedAccount,
   place: 'routing',
   check({ trust }, { partnerApplication }) {
     const account = partnerApplication?.linkedAccount ?? '';

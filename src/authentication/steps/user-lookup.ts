@@ -1,4 +1,5 @@
 import type { Recipient } from '../../directory/recipient.js';
+import { directorySteps } from '../../evidence/place.js';
 import { sameText } from '../../protocol/audience.js';
 import { fail, goOn, required, type Step, stop } from '../judgement.js';
 
@@ -7,7 +8,7 @@ import { fail, goOn, required, type Step, stop } from '../judgement.js';
  * step 8). A directory that does not answer then ends the request with 500; that nothing else is said is inferred.
  */
 export const userLookup: Step = {
-  name: 'user lookup',
+  name: directorySteps.userLookup,
   place: 'routing',
   varies: true,
   check({ directory }, found) {

@@ -1,0 +1,63 @@
+import t from 'tap';
+import { noBrowser, openBrowser, openPage } from './acceptance/browser.js';
+import { hostileTexts, markupFrom, type Provocation, provoke } from './acceptance/hostile.js';
+import { TestLabs } from './acceptance/labs.js';
+import { views } from './acceptance/views.js';
+import { closeAgents } from './acceptance/wire.js';
+
+// What a stranger sends stays text in every view of the page.
+
+const labs = new TestLabs('dashboard-hostile');
+t.teardown(() => labs.close());
+t.teardown(closeAgents);
+const lab = await labs.start('lab');
+
+const provocations: Provocation[] = [];
+for (const text of hostileTexts) provocations.push(...(await provoke(lab, text)));
+
+/** Places whose text the lab does not keep: a body that is no SOAP, and what stands where a token should. */
+const notKept = ['body', 'Authorization'];
+
+t.test('the hostile texts are in the lab', async (t) => {
+  const requests = provocations.filter(({ transactionId }) => transactionId !== undefined);
+  const lost = requests
+    .filter(({ place }) => !notKept.includes(place))
+    .filter(({ text, transactionId = '' }) => {
+      const kept = JSON.stringify(lab.transactions.get(transactionId) ?? '');
+      return !kept.includes(JSON.stringify(text).slice(1, -1));
+    });
+  t.strictSame(lost, []);
+  t.equal(new Set(requests.map(({ transactionId }) => transactionId)).size, requests.length, 'each in one of its own');
+  const wanted = (place: string) => provocations.filter((put) => put.place === place).map(({ text }) => text);
+  const students = (await lab.mystery.list()).map(({ student }) => student);
+  t.strictSame(students, wanted('student of a mystery'));
+  const files = (await lab.logs.list()).map(({ path }) => path);
+  t.strictSame(
+    wanted('name of a log file').filter((name) => !files.includes(name)),
+    [],
+  );
+});
+
+for (const { hash, heading } of views) {
+  t.test(`and text in the view '${hash}'`, { skip: noBrowser }, async (t) => {
+    const { page, complaints } = await openPage(await openBrowser(t), `${lab.control.url}/${hash}`);
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    t.strictSame(await markupFrom(page), []);
+    t.strictSame(complaints, []);
+  });
+}
+
+t.test('and in the address', { skip: noBrowser }, async (t) => {
+  const { page, complaints } = await openPage(await openBrowser(t), lab.control.url);
+  for (const text of hostileTexts) {
+    for (const hash of [`#${text}`, `#/transactions/${encodeURIComponent(text)}`]) {
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      t.strictSame(await markupFrom(page), [], JSON.stringify(hash));
+    }
+  }
+  t.strictSame(complaints, []);
+});
+
+t.test('the lab made no mistake of its own', async (t) => {
+  t.strictSame(labs.defects, []);
+});
