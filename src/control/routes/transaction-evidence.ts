@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { logText, transactionLogs, whyNotLogged } from '../../evidence/log-text.js';
+import { loggedPieces } from '../../evidence/logged-pieces.js';
 import { diagnoseTransaction } from '../../evidence/renderers/diagnosis.js';
 import { failedRequestTrace } from '../../evidence/renderers/failed-request-trace.js';
 import { failedRequestTraceHtml } from '../../evidence/renderers/failed-request-trace-html.js';
@@ -57,6 +58,9 @@ export function evidenceRoutes(app: FastifyInstance, context: ControlContext): v
       }
       return reply.type('application/xml; charset=utf-8').send(failedRequestTrace(transaction, reveal(query)));
     },
+  );
+  app.get<{ Params: { id: string } }>('/api/transactions/:id/logs', async ({ params }) =>
+    loggedPieces(find(params.id), context.build()),
   );
   app.get<{ Params: { id: string } }>('/api/transactions/:id/diagnosis', async ({ params }) =>
     diagnoseTransaction(find(params.id)),

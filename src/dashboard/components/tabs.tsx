@@ -8,8 +8,23 @@ export interface Tab {
 }
 
 /** Tabs by the pattern of WAI-ARIA: arrows move between them, only the chosen one is in the Tab order. */
-export function Tabs({ tabs, label }: { readonly tabs: readonly Tab[]; readonly label: string }) {
-  const [chosenId, choose] = useState(tabs[0]?.id);
+export function Tabs({
+  tabs,
+  label,
+  first = tabs[0]?.id,
+  onChoose,
+}: {
+  readonly tabs: readonly Tab[];
+  readonly label: string;
+  /** The one that is open at first, by its id. */
+  readonly first?: string | undefined;
+  readonly onChoose?: (id: string) => void;
+}) {
+  const [chosenId, setChosen] = useState(first);
+  const choose = (id: string) => {
+    setChosen(id);
+    onChoose?.(id);
+  };
   const prefix = useId();
   const chosen = tabs.find(({ id }) => id === chosenId) ?? tabs[0];
   const move = (event: KeyboardEvent) => {

@@ -1,0 +1,77 @@
+import type { FixStep } from '../../../evidence/knowledge/cause.js';
+import type { TransactionDiagnosis } from '../../../evidence/renderers/diagnosis.js';
+import { Command } from '../../components/text-block.js';
+import { linkTo } from '../../router.js';
+import { status } from '../../state/lab.js';
+
+type Cause = TransactionDiagnosis['causes'][number];
+
+/** What is wrong and what to do. */
+export function DiagnosisCard({
+  diagnosis: { cause, causes, fix, summary },
+}: {
+  readonly diagnosis: TransactionDiagnosis;
+}) {
+  const [first, ...others] = causes;
+  return (
+    <section class="card" aria-labelledby="diagnosis-title">
+      <h2 id="diagnosis-title">Diagnosis</h2>
+      {first ? <CauseText cause={first} /> : <p class="wrap">{cause ?? summary}</p>}
+      {!first && <p class="soft">The lab knows no cause for this in particular.</p>}
+      {fix.length > 0 && <Fix steps={fix} />}
+      {others.length > 0 && <OtherCauses causes={others} />}
+    </section>
+  );
+}
+
+function CauseText({ cause: { title, part, explanation, scenario } }: { readonly cause: Cause }) {
+  return (
+    <>
+      <p class="cause">
+        <strong>{title}</strong> <span class="badge">{part}</span>
+      </p>
+      <p>{explanation}</p>
+      {scenario !== undefined && !status.value?.mystery && (
+        <p class="small">
+          The scenario that shows it: <a href={linkTo('scenario', scenario)}>{scenario}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Fix({ steps }: { readonly steps: readonly FixStep[] }) {
+  return (
+    <>
+      <h3>What to do</h3>
+      <ol class="fix">
+        {steps.map(({ say, command }) => (
+          <li key={`${say}${command ?? ''}`}>
+            {say}
+            {command !== undefined && <Command text={command} />}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The wire alone often leaves more than one possible. */
+function OtherCauses({ causes }: { readonly causes: readonly Cause[] }) {
+  return (
+    <details>
+      <summary>
+        {causes.length === 1 ? 'Another cause looks the same' : `${causes.length} other causes look the same`}
+      </summary>
+      <ul class="other-causes">
+        {causes.map(({ id, title, part, explanation }) => (
+          <li key={id}>
+            <strong>{title}</strong> <span class="badge">{part}</span>
+            <br />
+            {explanation}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
