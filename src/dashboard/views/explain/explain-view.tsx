@@ -2,10 +2,12 @@ import { useRef, useState } from 'preact/hooks';
 import { Failure } from '../../components/loaded.js';
 import { Examples } from './examples.js';
 import { ExplanationCard } from './explanation.js';
-import { LogFiles } from './log-files.js';
+import { DropZone, takesDrops } from './log-files.js';
+import { LogOutcome } from './log-outcome.js';
 import { PasteBox } from './paste-box.js';
 import type { Circumstances, Recognised } from './recognise.js';
 import { TokenReportCard } from './token-report.js';
+import { useLogs } from './use-logs.js';
 import { useRecognised } from './use-recognised.js';
 import { isTokenAlone, tokenVerdict, verdictOf } from './words.js';
 
@@ -15,43 +17,48 @@ const nothingGiven: Circumstances = { host: '', scheme: '', time: '' };
 export function ExplainView() {
   const [text, setText] = useState('');
   const [circumstances, setCircumstances] = useState(nothingGiven);
-  const { answer, error, busy, askNow } = useRecognised(text, circumstances);
+  const recognised = useRecognised(text, circumstances);
   const result = useRef<HTMLDivElement>(null);
+  const take = (pasted: string) => {
+    logs.clear();
+    setText(pasted);
+  };
+  const logs = useLogs(take);
   const ask = () => {
-    askNow();
+    logs.clear();
+    recognised.askNow();
     result.current?.focus();
   };
   return (
-    <>
-      <div class="stack">
-        <h1>Decode and explain</h1>
-        <p class="lede">
-          Paste what a server, a log or a cmdlet said, or a token; the lab says what it means.{' '}
-          <strong>Nothing leaves this machine:</strong> the page asks this lab alone, and the lab asks nobody.
-        </p>
-      </div>
+    <div class="stack" {...takesDrops(logs.take)}>
+      <h1>Decode and explain</h1>
+      <p class="lede">
+        Paste what a server, a log or a cmdlet said, or a token; the lab says what it means.{' '}
+        <strong>Nothing leaves this machine:</strong> the page asks this lab alone, and the lab asks nobody.
+      </p>
       <div class="explain-layout">
         <div class="stack">
-          <PasteBox
-            text={text}
-            onText={setText}
-            onAsk={ask}
-            circumstances={circumstances}
-            onChange={setCircumstances}
-          />
-          <Examples onExample={setText} />
+          <PasteBox text={text} onText={take} onAsk={ask} circumstances={circumstances} onChange={setCircumstances} />
+          <DropZone logs={logs} />
+          <Examples onExample={take} />
         </div>
-        <div class="stack">
-          <div class="stack" ref={result} tabIndex={-1} aria-busy={busy}>
-            <p class="visually-hidden" role="status">
-              {summaryOf(answer)}
-            </p>
-            {error && <Failure error={error} />}
-            {answer ? <Meaning answer={answer} /> : <Nothing />}
-          </div>
+        <div class="stack" ref={result} tabIndex={-1} aria-busy={recognised.busy || logs.doing.busy}>
+          {logs.isShown ? <LogOutcome logs={logs} /> : <TextOutcome {...recognised} />}
         </div>
       </div>
-      <LogFiles onText={setText} />
+    </div>
+  );
+}
+
+function TextOutcome({ answer, error }: Pick<ReturnType<typeof useRecognised>, 'answer' | 'error'>) {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {summaryOf(answer)}
+      </p>
+      {error && <Failure error={error} />}
+      {answer && <Meaning answer={answer} />}
+      {!answer && !error && <Nothing />}
     </>
   );
 }
@@ -85,7 +92,10 @@ function Nothing() {
   return (
     <section class="card soft">
       <h2>What it means</h2>
-      <p>The answer comes here as soon as something is pasted: which side failed, why, and what to do about it.</p>
+      <p>
+        The answer comes here as soon as something is pasted or dropped: which side failed, why, and what to do about
+        it.
+      </p>
     </section>
   );
 }

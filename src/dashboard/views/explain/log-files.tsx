@@ -1,104 +1,36 @@
-import { useId, useRef, useState } from 'preact/hooks';
-import type { LogAnswer } from '../../../control/routes/analyze-log.js';
-import { ApiError, call } from '../../api/client.js';
-import { useDoing } from '../../components/action.js';
-import { Failure } from '../../components/loaded.js';
-import { Command } from '../../components/text-block.js';
-import { choose, program } from './log-choice.js';
-import { LogReportCard } from './log-report.js';
-import { readFileText, readToSend } from './read-files.js';
+import { useId, useRef } from 'preact/hooks';
+import type { Logs } from './use-logs.js';
 
-/** A place for whole logs: dropped, or chosen. They are analysed by the lab, on this machine. */
-export function LogFiles({ onText }: { readonly onText: (text: string) => void }) {
-  const [report, setReport] = useState<LogAnswer | undefined>(undefined);
-  const [refused, setRefused] = useState('');
-  const [redact, setRedact] = useState(false);
-  const [sent, setSent] = useState<readonly File[]>([]);
-  const doing = useDoing();
-  const analyze = (files: readonly File[], isRedacted: boolean) =>
-    doing.run(async () => {
-      setSent(files);
-      const read = await Promise.all(files.map(readToSend)).catch(unreadable);
-      setReport(await call<LogAnswer>('POST', '/api/analyze-log', { files: read, redact: isRedacted }));
-    });
-  const take = (files: readonly File[]) => {
-    const choice = choose(files);
-    setRefused(choice.kind === 'refused' ? choice.why : '');
-    const [first] = files;
-    if (choice.kind === 'text' && first) doing.run(async () => onText(await readFileText(first).catch(unreadable)));
-    if (choice.kind !== 'logs') return;
-    setReport(undefined);
-    analyze(files, redact);
+/** Makes a part of the page take what is dropped on it. */
+export function takesDrops(take: Logs['take']) {
+  return {
+    onDragOver: (event: DragEvent) => event.preventDefault(), // else the browser would open the file
+    onDrop: (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return; // a text that was dragged: the box takes it by itself
+      event.preventDefault();
+      take(files);
+    },
   };
-  const changeRedact = (wanted: boolean) => {
-    setRedact(wanted);
-    if (report) analyze(sent, wanted);
-  };
-  return (
-    <section class="stack">
-      <DropZone onFiles={take} busy={doing.busy} redact={redact} onRedact={changeRedact} />
-      {refused !== '' && (
-        <div class="notice warn" role="alert">
-          <p>{refused}</p>
-          <Command text={`npx ${program} FILE`} />
-        </div>
-      )}
-      {doing.error && <Failure error={doing.error} />}
-      <div aria-live="polite" class="stack">
-        {doing.busy && <p class="soft">Reading {sent.map(({ name }) => name).join(', ')}…</p>}
-        {report && <LogReportCard report={report} />}
-      </div>
-    </section>
-  );
 }
 
-/** A folder, or a file that has gone meanwhile. */
-function unreadable(): never {
-  throw new ApiError(0, 'ReadError', 'The browser can’t read this. Drop the files themselves, not their folder.');
-}
-
-function DropZone({
-  onFiles,
-  busy,
-  redact,
-  onRedact,
-}: {
-  readonly onFiles: (files: readonly File[]) => void;
-  readonly busy: boolean;
-  readonly redact: boolean;
-  readonly onRedact: (redact: boolean) => void;
-}) {
+/** Where whole logs are dropped, or chosen. */
+export function DropZone({ logs: { doing, redact, setRedact, take } }: { readonly logs: Logs }) {
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...(event.dataTransfer?.files ?? [])]);
-  };
   const chosen = (input: HTMLInputElement) => {
-    onFiles([...(input.files ?? [])]);
+    take([...(input.files ?? [])]);
     input.value = ''; // the same file may be chosen again
   };
   return (
-    <section
-      class={`card drop-zone ${over ? 'over' : ''}`}
-      aria-busy={busy}
-      aria-labelledby={`${id}-title`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section class="card drop-zone" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Whole logs</h2>
       <p>
-        Drop logs of real servers here: IIS, HttpProxy, HTTPERR, EWS; several together, packed by gzip or not. They are
-        analysed on this machine; nothing of them is kept. A text file with a token or an error goes into the box above.
+        Drop logs of real servers on this page: IIS, HttpProxy, HTTPERR, EWS; several together, packed by gzip or not.
+        Nothing of them is kept. A text file with a token or an error goes into the box.
       </p>
       <div class="row">
-        <button type="button" aria-disabled={busy} onClick={() => chooser.current?.click()}>
+        <button type="button" aria-disabled={doing.busy} onClick={() => chooser.current?.click()}>
           Choose files…
         </button>
         <input
@@ -110,8 +42,8 @@ function DropZone({
           onChange={(event) => chosen(event.currentTarget)}
         />
         <label class="check">
-          <input type="checkbox" checked={redact} onChange={(event) => onRedact(event.currentTarget.checked)} />
-          Redact names and addresses, so that the report can be shared
+          <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} />
+          Redact, to share it
         </label>
       </div>
     </section>

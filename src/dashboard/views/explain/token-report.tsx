@@ -1,6 +1,12 @@
 import type { Check, TokenReport } from '../../../evidence/token-report/token-report.js';
+import { Tabs } from '../../components/tabs.js';
 import { TextBlock } from '../../components/text-block.js';
+import { TokenParts } from '../../components/token-parts.js';
+import { ValidityChart } from '../../components/validity-chart.js';
 import { answerLead, checksByPart, checkWords, headed, tokenTitle, tokenVerdict, whatIsMissing } from './words.js';
+
+/** What the moment is called that a token is judged for. */
+const judged = 'the moment it is judged for';
 
 /** What a token says, and what Exchange would make of it. */
 export function TokenReportCard({ report, heading }: { readonly report: TokenReport; readonly heading: string }) {
@@ -17,8 +23,18 @@ export function TokenReportCard({ report, heading }: { readonly report: TokenRep
       {report.firstRefusal !== undefined && <TextBlock label={answerLead(report)} text={report.firstRefusal} wraps />}
       {missing && <p class="notice warn">{missing}</p>}
       <TokenFacts report={report} />
-      <h3>Checks, in Exchange’s order</h3>
-      <Checks checks={report.checks} />
+      <Tabs
+        label="What the token says"
+        tabs={[
+          { id: 'checks', title: 'Checks, in Exchange’s order', content: () => <Checks checks={report.checks} /> },
+          { id: 'claims', title: 'Claims', content: () => <TokenParts part={report.token} seenFrom={judged} /> },
+          {
+            id: 'validity',
+            title: 'Validity',
+            content: () => <ValidityChart token={report.token} time={report.time} what={judged} />,
+          },
+        ]}
+      />
     </section>
   );
 }
