@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
   ['scenarios'],
   ['control'],
   ['lab'],
+  ['dashboard'],
   ['test-oauth-connectivity'],
   ['index'],
   ['cli'],
@@ -46,7 +47,7 @@ interface SourceFile {
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.tsx?$/.test(path))
   .toSorted()
   .map(readSource);
 
@@ -55,8 +56,13 @@ function readSource(path: string): SourceFile {
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
   const imports = [...new Set(specifiersOf(tree))]
     .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts'));
+    .map((specifier) => sourceOf(posix.join(posix.dirname(path), specifier)));
   return { path, text, imports, tree };
+}
+
+function sourceOf(compiled: string): string {
+  const withJsx = compiled.replace(/\.js$/, '.tsx');
+  return existsSync(join(root, withJsx)) ? withJsx : compiled.replace(/\.js$/, '.ts');
 }
 
 /** Static and dynamic imports, type-only ones and re-exports too. */
@@ -110,6 +116,27 @@ t.test('imports point downwards only', async (t) => {
     return sharedGround.includes(from) && sharedGround.includes(to);
   }
 });
+
+t.test('the page takes nothing from the server’s code but types', async (t) => {
+  const wrong = files
+    .filter(({ path }) => roomOf(path) === 'dashboard')
+    .flatMap((file) =>
+      valueImports(file)
+        .filter((specifier) => roomOf(posix.join(posix.dirname(file.path), specifier)) !== 'dashboard')
+        .map((specifier) => `${file.path} imports ${specifier}`),
+    );
+  t.strictSame(wrong, []);
+});
+
+/** Files of src/ that are there when the program runs: what is imported as a type is not. */
+function valueImports({ tree }: SourceFile): readonly string[] {
+  return tree.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
+      return [];
+    const { text } = statement.moduleSpecifier as ts.StringLiteral;
+    return text.startsWith('.') ? [text] : [];
+  });
+}
 
 t.test('the rule is one: it sees type imports, re-exports and late imports', async (t) => {
   const text = [
@@ -208,9 +235,9 @@ function literalsOf(file: SourceFile): readonly { readonly text: string; readonl
   return found;
 }
 
-t.test('time and chance come from clock.ts and random.ts alone', async (t) => {
+t.test('time and chance come from clock.ts and random.ts alone, in a browser from its own clock', async (t) => {
   const found = files
-    .filter(({ path }) => path !== 'clock.ts' && path !== 'random.ts')
+    .filter(({ path }) => !['clock.ts', 'random.ts', 'dashboard/state/browser-clock.ts'].includes(path))
     .flatMap((file) => ownTime(file).map((line) => `${file.path}:${line}`));
   t.strictSame(found, []);
 });

@@ -4,4 +4,11 @@ export interface View {
   readonly heading: string;
 }
 
-export const views: readonly View[] = [{ hash: '', heading: 'exchange-oauth-lab' }];
+export const views: readonly View[] = [
+  { hash: '', heading: 'The handshake' },
+  { hash: '#/test', heading: 'Run a test' },
+  { hash: '#/scenarios', heading: 'Scenarios' },
+  { hash: '#/mystery', heading: 'Mystery' },
+  { hash: '#/auth-certificate', heading: 'Auth certificate' },
+  { hash: '#/explain', heading: 'Decode and explain' },
+];

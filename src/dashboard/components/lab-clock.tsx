@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { linkTo } from '../router.js';
+import { browserClock } from '../state/browser-clock.js';
 import { labClock, labNow, status } from '../state/lab.js';
 
 /** The lab's time, with a word where it is not the computer's. */
@@ -11,7 +12,7 @@ export function LabClock() {
   }, []);
   if (!status.value) return null;
   const now = new Date(labNow());
-  const ahead = Math.round((now.getTime() - Date.now()) / 86_400_000);
+  const ahead = Math.round((now.getTime() - browserClock.now()) / 86_400_000);
   const { speed } = labClock.value;
   return (
     <a class="lab-clock" href={linkTo('auth-certificate')} title="The lab's clock; it can be moved">

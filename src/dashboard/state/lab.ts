@@ -5,6 +5,7 @@ import type { TransactionSummary } from '../../evidence/transaction-summary.js';
 import type { LabDetails } from '../../lab/description.js';
 import { ApiError, call } from '../api/client.js';
 import { followEvents, type LabEvent } from '../api/events.js';
+import { browserClock } from './browser-clock.js';
 
 /** What the page knows of the lab; kept up to date by its events. */
 export const details = signal<LabDetails | undefined>(undefined);
@@ -17,7 +18,7 @@ export const outgoingCalls = signal<readonly OutgoingCall[]>([]);
 /** Counts changes of the lab: a view that shows its state reads it anew when this moves. */
 export const changes = signal(0);
 /** The lab's clock against the browser's, milliseconds; and how fast it runs. */
-export const labClock = signal({ offsetMs: 0, speed: 1, since: Date.now() });
+export const labClock = signal({ offsetMs: 0, speed: 1, since: browserClock.now() });
 
 const kept = 500;
 
@@ -35,7 +36,7 @@ export function followLab(): void {
 /** The lab's time now, milliseconds since 1970. */
 export function labNow(): number {
   const { offsetMs, speed, since } = labClock.value;
-  const now = Date.now();
+  const now = browserClock.now();
   return now + offsetMs + (now - since) * (speed - 1);
 }
 
@@ -68,7 +69,7 @@ function take({ name, data }: LabEvent): void {
 function takeStatus(now: LabStatus): void {
   batch(() => {
     status.value = now;
-    const browser = Date.now();
+    const browser = browserClock.now();
     labClock.value = { offsetMs: Date.parse(now.time) - browser, speed: now.clock.speed, since: browser };
     if (now.changed.length > 0) changes.value += 1;
   });

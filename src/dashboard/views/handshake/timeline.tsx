@@ -17,18 +17,15 @@ type Choice = keyof typeof choices;
 /** Rows shown at first; the rest on demand. */
 const page = 25;
 
-/** What was asked and answered, the newest first; what is looked for stands in the address. */
-export function Timeline({
-  handshakes,
-  chosen,
-  onChoose,
-}: {
+interface TimelineProperties {
   readonly handshakes: readonly Handshake[];
   /** Id of the one in the drawing. */
   readonly chosen: string | undefined;
   readonly onChoose: (handshake: Handshake) => void;
-}) {
-  const [limit, setLimit] = useState(page);
+}
+
+/** What was asked and answered, the newest first; what is looked for stands in the address. */
+export function Timeline({ handshakes, ...choosing }: TimelineProperties) {
   const { query } = route.value;
   const show = (Object.keys(choices) as Choice[]).find((choice) => choice === query.get('show')) ?? 'all';
   const text = query.get('find') ?? '';
@@ -44,9 +41,19 @@ export function Timeline({
             : `${found.length} of ${handshakes.length}`}
         </span>
       </div>
-      {found.length === 0 ? <Nothing isEmpty={handshakes.length === 0} /> : null}
+      {found.length === 0 && <Nothing isEmpty={handshakes.length === 0} />}
+      <Rows handshakes={found} {...choosing} />
+    </section>
+  );
+}
+
+function Rows({ handshakes, chosen, onChoose }: TimelineProperties) {
+  const [limit, setLimit] = useState(page);
+  const more = Math.min(page, handshakes.length - limit);
+  return (
+    <>
       <ol class="timeline">
-        {found.slice(0, limit).map((handshake) => (
+        {handshakes.slice(0, limit).map((handshake) => (
           <Row
             key={handshake.id}
             handshake={handshake}
@@ -55,14 +62,14 @@ export function Timeline({
           />
         ))}
       </ol>
-      {found.length > limit && (
+      {more > 0 && (
         <div>
           <button type="button" onClick={() => setLimit(limit + page)}>
-            Show {Math.min(page, found.length - limit)} more
+            Show {more} more
           </button>
         </div>
       )}
-    </section>
+    </>
   );
 }
 
