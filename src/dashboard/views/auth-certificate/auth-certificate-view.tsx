@@ -10,7 +10,7 @@ import { ShellAction } from './shell-action.js';
 import { daysAround, yearsAround } from './time-axis.js';
 import { TimeDrawing } from './time-drawing.js';
 import { useNow } from './use-now.js';
-import { minuteOf, momentsOf } from './words.js';
+import { gapsOf, minuteOf, momentsOf } from './words.js';
 
 /** Previous, current and next auth certificate in time, who knows them, and what an admin does about it. */
 export function AuthCertificateView() {
@@ -45,8 +45,8 @@ function Shown({ view, doing, onPassed }: ShownProps) {
   const isClock = ({ id }: AuthCertificatesView['actions'][number]) => id.startsWith('clock-');
   return (
     <div class="certificate-layout">
-      <div class="stack certificate-facts">
-        <Problems problems={view.problems} />
+      <div class="stack">
+        <Problems view={view} />
         <InTime view={view} now={now} />
         <section class="card">
           <h2>What each side knows</h2>
@@ -57,7 +57,7 @@ function Shown({ view, doing, onPassed }: ShownProps) {
           )}
         </section>
       </div>
-      <div class="stack">
+      <div class="stack certificate-actions">
         <section class="card">
           <h2>Renew it</h2>
           <ol class="shell-actions">
@@ -74,18 +74,32 @@ function Shown({ view, doing, onPassed }: ShownProps) {
   );
 }
 
-function Problems({ problems }: { readonly problems: readonly string[] }) {
-  if (problems.length === 0) {
-    return <p class="notice good">Microsoft’s monitoring scripts find nothing wrong with the auth certificate.</p>;
-  }
+/** What is wrong: who lacks the current certificate, and what Microsoft's scripts find. */
+function Problems({ view }: { readonly view: AuthCertificatesView }) {
+  const gaps = gapsOf(view);
+  const { problems } = view;
+  return (
+    <>
+      {gaps.length > 0 && <Findings title="Not every side knows the current certificate" list={gaps} />}
+      {problems.length > 0 && <Findings title="What Microsoft’s monitoring scripts find" list={problems} />}
+      {gaps.length + problems.length === 0 && (
+        <p class="notice good">
+          Every side knows the current certificate, and Microsoft’s monitoring scripts find nothing wrong.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Findings({ title, list }: { readonly title: string; readonly list: readonly string[] }) {
   return (
     <div class="notice warn">
       <p>
-        <strong>What Microsoft’s monitoring scripts find:</strong>
+        <strong>{title}:</strong>
       </p>
       <ul>
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
+        {list.map((finding) => (
+          <li key={finding}>{finding}</li>
         ))}
       </ul>
     </div>

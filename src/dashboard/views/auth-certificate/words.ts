@@ -37,20 +37,30 @@ export function dayOf(time: string): string {
   return time.slice(0, 10);
 }
 
-const units: readonly (readonly [string, number])[] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-];
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const year = 365.25 * day;
 
-/** `in 49 hours`, `12 days ago`: a moment seen from now, both in milliseconds; hours up to three days. */
+/** `in 49 hours`, `12 days ago`, `in 4.6 years`: a moment seen from now, both in milliseconds. */
 export function distance(moment: number, now: number): string {
   const away = Math.abs(moment - now);
-  const [unit, length] = units.find(([name, size]) => away >= (name === 'day' ? 3 : 1) * size) ?? ['minute', 60_000];
-  const count = Math.round(away / length);
-  if (count === 0) return 'now';
-  const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (away < minute) return 'now';
+  const words = lengthOf(away);
   return moment > now ? `in ${words}` : `${words} ago`;
+}
+
+/** Hours up to three days, days up to two years. */
+function lengthOf(time: number): string {
+  if (time >= 2 * year) return `${Number((time / year).toFixed(1))} years`;
+  const [unit, length] = (
+    [
+      ['day', day, 3 * day],
+      ['hour', hour, hour],
+    ] as const
+  ).find(([, , least]) => time >= least) ?? ['minute', minute];
+  const count = Math.round(time / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** Where a certificate stands in its life: `valid for another 3 days`. */
@@ -104,9 +114,17 @@ export function placeRows(certificates: readonly AuthCertificateView[]): readonl
   }));
 }
 
+/** Who does not know the current certificate, a sentence each: no script of Microsoft's asks the cloud. */
+export function gapsOf({ certificates }: AuthCertificatesView): readonly string[] {
+  const current = certificates.find(({ roles }) => roles.includes('current'));
+  return (current?.knownTo ?? [])
+    .filter(({ known }) => known === false)
+    .map(({ place, name, detail }) => `${placeTitles[place]}, ${name}: ${detail}.`);
+}
+
 /** A cell in words; that the current one is unknown somewhere is what breaks the trust. */
 export function knownWords({ known }: KnownTo, roles: readonly AuthCertificateRole[]): readonly [string, string] {
-  if (known === null) return ['? not to be told', 'warn'];
+  if (known === null) return ['? not known', 'warn'];
   if (known) return ['✓ knows it', 'good'];
   return ['✗ does not know it', roles.includes('current') ? 'bad' : ''];
 }

@@ -42,7 +42,7 @@ export function ExplainView() {
           <DropZone logs={logs} />
           <Examples onExample={take} />
         </div>
-        <div class="stack" ref={result} tabIndex={-1} aria-busy={recognised.busy || logs.doing.busy}>
+        <div class="stack" ref={result} tabIndex={-1} aria-busy={recognised.busy || logs.busy}>
           {logs.isShown ? <LogOutcome logs={logs} /> : <TextOutcome {...recognised} />}
         </div>
       </div>

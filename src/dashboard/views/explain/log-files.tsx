@@ -15,7 +15,7 @@ export function takesDrops(take: Logs['take']) {
 }
 
 /** Where whole logs are dropped, or chosen. */
-export function DropZone({ logs: { doing, redact, setRedact, take } }: { readonly logs: Logs }) {
+export function DropZone({ logs: { busy, redact, setRedact, take } }: { readonly logs: Logs }) {
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
   const chosen = (input: HTMLInputElement) => {
@@ -30,7 +30,7 @@ export function DropZone({ logs: { doing, redact, setRedact, take } }: { readonl
         Nothing of them is kept. A text file with a token or an error goes into the box.
       </p>
       <div class="row">
-        <button type="button" aria-disabled={doing.busy} onClick={() => chooser.current?.click()}>
+        <button type="button" aria-disabled={busy} onClick={() => chooser.current?.click()}>
           Choose files…
         </button>
         <input

@@ -5,13 +5,13 @@ import { LogReportCard } from './log-report.js';
 import type { Logs } from './use-logs.js';
 
 /** What became of logs: a report, or why there is none. */
-export function LogOutcome({ logs: { doing, names, report, refused } }: { readonly logs: Logs }) {
+export function LogOutcome({ logs: { busy, names, report, refused, error } }: { readonly logs: Logs }) {
   return (
     <>
-      <p class={doing.busy ? 'soft' : 'visually-hidden'} role="status">
-        {doing.busy ? `Reading ${names.join(', ')}…` : ''}
+      <p class={busy ? 'soft' : 'visually-hidden'} role="status">
+        {busy ? `Reading ${names.join(', ')}…` : ''}
       </p>
-      {doing.error && <Failure error={doing.error} />}
+      {error && <Failure error={error} />}
       {refused !== '' && (
         <div class="notice warn" role="alert">
           <p>{refused}</p>

@@ -26,7 +26,7 @@ export function PasteBox({
         <label for={id}>Evidence</label>
         <textarea
           id={id}
-          rows={11}
+          rows={8}
           spellcheck={false}
           autocomplete="off"
           aria-describedby={`${id}-about`}
