@@ -92,7 +92,7 @@ t.test('a healthy lab: one certificate, which every side knows', async (t) => {
     fresh.actions.map(({ id }) => id),
     authCertificateActionIds,
   );
-  t.strictSame(enabled(fresh), ['create', 'iisreset', 'clock-1-day', 'clock-30-days', 'clock-expiry']);
+  t.strictSame(enabled(fresh), ['create', 'iisreset', 'test', 'clock-1-day', 'clock-30-days', 'clock-expiry']);
 });
 
 t.test('from a new certificate to a healthy hybrid, by the actions alone, prepared in time', async (t) => {

@@ -1,8 +1,8 @@
 import t from 'tap';
+import { drawValidity, stateAt, validitiesOf, validityInWords } from '../src/dashboard/components/validity.js';
 import { asCurl } from '../src/dashboard/views/transaction/as-curl.js';
 import { transactionAsText } from '../src/dashboard/views/transaction/as-text.js';
 import { conversationOf, partnerOf, stepsOf } from '../src/dashboard/views/transaction/conversation.js';
-import { drawValidity, stateAt, validitiesOf, validityInWords } from '../src/dashboard/views/transaction/validity.js';
 import { verdictOf } from '../src/dashboard/views/transaction/verdict.js';
 import { loggedPieces } from '../src/evidence/logged-pieces.js';
 import type { OutgoingCall } from '../src/evidence/outgoing-call.js';

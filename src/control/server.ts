@@ -20,6 +20,7 @@ import { logRoutes } from './routes/logs.js';
 import { mysteryRoutes } from './routes/mystery.js';
 import { outgoingCallRoutes } from './routes/outgoing-calls.js';
 import { pageRoutes } from './routes/page.js';
+import { sampleRoutes } from './routes/samples.js';
 import { scenarioRoutes } from './routes/scenarios.js';
 import { shellRoutes } from './routes/shell.js';
 import { tokenRoutes } from './routes/tokens.js';
@@ -43,6 +44,7 @@ const allRoutes = [
   cmdletRoutes,
   shellRoutes,
   explainRoutes,
+  sampleRoutes,
   analyzeLogRoutes,
 ];
 

@@ -4,6 +4,7 @@ import type { LabState } from '../directory/state.js';
 import { findApplication, findServicePrincipal, findTenant } from '../directory/tenant.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import { certificateDetails } from '../pki/certificate-details.js';
+import { sameText } from '../protocol/audience.js';
 import { exchangeApplicationId } from '../protocol/well-known.js';
 import type { ActionsInput } from '../shell/auth-certificates/action-plan.js';
 import { authCertificateActions } from '../shell/auth-certificates/actions.js';
@@ -46,7 +47,7 @@ export async function viewAuthCertificates({
   const actions = authCertificateActions({
     ...facts,
     ...cloudOf(state, now),
-    ...shellOf(organization),
+    ...shellOf(state),
     clock: clock.setting,
   });
   return { ...facts, problems: await authCertificateProblems(organization, cmdlets), actions };
@@ -116,7 +117,13 @@ function cloudOf(
   };
 }
 
-/** A shell that names no server is connected to the first. */
-function shellOf({ servers }: Organization): Pick<ActionsInput, 'server'> {
-  return { server: servers[0]?.name ?? '' };
+/** A shell that names no server is connected to the first; who is tested with is on both sides. */
+function shellOf({ organization, tenants, world }: LabState): Pick<ActionsInput, 'server' | 'mailbox'> {
+  const cloud = findTenant(tenants, world.tenantId)?.recipients ?? [];
+  const user = organization.recipients.find(
+    ({ recipientTypeDetails, primarySmtpAddress }) =>
+      recipientTypeDetails === 'UserMailbox' &&
+      cloud.some((other) => sameText(other.primarySmtpAddress, primarySmtpAddress)),
+  );
+  return { server: organization.servers[0]?.name ?? '', mailbox: user?.primarySmtpAddress };
 }

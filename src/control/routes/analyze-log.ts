@@ -1,11 +1,19 @@
 import { Buffer } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Cause } from '../../evidence/knowledge/cause.js';
 import { analyzeSentLogs, type SentLog } from '../../evidence/log-analysis/analyze-sent-logs.js';
+import type { LogReport } from '../../evidence/log-analysis/report.js';
 
 interface AnalyzeOrder {
   readonly files: readonly { readonly name: string; readonly FileData: string }[];
   readonly redact?: boolean;
+}
+
+/** What `analyze-log --format json` prints, what it prints for readers, and the causes that both speak of. */
+export interface LogAnswer extends LogReport {
+  readonly text: string;
+  readonly causes: readonly Cause[];
 }
 
 /** Of the whole body: base64 makes four characters of three bytes, so about 48 MB of logs. */
@@ -62,8 +70,8 @@ export function analyzeLogRoutes(app: FastifyInstance): void {
         await setImmediate(); // a large one takes a moment, and other calls come between two
         logs.push(sentLog(app, file));
       }
-      const { readable, report, text } = await analyzeSentLogs(logs, { redact, signal: abort.signal });
-      if (readable) return { ...report, text };
+      const { readable, report, text, causes } = await analyzeSentLogs(logs, { redact, signal: abort.signal });
+      if (readable) return { ...report, text, causes } satisfies LogAnswer;
       const told = report.problems.slice(0, 1).map(({ file, line, what }) => ` ${file}:${line}: ${what}.`);
       throw app.httpErrors.badRequest(`None of it is a log that can be read.${told.join('')}`);
     },

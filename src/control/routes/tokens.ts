@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { decodeToken } from '../../evidence/decoded-token.js';
-import { readToken } from '../../evidence/read-token.js';
+import { type DecodedToken, decodeToken } from '../../evidence/decoded-token.js';
+import { type ReadToken, readTokens } from '../../evidence/read-token.js';
 import { reportReadToken } from '../../evidence/token-report/report-token.js';
+import type { TokenReport } from '../../evidence/token-report/token-report.js';
 import { keysOfJwks } from '../../evidence/token-report/verification-keys.js';
 import { signers } from '../../tokens/token-keys.js';
 import { type TokenOrder, tokenKinds } from '../../tokens/token-order.js';
@@ -46,6 +47,14 @@ interface DecodeOrder {
   readonly time?: string;
 }
 
+/** The first token in a text, and those behind it: as many as the program shows. */
+export interface DecodeAnswer extends DecodedToken {
+  readonly report: TokenReport;
+  readonly further: readonly TokenReport[];
+}
+
+const mostTokens = 5;
+
 /** Tokens made to measure, and tokens taken apart (design §2.4). */
 export function tokenRoutes(app: FastifyInstance, context: ControlContext): void {
   app.post<{ Body: TokenOrder }>('/api/tokens', { schema: { body: orderSchema } }, async ({ body }) => {
@@ -56,15 +65,18 @@ export function tokenRoutes(app: FastifyInstance, context: ControlContext): void
     const { token, host, scheme, time } = body;
     const now = time === undefined ? context.clock.now() : Date.parse(time);
     if (Number.isNaN(now)) throw app.httpErrors.badRequest(`'${time}' is no time; write it as 2026-11-25T10:00:00Z.`);
-    const read = readToken(token);
-    if (!read)
+    const [first, ...further] = [...readTokens(token)].slice(0, mostTokens);
+    if (!first)
       throw app.httpErrors.badRequest(
         'There is no token in this text: three parts of base64url with dots between them, the first beginning with eyJ.',
       );
     const keys = keysOfJwks(JSON.stringify(context.publicKeys()), 'the lab');
-    return {
-      ...read.decoded,
-      report: await reportReadToken(read, { now, host, scheme, keys: { keys, certain: false } }),
+    const report = (read: ReadToken) => reportReadToken(read, { now, host, scheme, keys: { keys, certain: false } });
+    const answer: DecodeAnswer = {
+      ...first.decoded,
+      report: await report(first),
+      further: await Promise.all(further.map(report)),
     };
+    return answer;
   });
 }

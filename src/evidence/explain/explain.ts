@@ -5,6 +5,7 @@ import { fillSteps } from './fill-names.js';
 import { type Finding, weights } from './finding.js';
 import { type LabCommands, labCommands } from './lab-commands.js';
 import { pastedText } from './pasted-text.js';
+import { tokenKind } from './recognisers/pasted-tokens.js';
 import { recognisers } from './recognisers.js';
 
 /** A cause as it is told: with the customer's names in its commands. */
@@ -41,6 +42,8 @@ export interface Explanation {
   /** What else is in the text. */
   readonly others: readonly RecognisedEvidence[];
   readonly names: CustomerNames;
+  /** How many tokens stand in the text, up to five: `decode` says all of them. */
+  readonly tokens: number;
   /** Where something failed: how to see it in the lab. */
   readonly lab?: LabCommands | undefined;
   /** Where nothing was recognised: what was looked for. */
@@ -57,7 +60,7 @@ export function explain(text: string, options: { readonly now?: number | undefin
   const [answer, ...others] = ranked(findings);
   if (!answer) {
     const lookedFor = recognisers.map(({ looksFor }) => looksFor);
-    return { verdict: 'unknown', causes: [], quoted: {}, others: [], names: { hosts: [] }, lookedFor };
+    return { verdict: 'unknown', causes: [], quoted: {}, others: [], names: { hosts: [] }, tokens: 0, lookedFor };
   }
   const names = customerNames(pasted, answer.quoted);
   return {
@@ -68,6 +71,7 @@ export function explain(text: string, options: { readonly now?: number | undefin
     quoted: answer.quoted,
     others: others.filter(({ weight }) => weight !== weights.status).map(evidenceOf), // a bare status says nothing more
     names,
+    tokens: findings.filter(({ kind }) => kind === tokenKind).length,
     lab: answer.normal ? undefined : labCommands(answer.causes, names, answer.direction),
   };
 }

@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer';
+import type { Cause } from '../knowledge/cause.js';
 import { memorySource } from '../log-reading/log-source.js';
 import { analyzeLogs } from './analyze-logs.js';
 import { redactReport } from './redact-report.js';
@@ -19,6 +20,8 @@ export interface SentLogsAnalysis {
   readonly report: LogReport;
   /** What `analyze-log` prints. */
   readonly text: string;
+  /** Those that both speak of. */
+  readonly causes: readonly Cause[];
 }
 
 /** Reads logs out of memory, bit by bit, until `signal` says that nobody waits for it. */
@@ -29,7 +32,7 @@ export async function analyzeSentLogs(
   const sources = namedApart(logs).map(({ name, content }) => memorySource(name, content, signal));
   const { readable, report: whole, causes } = await analyzeLogs(sources);
   const report = redact ? redactReport(whole) : whole;
-  return { readable, report, text: reportText(report, causes) };
+  return { readable, report, text: reportText(report, causes), causes: [...causes.values()] };
 }
 
 /** The logs of two servers have the same names, and come without their folders: the second is `u_ex251103.log (2)`. */

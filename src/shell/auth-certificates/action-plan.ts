@@ -5,6 +5,8 @@ import type { AuthCertificateAction, AuthCertificatesView } from './view.js';
 export interface ActionsInput extends Omit<AuthCertificatesView, 'problems' | 'actions'> {
   /** The server that the Exchange Management Shell is connected to. */
   readonly server: string;
+  /** A user on-premises whom the cloud knows, for whom a test asks the cloud; undefined where there is none. */
+  readonly mailbox: string | undefined;
   /** The servers come to the cloud as a dedicated hybrid application, whose script uploads the keys. */
   readonly dedicatedApplication: boolean;
   /** Does the application that they come as have the key? */

@@ -6,7 +6,9 @@ import type { AuthCertificateAction } from './view.js';
 
 /** What an admin may do next, for the lab as it is now; the one place where these lines are put together. */
 export function authCertificateActions(input: ActionsInput): readonly AuthCertificateAction[] {
-  return [...renewalActions(input), ...uploadActions(input), restart, ...clockActions(input)].map(actionOf);
+  return [...renewalActions(input), ...uploadActions(input), restart, test(input), ...clockActions(input)].map(
+    actionOf,
+  );
 }
 
 /** On-premises all of them: a cmdlet of the cloud alone goes there by itself. */
@@ -21,3 +23,14 @@ const restart: ActionPlan = {
   does: 'The servers load their configuration at once, with every change; else they do so every half hour.',
   not: undefined,
 };
+
+/** On-premises asks the cloud: the way that the certificate is for. */
+function test({ mailbox }: ActionsInput): ActionPlan {
+  return {
+    id: 'test',
+    title: 'Test: on-premises asks the cloud',
+    script: `Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox ${mailbox ?? '<mailbox>'} | Format-List ResultType,Detail`,
+    does: 'The servers sign with what they have loaded, and the cloud looks whether it knows the key.',
+    not: mailbox === undefined ? 'There is no mailbox on-premises that the cloud knows.' : undefined,
+  };
+}

@@ -62,6 +62,7 @@ export const authCertificateActionIds = [
   'upload-current',
   'upload-next',
   'iisreset',
+  'test',
   'clock-1-day',
   'clock-30-days',
   'clock-effective-date',

@@ -1,7 +1,7 @@
 import type { JudgedStep, Side } from '../../../evidence/transaction.js';
+import { ValidityChart } from '../../components/validity-chart.js';
 import { verdictWords } from './as-text.js';
 import type { Shown } from './transaction-view.js';
-import { ValidityChart } from './validity-chart.js';
 
 const icons: Readonly<Record<JudgedStep['verdict'], string>> = {
   passed: '✓',
@@ -80,7 +80,9 @@ function Compared({ name, shown }: { readonly name: string; readonly shown: Show
           <dd>{actual}</dd>
         </dl>
       )}
-      {/\blifetime$/.test(name) && report && <ValidityChart token={report.token} time={transaction.time} />}
+      {/\blifetime$/.test(name) && report && (
+        <ValidityChart token={report.token} time={transaction.time} what="this request" />
+      )}
       {transaction.diagnostics && (
         <p class="soft small">
           Exchange answers: {transaction.diagnostics.code}, {transaction.diagnostics.errorCategory}

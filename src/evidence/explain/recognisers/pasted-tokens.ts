@@ -5,6 +5,9 @@ import { type Finding, type Recogniser, weights } from '../finding.js';
 
 const most = 5;
 
+/** The kind of these findings. */
+export const tokenKind = 'token';
+
 /** Tokens: what is wrong in them that can be seen without a server; `decode` says all of it. */
 export const pastedTokens: Recogniser = {
   looksFor: 'a token (eyJ…), with or without Bearer',
@@ -28,7 +31,7 @@ function findingOf({ decoded, cut }: ReadToken, now: number | undefined): Findin
   const seen =
     mismatches.length > 0 ? mismatches.map(({ seen }) => seen).join(' ') : `${fits}; decode shows all of it.`;
   return {
-    kind: 'token',
+    kind: tokenKind,
     words: about === '' ? 'a token' : about,
     meaning: cut ? 'A token that is cut off; decode shows what is there.' : seen,
     normal: mismatches.length === 0,

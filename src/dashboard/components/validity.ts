@@ -1,4 +1,4 @@
-import type { ClaimReport, TokenPart } from '../../../evidence/token-report/token-report.js';
+import type { ClaimReport, TokenPart } from '../../evidence/token-report/token-report.js';
 
 /** From when to when a token is good, milliseconds since 1970; undefined where it does not say. */
 export interface Validity {

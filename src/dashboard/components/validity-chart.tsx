@@ -1,7 +1,8 @@
-import type { TokenPart } from '../../../evidence/token-report/token-report.js';
-import { labNow } from '../../state/lab.js';
+import type { TokenPart } from '../../evidence/token-report/token-report.js';
+import { labNow } from '../state/lab.js';
 import {
   drawValidity,
+  type Moment,
   plainTime,
   stateAt,
   type Validity,
@@ -15,11 +16,21 @@ const rowHeight = 50;
 /** Above and below the bars stands what the lines mean. */
 const labelHeight = 26;
 
-/** When the token and the actor token in it are good, against the time of the request and now by the lab's clock. */
-export function ValidityChart({ token, time }: { readonly token: TokenPart; readonly time: string }) {
+/** When the token and the actor token in it are good, against a moment and now by the lab's clock. */
+export function ValidityChart({
+  token,
+  time,
+  what,
+}: {
+  readonly token: TokenPart;
+  /** ISO 8601 */
+  readonly time: string;
+  /** What was at that time: `the request`. */
+  readonly what: string;
+}) {
   const validities = validitiesOf(token);
   if (validities.length === 0) return <p class="soft">This token does not say when it is good.</p>;
-  const request = { name: 'this request', at: Date.parse(time) };
+  const request = { name: what, at: Date.parse(time) };
   const now = { name: 'now, by the lab’s clock', at: labNow() };
   const bottom = labelHeight + rowHeight * validities.length + 6;
   const { bars, marks } = drawValidity(validities, [request, now]);
@@ -39,7 +50,7 @@ export function ValidityChart({ token, time }: { readonly token: TokenPart; read
         ))}
         {validities.map((validity, index) => (
           <text key={validity.name} x="0" y={labelHeight + rowHeight * index + 17}>
-            {barText(validity, request.at)}
+            {barText(validity, request)}
           </text>
         ))}
       </svg>
@@ -72,10 +83,10 @@ function Bar({
   );
 }
 
-function barText(validity: Validity, at: number): string {
+function barText(validity: Validity, { name: what, at }: Moment): string {
   const { name, from, to } = validity;
   const begin = from === undefined ? 'no beginning' : plainTime(from);
-  return `${name}, ${begin} to ${to === undefined ? 'no end' : plainTime(to)}: ${stateAt(validity, at)} at the request`;
+  return `${name}, ${begin} to ${to === undefined ? 'no end' : plainTime(to)}: ${stateAt(validity, at)} at ${what}`;
 }
 
 function Mark({
