@@ -1,6 +1,6 @@
 import type { JudgedStep, Side } from '../../../evidence/transaction.js';
 import { verdictWords } from './as-text.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 import { ValidityChart } from './validity-chart.js';
 
 const icons: Readonly<Record<JudgedStep['verdict'], string>> = {

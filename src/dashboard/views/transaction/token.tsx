@@ -2,7 +2,7 @@ import type { ClaimReport, TokenPart } from '../../../evidence/token-report/toke
 import type { TransactionSummary } from '../../../evidence/transaction-summary.js';
 import { LongText } from '../../components/long-text.js';
 import { linkTo } from '../../router.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 import { ValidityChart } from './validity-chart.js';
 
 /** The token, taken apart and nested as it is. */
