@@ -215,11 +215,11 @@ t.test('a request as a line for curl: nothing of it is run by a shell, and no to
   const lab = {
     exchange: { https: 'https://127.0.0.1:8443', http: 'http://127.0.0.1:8080' },
     cloud: { https: 'https://127.0.0.1:9443' },
-    ca: '/home/me/my lab/roots.pem',
+    ca: '/data of mine/roots.pem',
   };
   t.equal(
     asCurl(viewTransaction(second), lab),
-    "curl -i --cacert '/home/me/my lab/roots.pem' --connect-to owa.msxfaq.de:443:127.0.0.1:8443 -X POST -H 'Authorization: Bearer <token>' -H 'client-request-id: c1' https://owa.msxfaq.de/ews/Exchange.asmx",
+    "curl -i --cacert '/data of mine/roots.pem' --connect-to owa.msxfaq.de:443:127.0.0.1:8443 -X POST -H 'Authorization: Bearer <token>' -H 'client-request-id: c1' https://owa.msxfaq.de/ews/Exchange.asmx",
   );
   const hostile = madeTransaction({
     request: {
@@ -235,7 +235,7 @@ t.test('a request as a line for curl: nothing of it is run by a shell, and no to
   });
   t.equal(
     asCurl(viewTransaction(hostile), lab),
-    `curl -i --cacert '/home/me/my lab/roots.pem' --connect-to 127.0.0.1:8080:127.0.0.1:8080 -H 'X-It: it'\\''s \`id\` $(id)' -H 'Authorization: Bearer' 'http://127.0.0.1:8080/$(id)'`,
+    `curl -i --cacert '/data of mine/roots.pem' --connect-to 127.0.0.1:8080:127.0.0.1:8080 -H 'X-It: it'\\''s \`id\` $(id)' -H 'Authorization: Bearer' 'http://127.0.0.1:8080/$(id)'`,
   );
   const cloud = asCurl(viewTransaction(tokenRequest), lab);
   t.match(cloud, '--connect-to accounts.accesscontrol.windows.net:443:127.0.0.1:9443');

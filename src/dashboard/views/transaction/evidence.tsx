@@ -5,7 +5,7 @@ import { ActionButton, useDoing } from '../../components/action.js';
 import { Failure } from '../../components/loaded.js';
 import { LongText } from '../../components/long-text.js';
 import { TextBlock } from '../../components/text-block.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 
 /** What the request left behind, as on a real server. */
 export function Evidence({ shown }: { readonly shown: Shown }) {

@@ -3,7 +3,7 @@ import { linkTo } from '../../router.js';
 import { details } from '../../state/lab.js';
 import { asCurl } from './as-curl.js';
 import { transactionAsText } from './as-text.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 import { verdictOf } from './verdict.js';
 
 /** What came, how it ended, and in whose words. */

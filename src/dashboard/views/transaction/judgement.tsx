@@ -1,7 +1,7 @@
 import type { JudgedStep, Side } from '../../../evidence/transaction.js';
 import { ValidityChart } from '../../components/validity-chart.js';
 import { verdictWords } from './as-text.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 
 const icons: Readonly<Record<JudgedStep['verdict'], string>> = {
   passed: '✓',

@@ -7,7 +7,7 @@ import { LongText } from '../../components/long-text.js';
 import { CopyButton } from '../../components/text-block.js';
 import { linkTo } from '../../router.js';
 import { requestText, responseText } from './as-text.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 
 /** The request and its answer, and beside it the one without a token that it follows, or that follows it with one. */
 export function Requests({

@@ -2,7 +2,7 @@ import type { TransactionSummary } from '../../../evidence/transaction-summary.j
 import { TokenParts } from '../../components/token-parts.js';
 import { ValidityChart } from '../../components/validity-chart.js';
 import { linkTo } from '../../router.js';
-import type { Shown } from './transaction-view.js';
+import type { Shown } from './shown.js';
 
 /** The token, taken apart and nested as it is. */
 export function TokenView({

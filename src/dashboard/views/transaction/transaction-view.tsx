@@ -1,8 +1,3 @@
-import type { LoggedPiece } from '../../../evidence/logged-pieces.js';
-import type { TransactionDiagnosis } from '../../../evidence/renderers/diagnosis.js';
-import type { TokenReport } from '../../../evidence/token-report/token-report.js';
-import type { TransactionView as Transaction } from '../../../evidence/transaction-view.js';
-import { ApiError, call } from '../../api/client.js';
 import { Loaded, useLoaded } from '../../components/loaded.js';
 import { Tabs } from '../../components/tabs.js';
 import { keepInAddress, linkTo, route } from '../../router.js';
@@ -13,51 +8,15 @@ import { Evidence } from './evidence.js';
 import { Heading } from './heading.js';
 import { Judgement } from './judgement.js';
 import { Requests } from './requests.js';
+import { headerOf, readAll, type Shown } from './shown.js';
 import { Stepper } from './stepper.js';
 import { TokenView } from './token.js';
-
-/** All that is read of one request at once. */
-export interface Shown {
-  readonly transaction: Transaction;
-  readonly diagnosis: TransactionDiagnosis;
-  readonly pieces: readonly LoggedPiece[];
-  /** Undefined where no token came, or none that can be read. */
-  readonly report: TokenReport | undefined;
-}
 
 /** One request: how it was judged, its token, both its halves, its evidence, and what to do. */
 export function TransactionView({ id }: { readonly id: string }) {
   const loading = useLoaded(() => readAll(id === '' ? 'latest' : id), [id]);
   if (loading.state === 'failed' && loading.error.status === 404) return <Gone message={loading.error.message} />;
   return <Loaded from={loading}>{(shown) => <Whole shown={shown} />}</Loaded>;
-}
-
-async function readAll(id: string): Promise<Shown> {
-  const transaction = await call<Transaction>('GET', `/api/transactions/${encodeURIComponent(id)}`);
-  const path = `/api/transactions/${encodeURIComponent(transaction.id)}`;
-  const [diagnosis, pieces, report] = await Promise.all([
-    call<TransactionDiagnosis>('GET', `${path}/diagnosis`),
-    call<readonly LoggedPiece[]>('GET', `${path}/logs`),
-    transaction.decodedToken ? readReport(transaction) : undefined,
-  ]);
-  return { transaction, diagnosis, pieces, report };
-}
-
-/** The token explained, for the host and the time of its request; undefined where the lab finds none in the header. */
-async function readReport({ request, time }: Transaction): Promise<TokenReport | undefined> {
-  const { host, scheme } = request;
-  const token = headerOf(request.headers, 'authorization') ?? '';
-  const order = { token, scheme, time, ...(host === '' ? {} : { host }) };
-  try {
-    return (await call<{ readonly report: TokenReport }>('POST', '/api/decode', order)).report;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 400) return undefined;
-    throw error;
-  }
-}
-
-function headerOf(headers: Transaction['request']['headers'], wanted: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 function Whole({ shown }: { readonly shown: Shown }) {
