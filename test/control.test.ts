@@ -695,7 +695,7 @@ t.test('reachable from elsewhere, every call needs the token', async (t) => {
       { headers: { ...headers, ...(authorization === undefined ? {} : { Authorization: authorization }) } },
       guarded,
     );
-  for (const path of ['/', '/api/health', '/api/lab', '/api/transactions', '/api/nothing']) {
+  for (const path of ['/api/health', '/api/lab', '/api/transactions', '/api/nothing', '/api/events']) {
     for (const wrong of [
       undefined,
       '',
@@ -709,6 +709,20 @@ t.test('reachable from elsewhere, every call needs the token', async (t) => {
       refused(t, answer, 401, /Authorization: Bearer/, 'PermissionDenied');
       t.notOk(answer.text.includes(token));
     }
+  }
+  for (const path of ['/', '/dashboard/main.js']) {
+    const page = await ask(path);
+    t.equal(page.status, 200, `${path} is the same for every lab, and asks for the token itself`);
+    t.notMatch(page.text, token);
+  }
+  for (const path of [
+    '/dashboard/../api/lab',
+    '/dashboard/%2e%2e/api/lab',
+    '//api/lab',
+    '/dashboard/..%2f..%2fpackage.json',
+  ]) {
+    const answer = await ask(path);
+    t.ok([401, 403, 404].includes(answer.status) && !answer.text.includes('msxfaq'), `${path}: ${answer.status}`);
   }
   t.equal((await ask('/api/lab', `Bearer ${token}`)).status, 200);
   t.equal((await ask('/api/lab', `bearer ${token}`, { Host: 'lab.example:80' })).status, 200);

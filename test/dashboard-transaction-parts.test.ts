@@ -126,6 +126,15 @@ t.test('a handshake: its requests, what each does, and the two that belong toget
       ['asks with its token', '401', 'bad', '2000003'],
     ],
   );
+  const refused = summarizeTransaction({ ...tokenRequest, response: { ...tokenRequest.response, status: 401 } });
+  const dropped = summarizeTransaction({ ...first, request: { ...first.request, headers: [id] } });
+  t.strictSame(
+    stepsOf([refused, dropped], []).map(({ does, tone }) => [does, tone]),
+    [
+      ['asks, without any Bearer', 'bad'],
+      ['asks for a token', 'bad'],
+    ],
+  );
   t.equal(partnerOf(conversation[2], conversation)?.id, firstId);
   t.equal(partnerOf(conversation[0], conversation)?.id, secondId);
   t.equal(partnerOf(conversation[1], conversation), undefined, 'the token service is asked alone');
@@ -137,6 +146,7 @@ t.test('a handshake that lost a call on its way says so', async (t) => {
     id: 'call-1',
     time: new Date(first.arrived + 1).toISOString(),
     caller: 'Cloud',
+    service: 'Exchange',
     method: 'POST',
     url: 'https://hybrid.msxfaq.de/ews/Exchange.asmx',
     clientRequestId: 'c1',

@@ -11,7 +11,7 @@ export function banner(lab: Lab, milliseconds: number): string {
   const rows = [
     ['on-premises', `${exchange.https}  ${exchange.http}  (${exchange.hosts.join(', ')})`],
     ['cloud', `${cloud.https}  (tenant ${tenant?.initialDomain ?? ''}, ${lab.tenantId})`],
-    ['control', control],
+    ['dashboard', `${control}  (open it in a browser; the control API is there too)`],
     ['roots', ca],
     ...(lab.control.token === undefined ? [] : [['token', lab.control.token]]),
     ...(activeScenarios.length === 0 ? [] : [['broken by', activeScenarios.join(', ')]]),
@@ -25,7 +25,7 @@ ${rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\
 ${leniency(lab)}  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; ${
     tenant?.sharedPrincipalBlocked
       ? 'so does this one.'
-      : 'this one takes it until Set-LabTenant -SharedPrincipalBlocked:true.'
+      : 'this one takes it until: exchange-oauth-lab scenarios activate shared-principal-blocked'
   }
 `;
 }
@@ -64,7 +64,7 @@ export function nextSteps(lab: Lab): string {
   return `
 Next, in another terminal (bash and PowerShell alike, in this folder):
 ${lines.map((line) => `  ${line}`).join('\n')}
-What the last two requests were, and how they were judged: ${control}/api/transactions?limit=2
+What the requests were, and how they were judged: open ${control}
 bash:
   ${curl('curl')}
 PowerShell:

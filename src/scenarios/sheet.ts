@@ -1,9 +1,10 @@
 import { fillSteps } from '../evidence/explain/fill-names.js';
 import type { FixStep } from '../evidence/knowledge/cause.js';
 import { findCause } from '../evidence/knowledge/causes.js';
+import type { Session } from '../shell/cmdlet.js';
 import type { ScenarioNames } from './names.js';
 import type { ScenarioSummary } from './results.js';
-import type { Scenario, ScenarioStep } from './scenario.js';
+import type { Scenario, ScenarioCheck, ScenarioStep } from './scenario.js';
 import { ScenarioError } from './scenario-error.js';
 import { commandLine } from './steps.js';
 
@@ -11,8 +12,8 @@ import { commandLine } from './steps.js';
 export interface ScenarioSheet extends ScenarioSummary {
   readonly ticket: string;
   readonly teaches: string;
-  /** What to type to see it, and where. */
-  readonly check: { readonly type: string; readonly session: string };
+  /** What to type to see it, and where; the same as a call of the cmdlet. */
+  readonly check: Omit<ScenarioCheck, 'session'> & { readonly type: string; readonly session: Session };
 }
 
 /** A step as it is shown: the lines with the prompt's place before them. */
@@ -49,7 +50,7 @@ export function sheetOf(scenario: Scenario, summary: ScenarioSummary, names: Sce
     ...summary,
     ticket: scenario.ticket(names),
     teaches: scenario.teaches,
-    check: { type: commandLine(check), session },
+    check: { ...check, type: commandLine(check), session },
   };
 }
 

@@ -106,9 +106,9 @@ function headerText(text: string): string {
   return Buffer.from(text.replaceAll('\u0000', '')).toString('latin1');
 }
 
-/** Encoded only where a request line could not be read otherwise. */
+/** Encoded only where a request line could not be read otherwise, or names a fragment or an encoding. */
 function targetText(text: string): string {
-  return text.replaceAll(/[^\u0021-\u0022\u0024-\u007e]/g, encodeURIComponent);
+  return text.replaceAll(/[^\u0021\u0022\u0024\u0026-\u007e]/g, encodeURIComponent);
 }
 
 function sentText(place: string, text: string): string {

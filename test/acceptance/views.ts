@@ -2,6 +2,8 @@
 export interface View {
   readonly hash: string;
   readonly heading: string;
+  /** Name of its picture in docs/pictures, where the docs show one. */
+  readonly picture?: string;
 }
 
 export const views: readonly View[] = [

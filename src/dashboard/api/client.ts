@@ -45,6 +45,11 @@ export async function readText(path: string): Promise<string> {
   return (await answerOf('GET', path)).text();
 }
 
+/** A file that a call of the control API gives, byte by byte. Throws {@link ApiError}. */
+export async function readFile(path: string): Promise<Blob> {
+  return (await answerOf('GET', path)).blob();
+}
+
 async function answerOf(method: string, path: string, body?: object): Promise<Response> {
   const headers = { ...authorization(), ...(body ? { 'Content-Type': 'application/json' } : {}) };
   const response = await fetch(path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch(() => {

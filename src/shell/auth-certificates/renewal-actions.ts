@@ -4,6 +4,10 @@ import type { AuthCertificateView } from './view.js';
 
 /** From a new certificate to one that alone is left (docs/renew-the-auth-certificate.md). */
 export function renewalActions(input: ActionsInput): readonly ActionPlan[] {
+  return [...newCertificate(input), ...changeOver(input)];
+}
+
+function newCertificate(input: ActionsInput): readonly ActionPlan[] {
   const { authConfig } = input;
   const candidate = candidateFor(input);
   const noCandidate = candidate
@@ -35,6 +39,11 @@ export function renewalActions(input: ActionsInput): readonly ActionPlan[] {
       does: `It is due at once, and becomes the current one when it is published. The question about less than 48 hours is answered by Yes.${replaced}`,
       not: noCandidate,
     },
+  ];
+}
+
+function changeOver({ authConfig }: ActionsInput): readonly ActionPlan[] {
+  return [
     {
       id: 'publish',
       title: 'Publish the next one now',

@@ -60,11 +60,10 @@ function seenStep(summary: TransactionSummary): ConversationStep {
   };
 }
 
-/** A token is asked for at the token service alone, and always so: its other documents are read with GET. */
-function whatItDoes({ side, method, bearer }: TransactionSummary): string {
+function whatItDoes({ service, bearer, status }: TransactionSummary): string {
+  if (service === 'TokenService') return status < 400 ? 'gets a token' : 'asks for a token';
   if (bearer === 'token') return 'asks with its token';
-  if (bearer === 'empty') return 'asks without a token';
-  return side === 'Cloud' && method === 'POST' ? 'gets a token' : 'asks, without any Bearer';
+  return bearer === 'empty' ? 'asks without a token' : 'asks, without any Bearer';
 }
 
 /** The request of the same handshake, at the same server, that came without a token before this one, or with one after it. */

@@ -7,17 +7,16 @@ import { status } from '../../state/lab.js';
 type Cause = TransactionDiagnosis['causes'][number];
 
 /** What is wrong and what to do. */
-export function DiagnosisCard({
-  diagnosis: { cause, causes, fix, summary },
-}: {
-  readonly diagnosis: TransactionDiagnosis;
-}) {
+export function DiagnosisCard({ diagnosis: { causes, fix } }: { readonly diagnosis: TransactionDiagnosis }) {
   const [first, ...others] = causes;
   return (
     <section class="card" aria-labelledby="diagnosis-title">
       <h2 id="diagnosis-title">Diagnosis</h2>
-      {first ? <CauseText cause={first} /> : <p class="wrap">{cause ?? summary}</p>}
-      {!first && <p class="soft">The lab knows no cause for this in particular.</p>}
+      {first ? (
+        <CauseText cause={first} />
+      ) : (
+        <p>The lab knows no cause of its own for this; the judgement says what was wrong.</p>
+      )}
       {fix.length > 0 && <Fix steps={fix} />}
       {others.length > 0 && <OtherCauses causes={others} />}
     </section>

@@ -8,14 +8,15 @@ import { TextBlock } from '../../components/text-block.js';
 import type { Shown } from './transaction-view.js';
 
 /** What the request left behind, as on a real server. */
-export function Evidence({ shown: { transaction, pieces } }: { readonly shown: Shown }) {
+export function Evidence({ shown }: { readonly shown: Shown }) {
+  const { transaction, pieces } = shown;
   return (
     <>
       <h2>What it left behind</h2>
       {pieces.map((piece) => (
         <Piece key={piece.log} piece={piece} />
       ))}
-      <Trace id={transaction.id} status={transaction.response.status} />
+      <Trace id={transaction.id} note={noteOnTrace(shown)} />
     </>
   );
 }
@@ -58,8 +59,18 @@ function Line({ line: { text, place, fields }, name }: { readonly line: LoggedLi
   );
 }
 
+/** The lab makes one for every request; a real server does not. */
+function noteOnTrace({ transaction: { side, response }, pieces }: Shown): string {
+  if (side === 'Cloud')
+    return 'In life nobody but Microsoft could trace this request; the lab shows what there would be.';
+  if (pieces.some(({ log, lines }) => log === 'http-error-log' && lines.length > 0))
+    return 'http.sys answered this request itself: IIS, which writes the traces, never saw it.';
+  const rarely = response.status >= 400 ? '' : ', which is rarely so for a success';
+  return `IIS writes one where tracing is on for this status${rarely}.`;
+}
+
 /** A link can't bring the lab's token: where it is needed the text is shown instead. */
-function Trace({ id, status }: { readonly id: string; readonly status: number }) {
+function Trace({ id, note }: { readonly id: string; readonly note: string }) {
   const path = `/api/transactions/${encodeURIComponent(id)}/failed-request-trace`;
   const [xml, setXml] = useState<string | undefined>(undefined);
   const doing = useDoing();
@@ -67,11 +78,7 @@ function Trace({ id, status }: { readonly id: string; readonly status: number })
   return (
     <section class="stack">
       <h3>Failed request trace</h3>
-      <p class="soft">
-        {status >= 400
-          ? 'IIS writes one where tracing is on for this status.'
-          : 'IIS writes one where tracing is on for this status, which is rarely so for a success.'}
-      </p>
+      <p class="soft">{note}</p>
       <div class="row">
         {!needsToken && (
           <a class="button" href={`${path}?format=html`} target="_blank" rel="noreferrer">

@@ -2,7 +2,7 @@ import type { LoggedPiece } from '../../../evidence/logged-pieces.js';
 import type { TransactionDiagnosis } from '../../../evidence/renderers/diagnosis.js';
 import type { TokenReport } from '../../../evidence/token-report/token-report.js';
 import type { TransactionView as Transaction } from '../../../evidence/transaction-view.js';
-import { call } from '../../api/client.js';
+import { ApiError, call } from '../../api/client.js';
 import { Loaded, useLoaded } from '../../components/loaded.js';
 import { Tabs } from '../../components/tabs.js';
 import { keepInAddress, linkTo, route } from '../../router.js';
@@ -43,12 +43,17 @@ async function readAll(id: string): Promise<Shown> {
   return { transaction, diagnosis, pieces, report };
 }
 
-/** The token explained, for the host and the time of its request. */
-async function readReport({ request, time }: Transaction): Promise<TokenReport> {
+/** The token explained, for the host and the time of its request; undefined where the lab finds none in the header. */
+async function readReport({ request, time }: Transaction): Promise<TokenReport | undefined> {
   const { host, scheme } = request;
   const token = headerOf(request.headers, 'authorization') ?? '';
   const order = { token, scheme, time, ...(host === '' ? {} : { host }) };
-  return (await call<{ readonly report: TokenReport }>('POST', '/api/decode', order)).report;
+  try {
+    return (await call<{ readonly report: TokenReport }>('POST', '/api/decode', order)).report;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 400) return undefined;
+    throw error;
+  }
 }
 
 function headerOf(headers: Transaction['request']['headers'], wanted: string): string | undefined {

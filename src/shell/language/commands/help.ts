@@ -1,4 +1,5 @@
-import type { Cmdlet, ParameterDefinition } from '../../cmdlet.js';
+import type { Cmdlet } from '../../cmdlet.js';
+import { asWritten, syntax } from '../../cmdlet-help.js';
 import { wildcard } from '../../format.js';
 import { parametersOf } from '../../parameter-binder.js';
 import { EvaluationError } from '../evaluation-error.js';
@@ -61,24 +62,9 @@ function describe(command: Described, given: Readonly<Record<string, Value>>): s
 function parameters(command: Described, isFull: boolean): readonly string[] {
   const shown = isFull ? parametersOf(command) : command.parameters;
   return shown.flatMap((parameter) => [
-    `    ${written(parameter)}${parameter.mandatory ? '  (required)' : ''}`,
+    `    ${asWritten(parameter)}${parameter.mandatory ? '  (required)' : ''}`,
     `        ${parameter.help}`,
   ]);
-}
-
-function written({ name, type, values }: ParameterDefinition): string {
-  return type === 'SwitchParameter' ? `-${name}` : `-${name} <${values ? values.join(' | ') : type}>`;
-}
-
-/** A line for each parameter set. */
-function syntax(command: Described): readonly string[] {
-  const sets = [...new Set(command.parameters.flatMap(({ sets = [] }) => sets))];
-  return (sets.length === 0 ? [undefined] : sets).map((set) => {
-    const words = command.parameters
-      .filter((parameter) => set === undefined || (parameter.sets ?? [set]).includes(set))
-      .map((parameter) => (parameter.mandatory ? written(parameter) : `[${written(parameter)}]`));
-    return [command.name, ...words, ...(command.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : [])].join(' ');
-  });
 }
 
 export const getHelp: ShellCommand = {

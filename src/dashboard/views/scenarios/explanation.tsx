@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import type { ScenarioExplanation } from '../../../scenarios/sheet.js';
+import { call } from '../../api/client.js';
+import { ActionButton, useDoing } from '../../components/action.js';
+import { Failure } from '../../components/loaded.js';
+import { Command } from '../../components/text-block.js';
+import { scenarioPath } from './scenario-path.js';
+import { TypedSteps } from './typed-steps.js';
+
+/** The solution, when it is asked for. */
+export function Explanation({ id }: { readonly id: string }) {
+  const [told, setTold] = useState<ScenarioExplanation | undefined>(undefined);
+  const doing = useDoing();
+  const tell = async () => setTold(await call<ScenarioExplanation>('GET', scenarioPath(id, 'explanation')));
+  return (
+    <section class="card" aria-labelledby="explanation-heading">
+      <h2 id="explanation-heading">Explanation</h2>
+      {!told && (
+        <div class="row">
+          <ActionButton doing={doing} onDo={tell}>
+            Show the explanation
+          </ActionButton>
+          <span class="soft">It tells what is broken, and how it is mended.</span>
+        </div>
+      )}
+      <div aria-live="polite" class="stack">
+        {told && <Told told={told} />}
+      </div>
+      {doing.error && <Failure error={doing.error} />}
+    </section>
+  );
+}
+
+function Told({ told }: { readonly told: ScenarioExplanation }) {
+  const { teaches, cause, explanation, tellApart, fix, sources } = told;
+  return (
+    <>
+      <p>{explanation}</p>
+      <p class="notice accent">{teaches}</p>
+      {cause && (
+        <p class="small">
+          Cause: <code>{cause}</code>
+        </p>
+      )}
+      {tellApart.length > 0 && (
+        <>
+          <h3>How to tell it from others</h3>
+          <ul class="prose">
+            {tellApart.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {fix.length > 0 && (
+        <>
+          <h3>On a real server</h3>
+          <ol class="prose">
+            {fix.map(({ say, command }) => (
+              <li key={say}>
+                {say}
+                {command && <Command text={command} />}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {told.break.length > 0 && (
+        <>
+          <h3>What the lab typed to break it</h3>
+          <TypedSteps steps={told.break} />
+        </>
+      )}
+      <h3>Sources</h3>
+      <ul class="prose small">
+        {sources.map((source) => (
+          <li key={source}>{source}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
