@@ -126,7 +126,7 @@ t.test('nothing is given away meanwhile', { skip: noBrowser }, async (t) => {
   t.notMatch(await page.locator('main').innerText(), /rewrites|Set-LabPublishing/);
   await page.goto(`${lab.control.url}/#/mystery`);
   await page.getByRole('checkbox').first().waitFor();
-  const texts = await page.locator('main section').allInnerTexts();
+  const texts = await page.locator('main section.card').allInnerTexts();
   const ofThisOne = texts.filter((text) => !text.startsWith('All mysteries')); // those tell of the one before
   t.equal(ofThisOne.length, texts.length - 1);
   t.notMatch(ofThisOne.join('\n'), new RegExp(`${solution.title}|${solution.id}`));

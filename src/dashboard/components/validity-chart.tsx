@@ -16,18 +16,16 @@ const rowHeight = 50;
 /** Above and below the bars stands what the lines mean. */
 const labelHeight = 26;
 
-/** When the token and the actor token in it are good, against a moment and now by the lab's clock. */
-export function ValidityChart({
-  token,
-  time,
-  what,
-}: {
+interface ValidityChartProps {
   readonly token: TokenPart;
   /** ISO 8601 */
   readonly time: string;
-  /** What was at that time: `the request`. */
+  /** What was at that time: `this request`. */
   readonly what: string;
-}) {
+}
+
+/** When the token and the actor token in it are good, against a moment and now by the lab's clock. */
+export function ValidityChart({ token, time, what }: ValidityChartProps) {
   const validities = validitiesOf(token);
   if (validities.length === 0) return <p class="soft">This token does not say when it is good.</p>;
   const request = { name: what, at: Date.parse(time) };

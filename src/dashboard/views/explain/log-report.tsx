@@ -76,30 +76,14 @@ function Fact({ what, value }: { readonly what: string; readonly value: string }
 
 /** A cause, its clients, and what to do. */
 function CauseOfFailures({ group }: { readonly group: CauseGroup }) {
-  const { title, cause, others, count, first, last, clients } = group;
-  const [head] = clients;
+  const { title, cause, count, clients } = group;
   return (
     <article class="cause">
       <h3>
         {number(count)} × {title} {cause && <span class="soft small">{cause.id}</span>}
       </h3>
-      <p>{head.symptom}</p>
-      <dl class="facts">
-        <dt>When</dt>
-        <dd>{period(first, last)}</dd>
-        {head.diagnostics !== null && !head.symptom.includes(head.diagnostics) && (
-          <>
-            <dt>x-ms-diagnostics</dt>
-            <dd class="mono">{head.diagnostics}</dd>
-          </>
-        )}
-        {others.length > 0 && (
-          <>
-            <dt>{cause ? 'Or' : 'Possible'}</dt>
-            <dd>{others.join('; ')}</dd>
-          </>
-        )}
-      </dl>
+      <p>{clients[0].symptom}</p>
+      <CauseFacts group={group} />
       <Clients clients={clients} />
       {cause ? (
         <>
@@ -112,9 +96,20 @@ function CauseOfFailures({ group }: { readonly group: CauseGroup }) {
           )}
         </>
       ) : (
-        <p>Paste one of these lines, with the one before it of the same client, into the box above.</p>
+        <p>Paste one of these lines, with the one before it of the same client, into the box.</p>
       )}
     </article>
+  );
+}
+
+function CauseFacts({ group: { cause, others, first, last, clients } }: { readonly group: CauseGroup }) {
+  const [{ diagnostics, symptom }] = clients;
+  return (
+    <dl class="facts">
+      <Fact what="When" value={period(first, last)} />
+      {diagnostics !== null && !symptom.includes(diagnostics) && <Fact what="x-ms-diagnostics" value={diagnostics} />}
+      {others.length > 0 && <Fact what={cause ? 'Or' : 'Possible'} value={others.join('; ')} />}
+    </dl>
   );
 }
 

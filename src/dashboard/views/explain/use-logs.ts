@@ -29,38 +29,18 @@ interface Given {
   readonly error?: ApiError;
 }
 
-/** Whole logs, analysed by the lab; a short text among them goes to `onText`. */
+/** Whole logs, analysed by the lab; a short text goes to `onText`. */
 export function useLogs(onText: (text: string) => void): Logs {
-  const [given, setGiven] = useState<Given | undefined>(undefined);
   const [redact, setRedact] = useState(false);
-  const { busy, run } = useDoing();
-  /** Does it, unless the reader has turned to something else meanwhile. */
-  const work = (files: readonly File[], read: () => Promise<LogAnswer | undefined>) =>
-    run(async () => {
-      try {
-        const report = await read();
-        setGiven((now) => now && report && { files, report });
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        setGiven((now) => now && { files, error });
-      }
-    });
-  const analyze = (files: readonly File[], isRedacted: boolean) =>
-    work(files, async () => {
-      const read = await Promise.all(files.map(readToSend)).catch(unreadable);
-      return call<LogAnswer>('POST', '/api/analyze-log', { files: read, redact: isRedacted });
-    });
+  const { given, setGiven, busy, work } = useGiven();
+  const analyze = (files: readonly File[], isRedacted: boolean) => work(files, () => analysisOf(files, isRedacted));
   const take = (files: readonly File[]) => {
     const choice = choose(files);
     const [first] = files;
     if (busy || !first || choice.kind === 'none') return;
     setGiven({ files, ...(choice.kind === 'refused' ? { refused: choice.why } : {}) });
     if (choice.kind === 'logs') analyze(files, redact);
-    if (choice.kind !== 'text') return;
-    work(files, async () => {
-      onText(await readFileText(first).catch(unreadable));
-      return undefined;
-    });
+    if (choice.kind === 'text') work(files, () => textOf(first, onText));
   };
   return {
     busy,
@@ -77,6 +57,34 @@ export function useLogs(onText: (text: string) => void): Logs {
     take,
     clear: () => setGiven(undefined),
   };
+}
+
+/** The files that were given last, and what has become of them. */
+function useGiven() {
+  const [given, setGiven] = useState<Given | undefined>(undefined);
+  const { busy, run } = useDoing();
+  /** What comes of it counts unless the reader has turned to something else meanwhile. */
+  const work = (files: readonly File[], read: () => Promise<LogAnswer | undefined>) =>
+    run(async () => {
+      try {
+        const report = await read();
+        if (report) setGiven((now) => now && { files, report });
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        setGiven((now) => now && { files, error });
+      }
+    });
+  return { given, setGiven, busy, work };
+}
+
+/** Hands a text over; it makes no report. */
+async function textOf(file: File, onText: (text: string) => void): Promise<undefined> {
+  onText(await readFileText(file).catch(unreadable));
+}
+
+async function analysisOf(files: readonly File[], redact: boolean): Promise<LogAnswer> {
+  const read = await Promise.all(files.map(readToSend)).catch(unreadable);
+  return call<LogAnswer>('POST', '/api/analyze-log', { files: read, redact });
 }
 
 /** A folder, or a file that has gone meanwhile. */

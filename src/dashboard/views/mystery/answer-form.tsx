@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ListedCause } from '../../../scenarios/mystery/near-causes.js';
 import type { MysteryAnswers, MysteryView } from '../../../scenarios/mystery/view.js';
 import { call } from '../../api/client.js';
 import { useDoing } from '../../components/action.js';
+import { TextField } from '../../components/fields.js';
 import { Failure, Loaded, useLoaded } from '../../components/loaded.js';
 import { Command } from '../../components/text-block.js';
 import { reload } from '../../state/lab.js';
@@ -39,21 +40,23 @@ export function AnswerForm({ mystery, onDone }: { readonly mystery: MysteryView;
           {chosen.length === 0 ? 'No cause is chosen.' : `Chosen: ${chosen.join(', ')}`}
         </span>
       </div>
-      <div aria-live="polite">
-        {answers.length > 0 && (
-          <ul class={`notice plain-list ${answers.every(({ right }) => right) ? 'good' : 'bad'}`}>
-            {verdictSentences(answers).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        )}
-      </div>
+      <div aria-live="polite">{answers.length > 0 && <Verdicts answers={answers} />}</div>
       <Command
         text={`npx exchange-oauth-lab scenarios answer ${chosen.length === 0 ? 'CAUSE' : chosen.join(' ')}`}
         label="The same in a terminal"
       />
       {doing.error && <Failure error={doing.error} />}
     </form>
+  );
+}
+
+function Verdicts({ answers }: { readonly answers: MysteryAnswers['answers'] }) {
+  return (
+    <ul class={`notice plain-list ${answers.every(({ right }) => right) ? 'good' : 'bad'}`}>
+      {verdictSentences(answers).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -65,24 +68,18 @@ interface CauseListProps {
 
 function CauseList({ causes, chosen, onChoose }: CauseListProps) {
   const [text, setText] = useState('');
-  const id = useId();
   const groups = findCauses(causes, text);
   const count = groups.reduce((sum, group) => sum + group.causes.length, 0);
-  const toggle = (cause: string, wanted: boolean) =>
-    onChoose(wanted ? [...chosen, cause] : chosen.filter((one) => one !== cause));
+  const toggle = (cause: string) => onChoose(toggled(chosen, cause));
   return (
     <>
-      <div class="field">
-        <label for={id}>Search the causes</label>
-        <input
-          id={id}
-          type="search"
-          autocomplete="off"
-          placeholder="host, certificate, proxy…"
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
+      <TextField
+        label="Search the causes"
+        type="search"
+        placeholder="host, certificate, proxy…"
+        value={text}
+        onText={setText}
+      />
       <p class="soft small" role="status">
         {count === 0 ? 'No cause has it.' : `${count} of ${causes.length} causes`}
       </p>
@@ -96,7 +93,7 @@ function CauseList({ causes, chosen, onChoose }: CauseListProps) {
                   type="checkbox"
                   checked={chosen.includes(cause.id)}
                   disabled={!chosen.includes(cause.id) && chosen.length >= mostFaults}
-                  onChange={(event) => toggle(cause.id, event.currentTarget.checked)}
+                  onChange={() => toggle(cause.id)}
                 />
                 <span>
                   {cause.title} <code class="soft">{cause.id}</code>
@@ -108,4 +105,8 @@ function CauseList({ causes, chosen, onChoose }: CauseListProps) {
       </div>
     </>
   );
+}
+
+function toggled(chosen: readonly string[], cause: string): readonly string[] {
+  return chosen.includes(cause) ? chosen.filter((one) => one !== cause) : [...chosen, cause];
 }

@@ -1,6 +1,7 @@
 import type { MysteryReport, ReportedMystery } from '../../../scenarios/mystery/report.js';
 import { call, readFile } from '../../api/client.js';
 import { ActionButton, useDoing } from '../../components/action.js';
+import { Scrolls } from '../../components/fields.js';
 import { Failure, Loaded, useLoaded } from '../../components/loaded.js';
 import { Command } from '../../components/text-block.js';
 
@@ -27,24 +28,25 @@ export function MysteryRecords({ version }: { readonly version: string }) {
   );
 }
 
+const columns = [
+  ...['Date (UTC)', 'Student', 'Seed', 'Difficulty', 'Faults', 'Outcome', 'Minutes', 'Hints'],
+  ...['Wrong answers', 'Wrong changes'],
+];
+
+function cellsOf(one: ReportedMystery): readonly (string | number)[] {
+  return [
+    ...[one.date.slice(0, 16).replace('T', ' '), one.student, one.seed, one.difficulty, one.faults.join('; ')],
+    ...[one.outcome, one.minutes ?? '', one.hints, one.wrongAnswers, one.wrongChanges],
+  ];
+}
+
 function Records({ mysteries }: { readonly mysteries: readonly ReportedMystery[] }) {
   return (
-    <div class="scrolls">
+    <Scrolls label="Mysteries, the latest first">
       <table>
         <thead>
           <tr>
-            {[
-              'Date (UTC)',
-              'Student',
-              'Seed',
-              'Difficulty',
-              'Faults',
-              'Outcome',
-              'Minutes',
-              'Hints',
-              'Wrong answers',
-              'Wrong changes',
-            ].map((title) => (
+            {columns.map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -54,21 +56,14 @@ function Records({ mysteries }: { readonly mysteries: readonly ReportedMystery[]
         <tbody>
           {mysteries.toReversed().map((one) => (
             <tr key={`${one.date} ${one.student}`}>
-              <td class="nowrap">{one.date.slice(0, 16).replace('T', ' ')}</td>
-              <td>{one.student}</td>
-              <td>{one.seed}</td>
-              <td>{one.difficulty}</td>
-              <td>{one.faults.join('; ')}</td>
-              <td>{one.outcome}</td>
-              <td>{one.minutes ?? ''}</td>
-              <td>{one.hints}</td>
-              <td>{one.wrongAnswers}</td>
-              <td>{one.wrongChanges}</td>
+              {cellsOf(one).map((cell, index) => (
+                <td key={columns[index]}>{cell}</td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { MysteryView } from '../../../scenarios/mystery/view.js';
+import { Scrolls } from '../../components/fields.js';
 import { linkTo } from '../../router.js';
 import { counted, progressSentence } from './mystery-words.js';
 
@@ -16,7 +17,7 @@ export function MysteryResult({ mystery }: { readonly mystery: MysteryView }) {
         {progressSentence(mystery)} {counted(changes, 'change')} of the lab, {wrongChanges} of them with a cmdlet that
         mends none of it.
       </p>
-      <div class="scrolls">
+      <Scrolls label="What it was">
         <table>
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function MysteryResult({ mystery }: { readonly mystery: MysteryView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       <p class="soft">The lab is back to how it was before the mystery.</p>
     </section>
   );

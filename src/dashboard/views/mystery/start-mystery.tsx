@@ -1,6 +1,7 @@
-import { useId, useState } from 'preact/hooks';
-import { call } from '../../api/client.js';
+import { useState } from 'preact/hooks';
+import { type ApiError, call } from '../../api/client.js';
 import { useDoing } from '../../components/action.js';
+import { SelectField, TextField } from '../../components/fields.js';
 import { Failure } from '../../components/loaded.js';
 import { Command } from '../../components/text-block.js';
 import { linkTo } from '../../router.js';
@@ -36,16 +37,7 @@ export function StartMystery({ onDone }: { readonly onDone: () => void }) {
         </span>
       </div>
       <Command text={orderCommand(order)} label="The same in a terminal" />
-      {doing.error && (
-        <>
-          <Failure error={doing.error} />
-          {doing.error.status === 409 && (
-            <p>
-              <a href={linkTo('scenarios')}>The scenarios</a> have the button that resets the lab.
-            </p>
-          )}
-        </>
-      )}
+      {doing.error && <Refused error={doing.error} />}
     </form>
   );
 }
@@ -57,69 +49,52 @@ function OrderFields({
   readonly form: OrderForm;
   readonly onChange: (changed: Partial<OrderForm>) => void;
 }) {
-  const id = useId();
+  const counts = Array.from({ length: mostFaults }, (_, index) => String(index + 1));
   return (
     <div class="parameters">
-      <div class="field">
-        <label for={`${id}-difficulty`}>Difficulty</label>
-        <select
-          id={`${id}-difficulty`}
-          value={form.difficulty}
-          onChange={(event) => onChange({ difficulty: event.currentTarget.value })}
-        >
-          <option value="">any</option>
-          {difficulties.map((difficulty) => (
-            <option key={difficulty} value={difficulty}>
-              {difficulty === 'expert' ? 'expert: several faults at once' : difficulty}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for={`${id}-count`}>Faults at once</label>
-        <select
-          id={`${id}-count`}
-          value={form.count}
-          onChange={(event) => onChange({ count: event.currentTarget.value })}
-        >
-          <option value="">as the difficulty has it</option>
-          {Array.from({ length: mostFaults }, (_, index) => String(index + 1)).map((count) => (
-            <option key={count} value={count}>
-              {count}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for={`${id}-seed`}>Seed</label>
-        <input
-          id={`${id}-seed`}
-          type="number"
-          min="0"
-          step="1"
-          value={form.seed}
-          aria-describedby={`${id}-seed-help`}
-          onInput={(event) => onChange({ seed: event.currentTarget.value })}
-        />
-        <p class="soft small" id={`${id}-seed-help`}>
-          A class that shares a seed gets the same faults.
-        </p>
-      </div>
-      <div class="field">
-        <label for={`${id}-student`}>Student</label>
-        <input
-          id={`${id}-student`}
-          type="text"
-          maxlength={100}
-          autocomplete="off"
-          value={form.student}
-          aria-describedby={`${id}-student-help`}
-          onInput={(event) => onChange({ student: event.currentTarget.value })}
-        />
-        <p class="soft small" id={`${id}-student-help`}>
-          Whose record it is.
-        </p>
-      </div>
+      <SelectField
+        label="Difficulty"
+        value={form.difficulty}
+        options={[['', 'any'], ...difficulties.map((one) => [one, difficultyTitle(one)] as const)]}
+        onSelect={(difficulty) => onChange({ difficulty })}
+      />
+      <SelectField
+        label="Faults at once"
+        value={form.count}
+        options={[['', 'as the difficulty has it'], ...counts.map((count) => [count, count] as const)]}
+        onSelect={(count) => onChange({ count })}
+      />
+      <TextField
+        label="Seed"
+        type="number"
+        value={form.seed}
+        help="A class that shares a seed gets the same faults."
+        onText={(seed) => onChange({ seed })}
+      />
+      <TextField
+        label="Student"
+        value={form.student}
+        help="Whose record it is."
+        onText={(student) => onChange({ student })}
+      />
     </div>
+  );
+}
+
+function difficultyTitle(difficulty: string): string {
+  return difficulty === 'expert' ? 'expert: several faults at once' : difficulty;
+}
+
+/** A refusal, and the way out of the usual one. */
+function Refused({ error }: { readonly error: ApiError }) {
+  return (
+    <>
+      <Failure error={error} />
+      {error.status === 409 && (
+        <p>
+          <a href={linkTo('scenarios')}>The scenarios</a> have the button that resets the lab.
+        </p>
+      )}
+    </>
   );
 }

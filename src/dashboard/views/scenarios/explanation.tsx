@@ -32,7 +32,7 @@ export function Explanation({ id }: { readonly id: string }) {
 }
 
 function Told({ told }: { readonly told: ScenarioExplanation }) {
-  const { teaches, cause, explanation, tellApart, fix, sources } = told;
+  const { teaches, cause, explanation, sources } = told;
   return (
     <>
       <p>{explanation}</p>
@@ -42,6 +42,27 @@ function Told({ told }: { readonly told: ScenarioExplanation }) {
           Cause: <code>{cause}</code>
         </p>
       )}
+      <RealServer told={told} />
+      {told.break.length > 0 && (
+        <>
+          <h3>What the lab typed to break it</h3>
+          <TypedSteps steps={told.break} />
+        </>
+      )}
+      <h3>Sources</h3>
+      <ul class="prose small">
+        {sources.map((source) => (
+          <li key={source}>{source}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** How an admin finds and mends it there. */
+function RealServer({ told: { tellApart, fix } }: { readonly told: ScenarioExplanation }) {
+  return (
+    <>
       {tellApart.length > 0 && (
         <>
           <h3>How to tell it from others</h3>
@@ -65,18 +86,6 @@ function Told({ told }: { readonly told: ScenarioExplanation }) {
           </ol>
         </>
       )}
-      {told.break.length > 0 && (
-        <>
-          <h3>What the lab typed to break it</h3>
-          <TypedSteps steps={told.break} />
-        </>
-      )}
-      <h3>Sources</h3>
-      <ul class="prose small">
-        {sources.map((source) => (
-          <li key={source}>{source}</li>
-        ))}
-      </ul>
     </>
   );
 }

@@ -29,23 +29,27 @@ export function ResetButton({ onDone }: { readonly onDone?: () => void }) {
         </span>
       </div>
       {doing.error && <Failure error={doing.error} />}
-      {asking && (
-        <Dialog title="Reset the lab?" onClose={() => setAsking(false)}>
-          <p>
-            Everything that was changed in the lab goes back to how it was made, whoever changed it.
-            {status.value?.mystery && ' The mystery that is on is given up.'}
-          </p>
-          <Command text="npx exchange-oauth-lab scenarios reset" label="The same in a terminal" />
-          <div class="row">
-            <button type="button" class="danger" onClick={() => doing.run(reset)}>
-              Reset it
-            </button>
-            <button type="button" autofocus onClick={() => setAsking(false)}>
-              Leave it as it is
-            </button>
-          </div>
-        </Dialog>
-      )}
+      {asking && <ResetQuestion onReset={() => doing.run(reset)} onClose={() => setAsking(false)} />}
     </div>
+  );
+}
+
+function ResetQuestion({ onReset, onClose }: { readonly onReset: () => void; readonly onClose: () => void }) {
+  return (
+    <Dialog title="Reset the lab?" onClose={onClose}>
+      <p>
+        Everything that was changed in the lab goes back to how it was made, whoever changed it.
+        {status.value?.mystery && ' The mystery that is on is given up.'}
+      </p>
+      <Command text="npx exchange-oauth-lab scenarios reset" label="The same in a terminal" />
+      <div class="row">
+        <button type="button" class="danger" onClick={onReset}>
+          Reset it
+        </button>
+        <button type="button" autofocus onClick={onClose}>
+          Leave it as it is
+        </button>
+      </div>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ScenarioSummary } from '../../../scenarios/results.js';
 import { call } from '../../api/client.js';
+import { SelectField, TextField } from '../../components/fields.js';
 import { Loaded, useLoaded } from '../../components/loaded.js';
 import { keepInAddress, linkTo, route } from '../../router.js';
 import { changes, status } from '../../state/lab.js';
@@ -53,49 +54,28 @@ function Filter({
   readonly filter: CatalogueFilter;
   readonly onChange: (changed: Partial<CatalogueFilter>) => void;
 }) {
-  const id = useId();
   return (
     <search class="filter">
-      <div class="field grows">
-        <label for={`${id}-text`}>Search</label>
-        <input
-          id={`${id}-text`}
-          type="search"
-          placeholder="a word of the title or the id"
-          value={filter.text}
-          onInput={(event) => onChange({ text: event.currentTarget.value })}
-        />
-      </div>
-      <div class="field">
-        <label for={`${id}-direction`}>Direction</label>
-        <select
-          id={`${id}-direction`}
-          value={filter.direction}
-          onChange={(event) => onChange({ direction: event.currentTarget.value })}
-        >
-          <option value="">both</option>
-          {directions.map((direction) => (
-            <option key={direction} value={direction}>
-              {directionTitle(direction)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for={`${id}-difficulty`}>Difficulty</label>
-        <select
-          id={`${id}-difficulty`}
-          value={filter.difficulty}
-          onChange={(event) => onChange({ difficulty: event.currentTarget.value })}
-        >
-          <option value="">any</option>
-          {difficulties.map((difficulty) => (
-            <option key={difficulty} value={difficulty}>
-              {difficulty}
-            </option>
-          ))}
-        </select>
-      </div>
+      <TextField
+        label="Search"
+        type="search"
+        grows
+        placeholder="a word of the title or the id"
+        value={filter.text}
+        onText={(text) => onChange({ text })}
+      />
+      <SelectField
+        label="Direction"
+        value={filter.direction}
+        options={[['', 'both'], ...directions.map((one) => [one, directionTitle(one)] as const)]}
+        onSelect={(direction) => onChange({ direction })}
+      />
+      <SelectField
+        label="Difficulty"
+        value={filter.difficulty}
+        options={[['', 'any'], ...difficulties.map((one) => [one, one] as const)]}
+        onSelect={(difficulty) => onChange({ difficulty })}
+      />
       <label class="check">
         <input
           type="checkbox"

@@ -24,7 +24,7 @@ export function CmdletForm({ help, lab }: { readonly help: CmdletHelp; readonly 
   const { asked, ask } = useQuestions();
   const doing = useDoing();
   const output = useRef<HTMLElement>(null);
-  const [outcome, setOutcome] = useState<{ readonly answer: CmdletAnswer | undefined } | undefined>(undefined);
+  const [outcome, setOutcome] = useState<Ended | undefined>(undefined);
   const run = async () => {
     setOutcome(undefined);
     const { session, server } = form.place;
@@ -44,26 +44,42 @@ export function CmdletForm({ help, lab }: { readonly help: CmdletHelp; readonly 
       <form class="card" onSubmit={submit}>
         {help.name === firstCmdlet && <Presets lab={lab} onChoose={form.take} />}
         <Where form={form} />
-        <ParameterFields
-          parameters={form.parameters}
-          values={form.values}
-          problems={form.read.problems}
-          onChange={form.change}
-        />
+        <Fields form={form} />
         <Command text={form.line} label={`${form.place.title}, the line it stands for`} />
         <RunRow form={form} doing={doing} />
       </form>
       <section class="card output" ref={output} aria-labelledby="output-heading">
         <h2 id="output-heading">Output</h2>
-        <div aria-live="polite" class="stack">
-          {doing.busy && <p class="soft">It runs…</p>}
-          {!doing.busy && !outcome && !doing.error && <p class="soft">Nothing has been run yet.</p>}
-          {outcome && !outcome.answer && <p>The question was left unanswered, so nothing was done.</p>}
-          {outcome?.answer && <CmdletResult answer={outcome.answer} />}
-        </div>
-        {doing.error && <TerminatingError command={help.name} error={doing.error} />}
+        <Outcome name={help.name} doing={doing} outcome={outcome} />
       </section>
       <Question asked={asked} />
+    </>
+  );
+}
+
+/** A call that came to its end; without an answer where a question stayed without one. */
+interface Ended {
+  readonly answer: CmdletAnswer | undefined;
+}
+
+function Outcome({
+  name,
+  doing: { busy, error },
+  outcome,
+}: {
+  readonly name: string;
+  readonly doing: Doing;
+  readonly outcome: Ended | undefined;
+}) {
+  return (
+    <>
+      <div aria-live="polite" class="stack">
+        {busy && <p class="soft">It runs…</p>}
+        {!busy && !outcome && !error && <p class="soft">Nothing has been run yet.</p>}
+        {outcome && !outcome.answer && <p>The question was left unanswered, so nothing was done.</p>}
+        {outcome?.answer && <CmdletResult answer={outcome.answer} />}
+      </div>
+      {error && <TerminatingError command={name} error={error} />}
     </>
   );
 }
@@ -99,6 +115,10 @@ function startValues(help: CmdletHelp, lab: LabDetails): FieldValues {
   if (query.size > 0) return Object.fromEntries(query);
   const [preset] = help.name === firstCmdlet ? presetsOf(lab) : [];
   return preset ? { ...preset.values, [placeKey]: preset.session } : {};
+}
+
+function Fields({ form: { parameters, values, read, change } }: { readonly form: Form }) {
+  return <ParameterFields parameters={parameters} values={values} problems={read.problems} onChange={change} />;
 }
 
 function Presets({ lab, onChoose }: { readonly lab: LabDetails; readonly onChoose: (preset: Preset) => void }) {

@@ -4,9 +4,6 @@ import type { Given, GivenValue } from './command-line.js';
 /** What stands in the form's fields, by the parameters' names; a list's `Name.how` says what is done with its items. */
 export type FieldValues = Readonly<Record<string, string>>;
 
-/** What to do with the items of a list that can be changed: `@{Add=…}` and `@{Remove=…}`. */
-export type ListChangeKind = '' | 'Add' | 'Remove';
-
 export interface ReadForm {
   readonly given: readonly Given[];
   /** Why a field can't be read, by its parameter's name. */

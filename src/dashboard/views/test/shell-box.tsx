@@ -1,10 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { ShellResult } from '../../../shell/captured-shell.js';
 import type { Session } from '../../../shell/cmdlet.js';
 import { call } from '../../api/client.js';
 import { useDoing } from '../../components/action.js';
+import { SelectField } from '../../components/fields.js';
 import { Failure } from '../../components/loaded.js';
 import { TextBlock } from '../../components/text-block.js';
+
+const sessions = [
+  ['OnPremises', 'Exchange Management Shell'],
+  ['Cloud', 'Exchange Online PowerShell'],
+] as const;
 
 /** A script of the lab's PowerShell, in a shell of its own. */
 export function ShellBox() {
@@ -24,56 +30,62 @@ export function ShellBox() {
   return (
     <section class="card" aria-labelledby="shell-heading">
       <h2 id="shell-heading">Shell</h2>
-      <p class="soft">
-        Any lines of the lab’s PowerShell, with pipelines and variables. Each run has a shell of its own. The same in a
-        terminal: <code>npx exchange-oauth-lab shell</code>.
-      </p>
+      <Introduction />
       <form class="stack" onSubmit={run}>
-        <div class="field">
-          <label for="shell-script">Script</label>
-          <textarea
-            id="shell-script"
-            rows={4}
-            spellcheck={false}
-            required
-            value={script}
-            onInput={(event) => setScript(event.currentTarget.value)}
-          />
-        </div>
+        <Lines label="Script" rows={4} value={script} onText={setScript} />
         <div class="parameters">
-          <div class="field">
-            <label for="shell-session">Run in</label>
-            <select
-              id="shell-session"
-              value={session}
-              onChange={(event) => setSession(event.currentTarget.value === 'Cloud' ? 'Cloud' : 'OnPremises')}
-            >
-              <option value="OnPremises">Exchange Management Shell</option>
-              <option value="Cloud">Exchange Online PowerShell</option>
-            </select>
-          </div>
-          <div class="field">
-            <label for="shell-answers">Answers, one on each line</label>
-            <textarea
-              id="shell-answers"
-              rows={1}
-              spellcheck={false}
-              value={answers}
-              onInput={(event) => setAnswers(event.currentTarget.value)}
-            />
-          </div>
+          <SelectField
+            label="Run in"
+            value={session}
+            options={sessions}
+            onSelect={(chosen) => setSession(chosen === 'Cloud' ? 'Cloud' : 'OnPremises')}
+          />
+          <Lines label="Answers, one on each line" rows={1} value={answers} onText={setAnswers} />
         </div>
-        <div class="row">
-          <button type="submit" aria-disabled={doing.busy}>
-            {doing.busy ? 'It runs…' : 'Run the script'}
-          </button>
-        </div>
+        <button type="submit" class="starts" aria-disabled={doing.busy}>
+          {doing.busy ? 'It runs…' : 'Run the script'}
+        </button>
       </form>
       <div aria-live="polite" class="stack">
         {result && <ShellOutput result={result} />}
       </div>
       {doing.error && <Failure error={doing.error} />}
     </section>
+  );
+}
+
+function Introduction() {
+  return (
+    <p class="soft">
+      Any lines of the lab’s PowerShell, with pipelines and variables. Each run has a shell of its own. The same in a
+      terminal: <code>npx exchange-oauth-lab shell</code>.
+    </p>
+  );
+}
+
+function Lines({
+  label,
+  rows,
+  value,
+  onText,
+}: {
+  readonly label: string;
+  readonly rows: number;
+  readonly value: string;
+  readonly onText: (text: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={rows}
+        spellcheck={false}
+        value={value}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+    </div>
   );
 }
 
