@@ -32,11 +32,6 @@ export function linkTo(...parts: readonly string[]): string {
   return `#/${parts.map(encodeURIComponent).join('/')}`;
 }
 
-/** Goes to a view. */
-export function goTo(...parts: readonly string[]): void {
-  location.hash = linkTo(...parts);
-}
-
 /** Changes the query of this view's address, without a step in the browser's history. */
 export function keepInAddress(values: Readonly<Record<string, string>>): void {
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
