@@ -52,9 +52,43 @@ t.test('and in the address', { skip: noBrowser }, async (t) => {
   for (const text of hostileTexts) {
     for (const hash of [`#${text}`, `#/transactions/${encodeURIComponent(text)}`]) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
       t.strictSame(await markupFrom(page), [], JSON.stringify(hash));
     }
   }
+  const notFound = /the server responded with a status of 404/; // so a browser tells of every id that there is not
+  t.strictSame(
+    complaints.filter((complaint) => !notFound.test(complaint)),
+    [],
+  );
+});
+
+t.test('and in all that is shown of a request', { skip: noBrowser }, async (t) => {
+  const image = hostileTexts.find((text) => text.startsWith('<img')) ?? '';
+  const requests = provocations.filter(({ text, transactionId }) => text === image && transactionId !== undefined);
+  t.ok(requests.length > 20, `${requests.length} places`);
+  const { page, complaints } = await openPage(await openBrowser(t), lab.control.url);
+  for (const { place, transactionId } of requests) {
+    await page.evaluate(`location.hash = '#/transactions/${transactionId}'`);
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      t.strictSame(await markupFrom(page), [], `${place}: ${await tab.innerText()}`);
+    }
+  }
+  t.strictSame(complaints, []);
+});
+
+t.test('and where it is typed', { skip: noBrowser }, async (t) => {
+  const { page, complaints } = await openPage(await openBrowser(t), `${lab.control.url}/#/explain`);
+  const box = page.getByRole('textbox', { name: 'Evidence' });
+  for (const text of hostileTexts) {
+    await box.fill(`x-ms-diagnostics: 2000003;reason="${text}";error_category="invalid_resource"`);
+    await page.getByText('2000003').last().waitFor();
+    t.strictSame(await markupFrom(page), [], text);
+  }
+  await page.evaluate(`location.hash = '#/?find=' + encodeURIComponent(${JSON.stringify(hostileTexts[0])})`);
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+  t.strictSame(await markupFrom(page), []);
   t.strictSame(complaints, []);
 });
 
