@@ -112,6 +112,7 @@ t.test('from the ticket to mended, by keyboard alone', { skip: noBrowser }, asyn
   await press(page, 'Show the explanation');
   await region(page, 'Explanation').getByRole('heading', { name: 'On a real server' }).waitFor();
   await press(page, 'Show what would be typed');
+  await page.getByRole('button', { name: 'Type these lines and check' }).waitFor();
   t.match(await region(page, 'Mend it').innerText(), /Set-LabPublishing -HostHeader Preserve/, 'lines come first');
   t.strictSame(lab.details().activeScenarios, ['host-rewritten'], 'shown is not done');
   t.strictSame(await axeAtTop(page), [], 'all is told');
