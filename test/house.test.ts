@@ -200,7 +200,8 @@ function longFunctions(file: SourceFile): readonly string[] {
     if (!ts.isFunctionLike(node) || !('body' in node) || !node.body) return;
     const { line: first } = file.tree.getLineAndCharacterOfPosition(node.getStart(file.tree));
     const { line: last } = file.tree.getLineAndCharacterOfPosition(node.end);
-    if (last - first + 1 > (file.path.endsWith('.tsx') ? 60 : 40)) found.push(`${file.path}:${first + 1}: ${last - first + 1} lines`);
+    if (last - first + 1 > (file.path.endsWith('.tsx') ? 60 : 40))
+      found.push(`${file.path}:${first + 1}: ${last - first + 1} lines`);
   });
   return found;
 }
