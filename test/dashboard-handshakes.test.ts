@@ -1,8 +1,8 @@
 import t from 'tap';
+import { handshakesOf, hasFailed, searchable } from '../src/dashboard/handshake/handshakes.js';
+import { journeyOf, type Station } from '../src/dashboard/handshake/journey.js';
+import { purposeOf, refusalOf, resultOf, titleOf } from '../src/dashboard/handshake/wording.js';
 import { boxes, pathAlong, restingWires, size } from '../src/dashboard/views/handshake/geometry.js';
-import { handshakesOf, hasFailed, searchable } from '../src/dashboard/views/handshake/handshakes.js';
-import { journeyOf, type Station } from '../src/dashboard/views/handshake/journey.js';
-import { purposeOf, refusalOf, resultOf, titleOf } from '../src/dashboard/views/handshake/wording.js';
 import type { OutgoingCall } from '../src/evidence/outgoing-call.js';
 import type { TransactionSummary } from '../src/evidence/transaction-summary.js';
 
@@ -107,6 +107,19 @@ t.test('three requests with one client-request-id are a handshake', async (t) =>
     ],
   );
   t.ok(handshake && !hasFailed(handshake) && titleOf(handshake) === 'Exchange Online → hybrid.msxfaq.de');
+});
+
+t.test('who comes without a token although he has got one has lost it on the way', async (t) => {
+  const dropped = { ...asked, bearer: 'none' } as const;
+  const again = { ...dropped, ...transaction('again', 3), status: 401, bearer: 'none' } as const;
+  const [handshake] = handshakesOf([dropped, token, again], callsOf(dropped, token, again));
+  t.strictSame(
+    handshake?.requests.map(({ outcome }) => outcome),
+    ['challenged', 'accepted', 'refused'],
+  );
+  t.ok(handshake && hasFailed(handshake));
+  const [, , last] = handshake?.requests ?? [];
+  t.match(last && refusalOf(last), /took the Authorization header off/);
 });
 
 t.test('handshakes stand with the newest first, whoever is alone by himself', async (t) => {

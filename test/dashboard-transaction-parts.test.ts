@@ -1,11 +1,11 @@
 import t from 'tap';
 import { drawValidity, stateAt, validitiesOf, validityInWords } from '../src/dashboard/components/validity.js';
+import { handshakesOf } from '../src/dashboard/handshake/handshakes.js';
+import { partnerOf } from '../src/dashboard/handshake/partner.js';
 import { asCurl } from '../src/dashboard/views/transaction/as-curl.js';
 import { transactionAsText } from '../src/dashboard/views/transaction/as-text.js';
-import { conversationOf, partnerOf, stepsOf } from '../src/dashboard/views/transaction/conversation.js';
 import { verdictOf } from '../src/dashboard/views/transaction/verdict.js';
 import { loggedPieces } from '../src/evidence/logged-pieces.js';
-import type { OutgoingCall } from '../src/evidence/outgoing-call.js';
 import { diagnoseTransaction } from '../src/evidence/renderers/diagnosis.js';
 import { reportToken } from '../src/evidence/token-report/report-token.js';
 import type { JudgedStep } from '../src/evidence/transaction.js';
@@ -111,66 +111,19 @@ const second = madeTransaction({
 const other = madeTransaction({ id: otherId ?? '' });
 const summaries = [first, tokenRequest, second, other].map(summarizeTransaction);
 
-t.test('a handshake: its requests, what each does, and the two that belong together', async (t) => {
-  const conversation = conversationOf('c1', summaries);
+t.test('the two requests of a handshake that belong together', async (t) => {
+  const [alone, handshake] = handshakesOf(summaries, []);
   t.strictSame(
-    conversation.map((summary) => summary.id),
+    handshake?.requests.map(({ id: requestId }) => requestId),
     [firstId, tokenId, secondId],
   );
-  t.strictSame(conversationOf(undefined, summaries), [], 'without an id a request stands alone');
-  t.strictSame(
-    stepsOf(conversation, []).map(({ does, ended, tone, remark }) => [does, ended, tone, remark]),
-    [
-      ['asks without a token', '401', 'warn', 'normal'],
-      ['gets a token', '200', 'good', ''],
-      ['asks with its token', '401', 'bad', '2000003'],
-    ],
-  );
-  const refused = summarizeTransaction({ ...tokenRequest, response: { ...tokenRequest.response, status: 401 } });
-  const dropped = summarizeTransaction({ ...first, request: { ...first.request, headers: [id] } });
-  t.strictSame(
-    stepsOf([refused, dropped], []).map(({ does, tone }) => [does, tone]),
-    [
-      ['asks, without any Bearer', 'bad'],
-      ['asks for a token', 'bad'],
-    ],
-  );
-  t.equal(partnerOf(conversation[2], conversation)?.id, firstId);
-  t.equal(partnerOf(conversation[0], conversation)?.id, secondId);
-  t.equal(partnerOf(conversation[1], conversation), undefined, 'the token service is asked alone');
-  t.equal(partnerOf(undefined, conversation), undefined);
-});
-
-t.test('a handshake that lost a call on its way says so', async (t) => {
-  const lost: OutgoingCall = {
-    id: 'call-1',
-    time: new Date(first.arrived + 1).toISOString(),
-    caller: 'Cloud',
-    service: 'Exchange',
-    method: 'POST',
-    url: 'https://hybrid.msxfaq.de/ews/Exchange.asmx',
-    clientRequestId: 'c1',
-    end: { kind: 'failure', failure: 'timeout', phase: 'connect', message: 'It took too long.', transactionId: null },
-    tookMs: 5,
-  };
-  const seen = {
-    ...lost,
-    id: 'call-2',
-    end: { kind: 'answer', status: 401, transactionId: firstId, server: null },
-  } as const;
-  const elsewhere = { ...lost, id: 'call-3', clientRequestId: 'c2' };
-  const steps = stepsOf(conversationOf('c1', summaries).slice(0, 1), [
-    lost,
-    seen,
-    elsewhere,
-  ] as readonly OutgoingCall[]);
-  t.strictSame(
-    steps.map(({ address, ended, remark }) => [...address, ended, remark]),
-    [
-      ['transactions', firstId, '401', 'normal'],
-      ['calls', 'call-1', 'no answer', 'It took too long.'],
-    ],
-  );
+  t.ok(alone && handshake);
+  if (!alone || !handshake) return;
+  t.equal(partnerOf(secondId ?? '', handshake)?.id, firstId);
+  t.equal(partnerOf(firstId ?? '', handshake)?.id, secondId);
+  t.equal(partnerOf(tokenId ?? '', handshake), undefined, 'the token service is asked alone');
+  t.equal(partnerOf(otherId ?? '', alone), undefined, 'without an id a request stands alone');
+  t.equal(partnerOf('nothing', handshake), undefined);
 });
 
 t.test('how a request ended, in words', async (t) => {

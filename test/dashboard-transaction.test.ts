@@ -28,7 +28,11 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
     t.equal(await heading(page), '200: the token was accepted');
     t.equal(await page.getByRole('heading', { name: 'Diagnosis' }).count(), 0, 'nothing is wrong');
     const steps = page.getByRole('navigation', { name: 'The handshake it belongs to' }).getByRole('link');
-    t.strictSame(await texts(steps), ['1asks without a token401normal', '2gets a token200', '3asks with its token200']);
+    t.strictSame(await texts(steps), [
+      '1asks without a token? HTTP 401normal',
+      '2asks for a token✓ HTTP 200',
+      '3asks with a token✓ HTTP 200',
+    ]);
     const judged = lab.transactions.get(second)?.steps ?? [];
     t.strictSame(
       await texts(page.locator('.checklist > li .name')),

@@ -1,10 +1,10 @@
+import { type HandshakeRequest, handshakesOf } from '../../handshake/handshakes.js';
+import { journeyOf } from '../../handshake/journey.js';
+import { callerName, outcomeSign, outcomeTone, outcomeWord, refusalOf, stationName } from '../../handshake/wording.js';
 import { linkTo } from '../../router.js';
 import { connection, details, outgoingCalls, transactions } from '../../state/lab.js';
-import { type HandshakeRequest, handshakesOf } from '../handshake/handshakes.js';
-import { journeyOf } from '../handshake/journey.js';
 import { Legs } from '../handshake/legs.js';
 import { Picture } from '../handshake/picture.js';
-import { callerName, outcomeSign, outcomeTone, outcomeWord, refusalOf, stationName } from '../handshake/wording.js';
 
 /** A call of the lab's own client that no server has seen: what the client knows of it is all there is. */
 export function CallView({ id }: { readonly id: string }) {

@@ -1,6 +1,7 @@
 import type { ExplainedCause, Explanation } from '../../../evidence/explain/explain.js';
 import type { LabCommands } from '../../../evidence/explain/lab-commands.js';
-import { Command, TextBlock } from '../../components/text-block.js';
+import { FixSteps } from '../../components/fix-steps.js';
+import { TextBlock } from '../../components/text-block.js';
 import { linkTo } from '../../router.js';
 import { verdictOf } from './words.js';
 
@@ -97,20 +98,6 @@ function Cause({ cause, mark }: { readonly cause: ExplainedCause; readonly mark:
         </p>
       )}
     </article>
-  );
-}
-
-/** Steps towards working order, with what is to be typed. */
-export function FixSteps({ steps }: { readonly steps: ExplainedCause['fix'] }) {
-  return (
-    <ol class="fix">
-      {steps.map(({ say, command }) => (
-        <li key={say}>
-          {say}
-          {command !== undefined && <Command text={command} />}
-        </li>
-      ))}
-    </ol>
   );
 }
 

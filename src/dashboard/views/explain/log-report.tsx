@@ -1,8 +1,8 @@
 import type { LogAnswer } from '../../../control/routes/analyze-log.js';
 import type { FailureGroup } from '../../../evidence/log-analysis/report.js';
+import { FixSteps } from '../../components/fix-steps.js';
 import { CopyButton, TextBlock } from '../../components/text-block.js';
 import { linkTo } from '../../router.js';
-import { FixSteps } from './explanation.js';
 import { type CauseGroup, causeGroups, counted, logVerdict, normalFacts, number, period } from './log-words.js';
 
 const mostClients = 10;

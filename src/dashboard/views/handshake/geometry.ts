@@ -1,4 +1,4 @@
-import type { Station } from './journey.js';
+import type { Station } from '../../handshake/journey.js';
 
 /** The drawing's size in its own units. */
 export const size = { width: 1200, height: 312 } as const;
@@ -76,5 +76,6 @@ export function labelPlace(station: Station, index: number): { readonly x: numbe
   const line = 21;
   if (station === 'exchangeOnline' || station === 'client') return { x: x + 56, y: y + height + 20 + index * line };
   if (station === 'tokenService') return { x: x + 56, y: y - 12 - index * line };
-  return { x, y: y - 12 - index * line };
+  // The last station stands at the edge: its words begin before it.
+  return { x: station === 'directory' ? x - 22 : x, y: y - 12 - index * line };
 }

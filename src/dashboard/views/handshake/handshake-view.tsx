@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { type Handshake, handshakesOf } from '../../handshake/handshakes.js';
+import { titleOf } from '../../handshake/wording.js';
 import { connection, details, outgoingCalls, transactions } from '../../state/lab.js';
-import { type Handshake, handshakesOf } from './handshakes.js';
 import { Legs } from './legs.js';
 import { Picture } from './picture.js';
 import { usePlayback } from './playback.js';
 import { QuickTest } from './quick-test.js';
 import { Timeline } from './timeline.js';
-import { titleOf } from './wording.js';
 
 /** The first view: the hybrid as a drawing with the latest handshake in it, and the timeline of all. */
 export function HandshakeView() {

@@ -1,6 +1,6 @@
-import { linkTo } from '../../router.js';
-import type { Handshake, HandshakeRequest } from './handshakes.js';
-import { journeyOf } from './journey.js';
+import type { Handshake, HandshakeRequest } from '../../handshake/handshakes.js';
+import { journeyOf } from '../../handshake/journey.js';
+import { linkOf } from '../../handshake/link.js';
 import {
   callerName,
   outcomeSign,
@@ -11,7 +11,7 @@ import {
   resultOf,
   serviceName,
   stationName,
-} from './wording.js';
+} from '../../handshake/wording.js';
 
 /** The requests of a handshake in words, each with the way to all that is known of it. */
 export function Legs({ handshake }: { readonly handshake: Handshake }) {
@@ -48,9 +48,4 @@ function Leg({ request }: { readonly request: HandshakeRequest }) {
       )}
     </li>
   );
-}
-
-/** Where all that is known of a request is shown. */
-export function linkOf({ id, transaction }: HandshakeRequest): string {
-  return transaction ? linkTo('transactions', id) : linkTo('calls', id);
 }

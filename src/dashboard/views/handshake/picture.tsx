@@ -1,8 +1,16 @@
 import type { LabDetails } from '../../../lab/description.js';
+import type { Handshake, HandshakeRequest } from '../../handshake/handshakes.js';
+import { type Journey, journeyOf, type Station } from '../../handshake/journey.js';
+import {
+  callerName,
+  outcomeSign,
+  outcomeWord,
+  purposeOf,
+  resultOf,
+  stationName,
+  titleOf,
+} from '../../handshake/wording.js';
 import { boxes, labelPlace, pathAlong, restingWires, size, zones } from './geometry.js';
-import type { Handshake, HandshakeRequest } from './handshakes.js';
-import { type Journey, journeyOf, type Station } from './journey.js';
-import { callerName, outcomeSign, outcomeWord, resultOf, stationName, titleOf } from './wording.js';
 
 /**
  * The hybrid as a drawing, with the requests of one handshake in it: the way that each has come, and where it ended. While
@@ -38,6 +46,7 @@ export function Picture({
       {arrived.map(({ request, journey }) => (
         <path key={request.id} class={`way ${journey.outcome}`} d={pathAlong(journey.stations)} />
       ))}
+      {traveller && <path class="way underway" d={pathAlong(traveller.journey.stations)} />}
       {stations.map((station) => (
         <StationBox key={station} station={station} lab={lab} arrived={arrived} />
       ))}
@@ -139,14 +148,11 @@ function detailOf(station: Station, lab: LabDetails | undefined): string {
 }
 
 function Traveller({ request, journey, onArrived }: Arrived & { readonly onArrived: () => void }) {
-  const path = pathAlong(journey.stations);
+  const offsetPath = `path("${pathAlong(journey.stations)}")`;
   return (
-    <>
-      <path class="way underway" d={path} />
-      <circle class="traveller" r={9} style={{ offsetPath: `path("${path}")` }} onAnimationEnd={onArrived}>
-        <title>{request.id}</title>
-      </circle>
-    </>
+    <circle class="traveller" r={9} style={{ offsetPath }} onAnimationEnd={onArrived}>
+      <title>{purposeOf(request)}</title>
+    </circle>
   );
 }
 

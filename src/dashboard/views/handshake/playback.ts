@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Handshake } from './handshakes.js';
+import type { Handshake } from '../../handshake/handshakes.js';
 
 export interface Playback {
   /** The request that is on its way; undefined when all have arrived. */

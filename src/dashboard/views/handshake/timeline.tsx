@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
+import { type Handshake, hasFailed, searchable } from '../../handshake/handshakes.js';
+import { linkOf } from '../../handshake/link.js';
+import { outcomeSign, outcomeTone, outcomeWord, purposeOf, resultOf, titleOf } from '../../handshake/wording.js';
 import { keepInAddress, route } from '../../router.js';
-import { type Handshake, hasFailed, searchable } from './handshakes.js';
-import { linkOf } from './legs.js';
-import { outcomeSign, outcomeTone, outcomeWord, purposeOf, resultOf, titleOf } from './wording.js';
 
 const choices = {
   all: 'all handshakes',

@@ -88,7 +88,7 @@ function CauseList({ causes, chosen, onChoose }: CauseListProps) {
           <fieldset key={group.part}>
             <legend>{group.part}</legend>
             {group.causes.map((cause) => (
-              <label key={cause.id} class="cause">
+              <label key={cause.id} class="cause-choice">
                 <input
                   type="checkbox"
                   checked={chosen.includes(cause.id)}

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ScenarioExplanation } from '../../../scenarios/sheet.js';
 import { call } from '../../api/client.js';
 import { ActionButton, useDoing } from '../../components/action.js';
+import { FixSteps } from '../../components/fix-steps.js';
 import { Failure } from '../../components/loaded.js';
-import { Command } from '../../components/text-block.js';
 import { scenarioPath } from './scenario-path.js';
 import { TypedSteps } from './typed-steps.js';
 
@@ -76,14 +76,7 @@ function RealServer({ told: { tellApart, fix } }: { readonly told: ScenarioExpla
       {fix.length > 0 && (
         <>
           <h3>On a real server</h3>
-          <ol class="prose">
-            {fix.map(({ say, command }) => (
-              <li key={say}>
-                {say}
-                {command && <Command text={command} />}
-              </li>
-            ))}
-          </ol>
+          <FixSteps steps={fix} />
         </>
       )}
     </>

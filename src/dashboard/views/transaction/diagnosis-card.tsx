@@ -1,6 +1,5 @@
-import type { FixStep } from '../../../evidence/knowledge/cause.js';
 import type { TransactionDiagnosis } from '../../../evidence/renderers/diagnosis.js';
-import { Command } from '../../components/text-block.js';
+import { FixSteps } from '../../components/fix-steps.js';
 import { linkTo } from '../../router.js';
 import { status } from '../../state/lab.js';
 
@@ -17,7 +16,12 @@ export function DiagnosisCard({ diagnosis: { causes, fix } }: { readonly diagnos
       ) : (
         <p>The lab knows no cause of its own for this; the judgement says what was wrong.</p>
       )}
-      {fix.length > 0 && <Fix steps={fix} />}
+      {fix.length > 0 && (
+        <>
+          <h3>What to do</h3>
+          <FixSteps steps={fix} />
+        </>
+      )}
       {others.length > 0 && <OtherCauses causes={others} />}
     </section>
   );
@@ -26,7 +30,7 @@ export function DiagnosisCard({ diagnosis: { causes, fix } }: { readonly diagnos
 function CauseText({ cause: { title, part, explanation, scenario } }: { readonly cause: Cause }) {
   return (
     <>
-      <p class="cause">
+      <p class="cause-title">
         <strong>{title}</strong> <span class="badge">{part}</span>
       </p>
       <p>{explanation}</p>
@@ -35,22 +39,6 @@ function CauseText({ cause: { title, part, explanation, scenario } }: { readonly
           The scenario that shows it: <a href={linkTo('scenario', scenario)}>{scenario}</a>
         </p>
       )}
-    </>
-  );
-}
-
-function Fix({ steps }: { readonly steps: readonly FixStep[] }) {
-  return (
-    <>
-      <h3>What to do</h3>
-      <ol class="fix">
-        {steps.map(({ say, command }) => (
-          <li key={`${say}${command ?? ''}`}>
-            {say}
-            {command !== undefined && <Command text={command} />}
-          </li>
-        ))}
-      </ol>
     </>
   );
 }

@@ -1,26 +1,17 @@
-import type { OutgoingCall } from '../../../evidence/outgoing-call.js';
-import type { TransactionSummary } from '../../../evidence/transaction-summary.js';
-import { linkTo } from '../../router.js';
-import { type ConversationStep, stepsOf } from './conversation.js';
+import type { Handshake, HandshakeRequest } from '../../handshake/handshakes.js';
+import { linkOf } from '../../handshake/link.js';
+import { outcomeSign, outcomeTone, purposeOf, resultOf } from '../../handshake/wording.js';
 
 /** The handshake that the request belongs to; nothing where it stands alone. */
-export function Stepper({
-  current,
-  transactions,
-  calls,
-}: {
-  readonly current: string;
-  readonly transactions: readonly TransactionSummary[];
-  readonly calls: readonly OutgoingCall[];
-}) {
-  const steps = stepsOf(transactions, calls);
-  if (steps.length < 2) return null;
+export function Stepper({ current, handshake }: { readonly current: string; readonly handshake: Handshake }) {
+  const { requests } = handshake;
+  if (requests.length < 2) return null;
   return (
     <nav class="card" aria-labelledby="stepper-title">
       <h2 id="stepper-title">The handshake it belongs to</h2>
       <ol class="stepper">
-        {steps.map((step, index) => (
-          <Step key={step.key} step={step} number={index + 1} isCurrent={step.key === current} />
+        {requests.map((request, index) => (
+          <Step key={request.id} request={request} number={index + 1} isCurrent={request.id === current} />
         ))}
       </ol>
     </nav>
@@ -28,21 +19,25 @@ export function Stepper({
 }
 
 function Step({
-  step: { address, does, ended, tone, remark },
+  request,
   number,
   isCurrent,
 }: {
-  readonly step: ConversationStep;
+  readonly request: HandshakeRequest;
   readonly number: number;
   readonly isCurrent: boolean;
 }) {
+  const { outcome, transaction } = request;
   return (
     <li>
-      <a href={linkTo(...address)} aria-current={isCurrent ? 'step' : undefined}>
+      <a href={linkOf(request)} aria-current={isCurrent ? 'step' : undefined}>
         <span class="number">{number}</span>
-        <span class="does">{does}</span>
-        <span class={`badge ${tone}`}>{ended}</span>
-        {remark !== '' && <span class="soft small">{remark}</span>}
+        <span class="does">{purposeOf(request)}</span>
+        <span class={`badge ${outcomeTone[outcome]}`}>
+          {outcomeSign[outcome]} {resultOf(request)}
+        </span>
+        {outcome === 'challenged' && <span class="soft small">normal</span>}
+        {transaction?.diagnostics && <span class="soft small">{transaction.diagnostics.code}</span>}
       </a>
     </li>
   );

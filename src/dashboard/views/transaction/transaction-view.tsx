@@ -1,14 +1,15 @@
 import { Loaded, useLoaded } from '../../components/loaded.js';
 import { Tabs } from '../../components/tabs.js';
+import { handshakesOf } from '../../handshake/handshakes.js';
+import { partnerOf } from '../../handshake/partner.js';
 import { keepInAddress, linkTo, route } from '../../router.js';
 import { outgoingCalls, transactions } from '../../state/lab.js';
-import { conversationOf, partnerOf } from './conversation.js';
 import { DiagnosisCard } from './diagnosis-card.js';
 import { Evidence } from './evidence.js';
 import { Heading } from './heading.js';
 import { Judgement } from './judgement.js';
 import { Requests } from './requests.js';
-import { headerOf, readAll, type Shown } from './shown.js';
+import { readAll, type Shown } from './shown.js';
 import { Stepper } from './stepper.js';
 import { TokenView } from './token.js';
 
@@ -21,15 +22,16 @@ export function TransactionView({ id }: { readonly id: string }) {
 
 function Whole({ shown }: { readonly shown: Shown }) {
   const { transaction, diagnosis } = shown;
-  const summary = transactions.value.find(({ id }) => id === transaction.id);
-  const conversation = conversationOf(headerOf(transaction.request.headers, 'client-request-id'), transactions.value);
-  const partner = partnerOf(summary, conversation);
+  const handshake = handshakesOf(transactions.value, outgoingCalls.value).find(({ requests }) =>
+    requests.some(({ id }) => id === transaction.id),
+  );
+  const partner = handshake && partnerOf(transaction.id, handshake);
   return (
     <>
       <div class={diagnosis.normal ? 'stack' : 'transaction-top'}>
         <div class="stack">
           <Heading shown={shown} />
-          <Stepper current={transaction.id} transactions={conversation} calls={outgoingCalls.value} />
+          {handshake && <Stepper current={transaction.id} handshake={handshake} />}
         </div>
         {!diagnosis.normal && <DiagnosisCard diagnosis={diagnosis} />}
       </div>

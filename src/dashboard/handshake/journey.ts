@@ -1,5 +1,5 @@
-import type { AnsweringService } from '../../../evidence/place.js';
-import type { NetworkFailure } from '../../../network/network-error.js';
+import type { AnsweringService } from '../../evidence/place.js';
+import type { NetworkFailure } from '../../network/network-error.js';
 import type { Caller, HandshakeRequest } from './handshakes.js';
 
 /** A place of the drawing. */

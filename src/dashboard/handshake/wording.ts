@@ -1,4 +1,4 @@
-import type { AnsweringService } from '../../../evidence/place.js';
+import type { AnsweringService } from '../../evidence/place.js';
 import type { Caller, Handshake, HandshakeRequest, Outcome } from './handshakes.js';
 import type { Station } from './journey.js';
 
@@ -75,7 +75,7 @@ export function resultOf({ call, transaction }: HandshakeRequest): string {
 }
 
 /** The words of the refusal, as they are on the wire where there are any; undefined where there was none. */
-export function refusalOf({ outcome, call, transaction }: HandshakeRequest): string | undefined {
+export function refusalOf({ outcome, service, call, transaction }: HandshakeRequest): string | undefined {
   if (outcome !== 'refused' && outcome !== 'lost') return undefined;
   if (transaction?.diagnostics) {
     const { code, errorCategory, reason } = transaction.diagnostics;
@@ -83,7 +83,9 @@ export function refusalOf({ outcome, call, transaction }: HandshakeRequest): str
   }
   if (call?.end?.kind === 'failure') return call.end.message;
   if (!transaction) return 'Something on the way answered by itself; no server of the hybrid has seen this request.';
-  return transaction.httpError ? `http.sys answered by itself: ${transaction.httpError}` : undefined;
+  if (transaction.httpError) return `http.sys answered by itself: ${transaction.httpError}`;
+  const isBare = transaction.status === 401 && transaction.bearer !== 'token' && service !== 'TokenService';
+  return isBare ? 'It came without the token: something on the way took the Authorization header off.' : undefined;
 }
 
 /** `Exchange Online → hybrid.msxfaq.de`; a URL that can't be read stands as it is. */

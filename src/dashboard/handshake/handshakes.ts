@@ -1,6 +1,6 @@
-import type { OutgoingCall } from '../../../evidence/outgoing-call.js';
-import type { AnsweringService } from '../../../evidence/place.js';
-import type { TransactionSummary } from '../../../evidence/transaction-summary.js';
+import type { OutgoingCall } from '../../evidence/outgoing-call.js';
+import type { AnsweringService } from '../../evidence/place.js';
+import type { TransactionSummary } from '../../evidence/transaction-summary.js';
 
 /** Who began it: one half of the hybrid, or a client from outside such as curl or Outlook. */
 export type Caller = 'OnPremises' | 'Cloud' | 'other';
@@ -80,12 +80,22 @@ function keyOf({ id, call, transaction }: HandshakeRequest): string {
   return transaction?.clientRequestId ?? call?.clientRequestId ?? id;
 }
 
-function handshakeOf(id: string, requests: readonly HandshakeRequest[]): Handshake {
+function handshakeOf(id: string, found: readonly HandshakeRequest[]): Handshake {
+  const requests = found.map((request, index) =>
+    hasLostItsToken(request, found.slice(0, index)) ? refused(request) : request,
+  );
   const [first, ...others] = requests as [HandshakeRequest, ...HandshakeRequest[]];
   const last = others.at(-1) ?? first;
   const caller = requests.find((request) => request.caller !== 'other')?.caller ?? 'other';
   return { id, time: first.time, caller, requests, outcome: last.outcome };
 }
+
+/** Who has asked for a token comes with it: one that is challenged all the same has lost it on the way. */
+function hasLostItsToken({ outcome }: HandshakeRequest, before: readonly HandshakeRequest[]): boolean {
+  return outcome === 'challenged' && before.some(({ service }) => service === 'TokenService');
+}
+
+const refused = (request: HandshakeRequest): HandshakeRequest => ({ ...request, outcome: 'refused' });
 
 /** A handshake has failed when it ended at a refusal, or on the way; a challenge that nobody took up is none. */
 export function hasFailed({ outcome }: Pick<Handshake, 'outcome'>): boolean {
