@@ -64,7 +64,14 @@ async function sameAsProgram(t: Test, paths: readonly string[], redact: boolean)
   const how = redact ? ['--redact'] : [];
   const { status, json } = await post({ files: sentFiles(paths), redact });
   t.equal(status, 200);
-  const { text, ...report } = json;
+  const { text, causes, ...report } = json;
+  const named = new Set(report.failures.flatMap(({ cause }: { cause: string | null }) => cause ?? []));
+  const told = new Set(causes.map(({ id }: { id: string }) => id));
+  t.strictSame(
+    [...named].filter((id) => !told.has(id)),
+    [],
+    'and each cause that they name',
+  );
   t.strictSame(report, JSON.parse(await printed('--format', 'json', ...how, ...paths)));
   t.equal(text, await printed(...how, ...paths));
 }

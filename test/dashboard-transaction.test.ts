@@ -120,8 +120,8 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
     const expired = await refusedWith(lab, { actorClaims: { nbf: seconds - 90_000, exp: seconds - 3600 } });
     const { page, complaints } = await opened(lab, browser, expired);
     t.equal(await heading(page), '401: refused at the step “lifetime”');
-    t.match(await page.locator('.checklist > .failed svg').textContent(), /actor token, .*: expired at the request/);
-    t.match(await page.locator('.checklist > .failed svg').textContent(), /user context, .*: valid at the request/);
+    t.match(await page.locator('.checklist > .failed svg').textContent(), /actor token, .*: expired at this request/);
+    t.match(await page.locator('.checklist > .failed svg').textContent(), /user context, .*: valid at this request/);
     t.strictSame(await axeViolations(page), []);
 
     const foreign = await refusedWith(lab, { tenant: 'contoso.onmicrosoft.com' });

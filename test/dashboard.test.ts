@@ -61,13 +61,24 @@ for (const { hash, heading, picture } of views) {
   }
 }
 
-t.test('by keyboard', { skip: noBrowser }, async (t) => {
+t.test('by keyboard: past the head, and from view to view', { skip: noBrowser }, async (t) => {
   const { page, complaints } = await openPage(browser, lab.control.url);
-  await pressUntilFocused(page, 'link', '/api/health');
-  t.strictSame(complaints, []);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await pressUntilFocused(page, 'button', 'Skip to the content');
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/api/health');
-  t.match(await page.textContent('body'), '{"status":"ok"}');
+  t.equal(await page.evaluate('document.activeElement.localName'), 'main');
+  await page.reload();
+  for (const { heading } of views.slice(1)) {
+    const name = heading === 'Run a test' ? 'Test' : heading === 'Decode and explain' ? 'Explain' : heading;
+    const link = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    t.equal(await link.getAttribute('aria-current'), 'page');
+    t.equal(await page.evaluate('document.activeElement.localName'), 'main', 'the focus goes to where the view begins');
+  }
+  t.strictSame(complaints, []);
+  await page.context().close();
 });
 
 t.test('the first load is small', { skip: noBrowser }, async (t) => {
