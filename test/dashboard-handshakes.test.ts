@@ -1,7 +1,7 @@
 import t from 'tap';
 import { handshakesOf, hasFailed, searchable } from '../src/dashboard/handshake/handshakes.js';
 import { journeyOf, type Station } from '../src/dashboard/handshake/journey.js';
-import { purposeOf, refusalOf, resultOf, titleOf } from '../src/dashboard/handshake/wording.js';
+import { purposeOf, refusalOf, resultOf, titleOf, whereOf } from '../src/dashboard/handshake/wording.js';
 import { boxes, pathAlong, restingWires, size } from '../src/dashboard/views/handshake/geometry.js';
 import type { OutgoingCall } from '../src/evidence/outgoing-call.js';
 import type { TransactionSummary } from '../src/evidence/transaction-summary.js';
@@ -122,6 +122,10 @@ t.test('who comes without a token although he has got one has lost it on the way
   t.match(last && refusalOf(last), /took the Authorization header off/);
 });
 
+t.test('a call whose transaction is forgotten is forgotten, not lost', async (t) => {
+  t.strictSame(handshakesOf([], callsOf(asked)), []);
+});
+
 t.test('handshakes stand with the newest first, whoever is alone by himself', async (t) => {
   const alone = transaction('alone', 9, { clientRequestId: null, bearer: 'none', status: 401 });
   const ids = handshakesOf([asked, token, refused, alone], callsOf(asked, token, refused)).map(({ id }) => id);
@@ -157,11 +161,23 @@ t.test('what no server has seen ends where the network failed', async (t) => {
   t.equal(inbound(failure('connectFailure')), 'reverseProxy');
   t.equal(inbound(failure('trustFailure')), 'reverseProxy');
   t.equal(inbound(answer(503, null)), 'reverseProxy', 'the proxy has answered by itself');
-  t.equal(inbound(null), 'directory', 'what is under way goes on');
+  t.equal(inbound(null), 'reverseProxy', 'what is under way is known to go as far');
   const outbound = (end: OutgoingCall['end']) =>
     stationsOf([], [call('lost', 1, end, { caller: 'OnPremises', service: 'TokenService' })])[0]?.at(-1);
   t.equal(outbound(failure('proxyRefused')), 'internet');
   t.equal(outbound(failure('connectFailure')), 'tokenService');
+});
+
+t.test('on-premises asks its own name through the proxy, and a loss outwards is on the way', async (t) => {
+  const own = call('own', 1, failure('connectFailure'), { caller: 'OnPremises' });
+  t.strictSame(stationsOf([], [own])[0], ['frontEnd', 'internet', 'reverseProxy']);
+  const through = call('own', 1, answer(401, 'asked'), { caller: 'OnPremises' });
+  t.strictSame(stationsOf([asked], [through])[0], ['frontEnd', 'internet', 'reverseProxy', 'frontEnd']);
+  const outbound = call('out', 1, failure('connectFailure'), { caller: 'OnPremises', service: 'TokenService' });
+  const [lost] = handshakesOf([], [outbound]);
+  t.equal(lost?.requests[0] && whereOf(lost.requests[0], 'tokenService'), 'On the way to Token service');
+  const [inbound] = handshakesOf([], [call('in', 1, failure('connectFailure'))]);
+  t.equal(inbound?.requests[0] && whereOf(inbound.requests[0], 'reverseProxy'), 'At Reverse proxy');
 });
 
 t.test('another client comes through the proxy, or straight to the server', async (t) => {
@@ -187,7 +203,7 @@ t.test('every way that a request can take has its wires, within the drawing', as
     ['exchangeOnline'],
     ['frontEnd', 'internet', 'exchangeOnline'],
     ['frontEnd', 'internet', 'tokenService'],
-    ['frontEnd', 'directory'],
+    ['frontEnd', 'internet', 'reverseProxy', 'frontEnd', 'directory'],
     ['client', 'internet', 'reverseProxy', 'frontEnd', 'directory'],
     ['client', 'frontEnd', 'directory'],
     ['client', 'internet', 'exchangeOnline'],

@@ -52,8 +52,8 @@ function requestsOf(
 ): readonly HandshakeRequest[] {
   const callOf = new Map(calls.map((call) => [call.end?.transactionId, call]));
   const seen = transactions.map((transaction) => requestOf(callOf.get(transaction.id), transaction));
-  const known = new Set(transactions.map(({ id }) => id));
-  const unseen = calls.filter(({ end }) => !end?.transactionId || !known.has(end.transactionId));
+  // What became a transaction that is no longer on the list is no longer there either.
+  const unseen = calls.filter(({ end }) => !end?.transactionId);
   return [...seen, ...unseen.map((call) => requestOf(call, undefined))].toSorted((a, b) =>
     a.time < b.time ? -1 : a.time > b.time ? 1 : 0,
   );
@@ -69,8 +69,7 @@ function requestOf(call: OutgoingCall | undefined, transaction: TransactionSumma
 
 function outcomeOf(call: OutgoingCall | undefined, transaction: TransactionSummary | undefined): Outcome {
   if (call && call.end === null) return 'underway';
-  if (call?.end?.kind === 'failure') return 'lost';
-  if (!transaction) return 'lost';
+  if (!transaction || call?.end?.kind === 'failure') return 'lost';
   if (transaction.status < 400) return 'accepted';
   const isChallenge = transaction.status === 401 && transaction.bearer !== 'token' && transaction.diagnostics === null;
   return isChallenge ? 'challenged' : 'refused';

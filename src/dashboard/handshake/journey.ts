@@ -22,7 +22,7 @@ export interface Journey {
 export function journeyOf(request: HandshakeRequest): Journey {
   const whole = wholeWay(request);
   const end = endOf(request, whole);
-  const stations = whole.slice(0, whole.indexOf(end) + 1);
+  const stations = whole.slice(0, whole.lastIndexOf(end) + 1);
   return { stations: stations.length > 0 ? stations : whole, outcome: request.outcome };
 }
 
@@ -34,7 +34,7 @@ function wholeWay({ caller, service, transaction }: HandshakeRequest): readonly 
     if (start === end) return [start];
     return start === 'exchangeOnline' ? [start, end] : [start, 'internet', end];
   }
-  if (start === 'frontEnd') return ['frontEnd', 'directory'];
+  if (start === 'frontEnd') return ['frontEnd', 'internet', 'reverseProxy', 'frontEnd', 'directory'];
   // A client on this machine can ask the server itself; what came through the proxy says so in X-Forwarded-For.
   const isDirect = caller === 'other' && transaction?.forwardedFor === null;
   return isDirect ? ['client', 'frontEnd', 'directory'] : [start, 'internet', 'reverseProxy', 'frontEnd', 'directory'];
@@ -51,10 +51,10 @@ function stationOf(service: AnsweringService): Station {
 }
 
 function endOf(request: HandshakeRequest, whole: readonly Station[]): Station {
-  const { transaction, call, outcome } = request;
+  const { transaction, call } = request;
   const last = whole.at(-1) ?? 'internet';
   if (call?.end?.kind === 'failure') return lostAt(call.end.failure, whole);
-  if (!transaction) return outcome === 'underway' ? last : doorOf(whole);
+  if (!transaction) return doorOf(whole); // as far as is known while it is under way, and where it was answered on the way
   if (request.service !== 'Exchange') return last;
   // Who was let in was looked up; without a user the front end decides alone.
   return transaction.failedInDirectory || transaction.userName !== null ? 'directory' : 'frontEnd';

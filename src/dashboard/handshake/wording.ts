@@ -94,3 +94,9 @@ export function titleOf({ caller, requests }: Handshake): string {
   const address = targetOf(target);
   return `${callerName[caller]} → ${URL.canParse(address) ? new URL(address).host : address}`;
 }
+
+/** Where it ended. What went out and was lost is known to have gone towards its target, no more. */
+export function whereOf({ outcome, service }: HandshakeRequest, end: Station): string {
+  const isTarget = service !== 'Exchange' && end !== 'internet';
+  return outcome === 'lost' && isTarget ? `On the way to ${stationName[end]}` : `At ${stationName[end]}`;
+}

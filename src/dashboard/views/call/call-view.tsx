@@ -1,6 +1,6 @@
 import { type HandshakeRequest, handshakesOf } from '../../handshake/handshakes.js';
 import { journeyOf } from '../../handshake/journey.js';
-import { callerName, outcomeSign, outcomeTone, outcomeWord, refusalOf, stationName } from '../../handshake/wording.js';
+import { callerName, outcomeSign, outcomeTone, outcomeWord, refusalOf, whereOf } from '../../handshake/wording.js';
 import { linkTo } from '../../router.js';
 import { connection, details, outgoingCalls, transactions } from '../../state/lab.js';
 import { Legs } from '../handshake/legs.js';
@@ -45,7 +45,7 @@ function CallFacts({ request }: { readonly request: HandshakeRequest }) {
     ['Client', callerName[caller]],
     ['Request', `${call?.method} ${call?.url}`],
     ['At', request.time],
-    ['Ended at', stationName[end]],
+    ['Ended', whereOf(request, end)],
     ['Because', refusalOf(request)],
     [
       'Answer',

@@ -33,8 +33,7 @@ export function ExplainView() {
     <div class="stack" {...takesDrops(logs.take)}>
       <h1>Decode and explain</h1>
       <p class="lede">
-        Paste what a server, a log or a cmdlet said, or a token; the lab says what it means.{' '}
-        <strong>Nothing leaves this machine:</strong> the page asks this lab alone, and the lab asks nobody.
+        Paste what a server, a log or a cmdlet said, or a token; the lab says what it means. <WhereItGoes />
       </p>
       <div class="explain-layout">
         <div class="stack">
@@ -97,5 +96,23 @@ function Nothing() {
         it.
       </p>
     </section>
+  );
+}
+
+/** The page asks its own lab alone; where that is on another machine, what is pasted travels there. */
+function WhereItGoes() {
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+  if (isHere) {
+    return (
+      <>
+        <strong>Nothing leaves this machine:</strong> the page asks this lab alone, and the lab asks nobody.
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>It goes to the lab at {location.hostname}, unencrypted:</strong> use a lab of your own machine for tokens
+      and logs of real servers.
+    </>
   );
 }

@@ -42,7 +42,12 @@ export function DropZone({ logs: { busy, redact, setRedact, take } }: { readonly
           onChange={(event) => chosen(event.currentTarget)}
         />
         <label class="check">
-          <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={redact}
+            disabled={busy}
+            onChange={(event) => setRedact(event.currentTarget.checked)}
+          />
           Redact, to share it
         </label>
       </div>

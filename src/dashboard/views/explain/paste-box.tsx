@@ -48,4 +48,4 @@ export function PasteBox({ text, onText, onAsk, circumstances, onChange }: Paste
 }
 
 const whatItTakes =
-  'A token, x-ms-diagnostics, output of Test-OAuthConnectivity, lines of a log, a response with its headers, an event; also mixed, and with other text around it. A token is a secret: it stays in this tab.';
+  'A token, x-ms-diagnostics, output of Test-OAuthConnectivity, lines of a log, a response with its headers, an event; also mixed, and with other text around it. A token is a secret: it goes to this lab alone, which keeps nothing of it.';

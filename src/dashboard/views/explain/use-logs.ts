@@ -52,7 +52,9 @@ export function useLogs(onText: (text: string) => void): Logs {
     redact,
     setRedact: (wanted) => {
       setRedact(wanted);
-      if (given?.report) analyze(given.files, wanted);
+      if (!given?.report) return;
+      setGiven({ files: given.files }); // what is not redacted must not stand there as if it were
+      analyze(given.files, wanted);
     },
     take,
     clear: () => setGiven(undefined),

@@ -10,7 +10,7 @@ import {
   refusalOf,
   resultOf,
   serviceName,
-  stationName,
+  whereOf,
 } from '../../handshake/wording.js';
 
 /** The requests of a handshake in words, each with the way to all that is known of it. */
@@ -43,7 +43,7 @@ function Leg({ request }: { readonly request: HandshakeRequest }) {
       </div>
       {refusal && (
         <p class="refusal wrap">
-          At <strong>{stationName[end]}</strong>: {refusal}
+          <strong>{whereOf(request, end)}</strong>: {refusal}
         </p>
       )}
     </li>
