@@ -1,8 +1,8 @@
 import type { ExplainedCause, Explanation } from '../../../evidence/explain/explain.js';
 import type { LabCommands } from '../../../evidence/explain/lab-commands.js';
 import { FixSteps } from '../../components/fix-steps.js';
+import { ScenarioLink } from '../../components/scenario-link.js';
 import { TextBlock } from '../../components/text-block.js';
-import { linkTo } from '../../router.js';
 import { verdictOf } from './words.js';
 
 /** What evidence means: the verdict, what it rests on, causes and fixes. */
@@ -92,11 +92,7 @@ function Cause({ cause, mark }: { readonly cause: ExplainedCause; readonly mark:
       <h4>What to do</h4>
       <FixSteps steps={fix} />
       <p class="soft small">Sources: {sources.join('; ')}</p>
-      {scenario && (
-        <p class="small">
-          In this lab: the scenario <a href={linkTo('scenario', scenario)}>{scenario}</a>
-        </p>
-      )}
+      <ScenarioLink id={scenario} />
     </article>
   );
 }

@@ -1,8 +1,8 @@
 import type { LogAnswer } from '../../../control/routes/analyze-log.js';
 import type { FailureGroup } from '../../../evidence/log-analysis/report.js';
 import { FixSteps } from '../../components/fix-steps.js';
+import { ScenarioLink } from '../../components/scenario-link.js';
 import { CopyButton, TextBlock } from '../../components/text-block.js';
-import { linkTo } from '../../router.js';
 import { type CauseGroup, causeGroups, counted, logVerdict, normalFacts, number, period } from './log-words.js';
 
 const mostClients = 10;
@@ -89,11 +89,7 @@ function CauseOfFailures({ group }: { readonly group: CauseGroup }) {
         <>
           <h4>What to do</h4>
           <FixSteps steps={cause.fix} />
-          {cause.scenario && (
-            <p class="small">
-              In this lab: the scenario <a href={linkTo('scenario', cause.scenario)}>{cause.scenario}</a>
-            </p>
-          )}
+          <ScenarioLink id={cause.scenario} />
         </>
       ) : (
         <p>Paste one of these lines, with the one before it of the same client, into the box.</p>

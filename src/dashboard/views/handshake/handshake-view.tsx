@@ -33,11 +33,9 @@ export function HandshakeView() {
                 Play again
               </button>
             )}
-            {pinned !== undefined && (
-              <button type="button" onClick={() => pin(undefined)}>
-                Follow the latest
-              </button>
-            )}
+            <button type="button" aria-disabled={pinned === undefined} onClick={() => pin(undefined)}>
+              Follow the latest
+            </button>
           </div>
         </div>
         <Picture handshake={shown} lab={details.value} moving={playback.moving} onArrived={playback.arrived} />

@@ -4,6 +4,7 @@ import { call } from '../../api/client.js';
 import { ActionButton, useDoing } from '../../components/action.js';
 import { FixSteps } from '../../components/fix-steps.js';
 import { Failure } from '../../components/loaded.js';
+import { Revealed } from '../../components/revealed.js';
 import { scenarioPath } from './scenario-path.js';
 import { TypedSteps } from './typed-steps.js';
 
@@ -23,9 +24,11 @@ export function Explanation({ id }: { readonly id: string }) {
           <span class="soft">It tells what is broken, and how it is mended.</span>
         </div>
       )}
-      <div aria-live="polite" class="stack">
-        {told && <Told told={told} />}
-      </div>
+      {told && (
+        <Revealed>
+          <Told told={told} />
+        </Revealed>
+      )}
       {doing.error && <Failure error={doing.error} />}
     </section>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../../api/client.js';
 import { ActionButton, useDoing } from '../../components/action.js';
 import { Failure } from '../../components/loaded.js';
+import { Revealed } from '../../components/revealed.js';
 import { scenarioPath } from './scenario-path.js';
 
 const mostHints = 3;
@@ -31,7 +32,9 @@ export function Hints({ id }: { readonly id: string }) {
           </ActionButton>
         </div>
       ) : (
-        <p class="soft">These are all; the explanation says the rest.</p>
+        <Revealed>
+          <p class="soft">These are all; the explanation says the rest.</p>
+        </Revealed>
       )}
       {doing.error && <Failure error={doing.error} />}
     </section>

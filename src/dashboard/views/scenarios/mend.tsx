@@ -4,6 +4,7 @@ import type { ScenarioExplanation, ScenarioSheet, TypedStep } from '../../../sce
 import { call } from '../../api/client.js';
 import { ActionButton, type Doing, useDoing } from '../../components/action.js';
 import { Failure } from '../../components/loaded.js';
+import { Revealed } from '../../components/revealed.js';
 import { Command } from '../../components/text-block.js';
 import { linkTo } from '../../router.js';
 import { reload } from '../../state/lab.js';
@@ -61,7 +62,7 @@ function MendByLab({
     <>
       <h3>Let the lab mend it</h3>
       {steps ? (
-        <>
+        <Revealed>
           <TypedSteps steps={steps} />
           {steps.length === 0 && <p class="soft">There is nothing to type: nothing is broken.</p>}
           <div class="row">
@@ -70,7 +71,7 @@ function MendByLab({
             </ActionButton>
           </div>
           <Command text={scenarioCommand('mend', id)} label="The same in a terminal" />
-        </>
+        </Revealed>
       ) : (
         <div class="row">
           <ActionButton doing={showing} onDo={show}>

@@ -1,7 +1,6 @@
 import type { TransactionDiagnosis } from '../../../evidence/renderers/diagnosis.js';
 import { FixSteps } from '../../components/fix-steps.js';
-import { linkTo } from '../../router.js';
-import { status } from '../../state/lab.js';
+import { ScenarioLink } from '../../components/scenario-link.js';
 
 type Cause = TransactionDiagnosis['causes'][number];
 
@@ -34,11 +33,7 @@ function CauseText({ cause: { title, part, explanation, scenario } }: { readonly
         <strong>{title}</strong> <span class="badge">{part}</span>
       </p>
       <p>{explanation}</p>
-      {scenario !== undefined && !status.value?.mystery && (
-        <p class="small">
-          The scenario that shows it: <a href={linkTo('scenario', scenario)}>{scenario}</a>
-        </p>
-      )}
+      <ScenarioLink id={scenario} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { authorization, readText } from '../../api/client.js';
 import { ActionButton, useDoing } from '../../components/action.js';
 import { Failure } from '../../components/loaded.js';
 import { LongText } from '../../components/long-text.js';
+import { Revealed } from '../../components/revealed.js';
 import { TextBlock } from '../../components/text-block.js';
 import type { Shown } from './shown.js';
 
@@ -93,10 +94,12 @@ function Trace({ id, note }: { readonly id: string; readonly note: string }) {
       </div>
       {doing.error && <Failure error={doing.error} />}
       {xml !== undefined && (
-        <TextBlock
-          text={xml}
-          label={String.raw`On a real server: %SystemDrive%\inetpub\logs\FailedReqLogFiles\W3SVC1`}
-        />
+        <Revealed>
+          <TextBlock
+            text={xml}
+            label={String.raw`On a real server: %SystemDrive%\inetpub\logs\FailedReqLogFiles\W3SVC1`}
+          />
+        </Revealed>
       )}
     </section>
   );
