@@ -1,6 +1,8 @@
 import type { CmdletAnswer } from '../../control/routes/cmdlets.js';
 import type { TransactionSummary } from '../../evidence/transaction-summary.js';
 import type { ApiError } from '../api/client.js';
+import { answerOf } from '../handshake/handshakes.js';
+import { outcomeSign, outcomeTone } from '../handshake/wording.js';
 import { linkTo } from '../router.js';
 import { transactions } from '../state/lab.js';
 import { TextBlock } from './text-block.js';
@@ -76,16 +78,18 @@ export function CausedRequests({ ids }: { readonly ids: readonly string[] }) {
 
 function CausedRequest({ id, summary }: { readonly id: string; readonly summary: TransactionSummary | undefined }) {
   if (!summary) return <a href={linkTo('transactions', id)}>Request {id.slice(0, 8)}</a>;
-  const { method, host, path, status, diagnostics, bearer } = summary;
-  const isFirst = bearer === 'empty' && status === 401;
+  const { method, host, path, status, diagnostics } = summary;
+  const answer = answerOf(summary);
   return (
     <>
       <a href={linkTo('transactions', id)} class="wrap">
         {method} {host}
         {path}
       </a>{' '}
-      <span class={`badge ${status < 400 ? 'good' : isFirst ? '' : 'bad'}`}>HTTP {status}</span>{' '}
-      {isFirst && <span class="soft small">the first 401, which is normal</span>}
+      <span class={`badge ${outcomeTone[answer]}`}>
+        {outcomeSign[answer]} HTTP {status}
+      </span>{' '}
+      {answer === 'challenged' && <span class="soft small">the first 401, which is normal</span>}
       {diagnostics && <span class="soft small wrap">{`${diagnostics.code}: ${diagnostics.reason}`}</span>}
     </>
   );

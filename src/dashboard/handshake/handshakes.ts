@@ -70,9 +70,13 @@ function requestOf(call: OutgoingCall | undefined, transaction: TransactionSumma
 function outcomeOf(call: OutgoingCall | undefined, transaction: TransactionSummary | undefined): Outcome {
   if (call && call.end === null) return 'underway';
   if (!transaction || call?.end?.kind === 'failure') return 'lost';
-  if (transaction.status < 400) return 'accepted';
-  const isChallenge = transaction.status === 401 && transaction.bearer !== 'token' && transaction.diagnostics === null;
-  return isChallenge ? 'challenged' : 'refused';
+  return answerOf(transaction);
+}
+
+/** How the server answered, as far as it stands alone. */
+export function answerOf({ status, bearer, diagnostics }: TransactionSummary): 'accepted' | 'challenged' | 'refused' {
+  if (status < 400) return 'accepted';
+  return status === 401 && bearer !== 'token' && diagnostics === null ? 'challenged' : 'refused';
 }
 
 function keyOf({ id, call, transaction }: HandshakeRequest): string {

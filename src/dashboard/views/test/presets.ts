@@ -1,4 +1,4 @@
-import type { LabDetails } from '../../../lab/description.js';
+import type { LabDetails, UsualTest } from '../../../lab/description.js';
 import type { Session } from '../../../shell/cmdlet.js';
 import type { FieldValues } from './form-values.js';
 
@@ -11,52 +11,36 @@ export interface Preset {
   readonly values: FieldValues;
 }
 
-type World = Pick<LabDetails, 'exchange' | 'cloud' | 'mailboxes' | 'tenants'>;
-
 /** The two directions, with names of this lab. */
-export function presetsOf(lab: World): readonly Preset[] {
-  const hosts = publishedHosts(lab);
+export function presetsOf({ usualTests }: Pick<LabDetails, 'usualTests'>): readonly Preset[] {
   return [
     {
       title: 'Exchange Online asks on-premises',
       session: 'Cloud',
-      values: test(hosts.find((host) => host.startsWith('hybrid.')) ?? hosts[0], mailboxIn('Cloud', lab)),
+      values: valuesOf(usualTests.cloudAsksOnPremises),
     },
     {
       title: 'On-premises asks Exchange Online',
       session: 'OnPremises',
-      values: test(webServiceOf(lab), mailboxIn('OnPremises', lab)),
+      values: valuesOf(usualTests.onPremisesAsksCloud),
     },
   ];
 }
 
+function valuesOf({ parameters }: UsualTest): FieldValues {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+}
+
 /** What a field may be filled with, by its parameter's name. */
-export function suggestionsFor(name: string, lab: World): readonly string[] {
-  if (name === 'TargetUri') return [...publishedHosts(lab), webServiceOf(lab)].map((host) => `https://${host}`);
+export function suggestionsFor(
+  name: string,
+  { exchange, mailboxes, usualTests }: Pick<LabDetails, 'exchange' | 'mailboxes' | 'usualTests'>,
+): readonly string[] {
+  if (name === 'TargetUri') {
+    const published = exchange.hosts.filter((host) => host !== 'localhost').map((host) => `https://${host}`);
+    return [...published, String(usualTests.onPremisesAsksCloud.parameters.TargetUri)];
+  }
   if (name !== 'Mailbox') return [];
-  const mailboxes = lab.mailboxes.filter(({ type }) => type.endsWith('Mailbox'));
-  return [...new Set(mailboxes.map(({ address }) => address))];
-}
-
-function test(host: string | undefined, mailbox: string | undefined): FieldValues {
-  return { Service: 'EWS', TargetUri: `https://${host ?? ''}`, Mailbox: mailbox ?? '' };
-}
-
-function publishedHosts({ exchange }: World): readonly string[] {
-  return exchange.hosts.filter((host) => host !== 'localhost');
-}
-
-function webServiceOf({ cloud }: World): string {
-  return cloud.hosts.find((host) => host.startsWith('outlook.')) ?? cloud.hosts[0] ?? '';
-}
-
-/** The first mailbox of a side whose user the other side knows too. */
-function mailboxIn(side: Session, { mailboxes, tenants }: World): string | undefined {
-  const own = tenants[0]?.initialDomain;
-  const here = mailboxes.filter(
-    (one) => one.side === side && one.type === 'UserMailbox' && (side === 'OnPremises' || one.organization === own),
-  );
-  const isKnownOverThere = (address: string) =>
-    mailboxes.some((one) => one.side !== side && one.address.toLowerCase() === address.toLowerCase());
-  return (here.find(({ address }) => isKnownOverThere(address)) ?? here[0])?.address;
+  const own = mailboxes.filter(({ type }) => type.endsWith('Mailbox'));
+  return [...new Set(own.map(({ address }) => address))];
 }
