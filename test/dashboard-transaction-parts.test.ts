@@ -190,6 +190,8 @@ t.test('a request as a line for curl: nothing of it is run by a shell, and no to
     asCurl(viewTransaction(hostile), lab),
     `curl -i --cacert '/data of mine/roots.pem' --connect-to 127.0.0.1:8080:127.0.0.1:8080 -H 'X-It: it'\\''s \`id\` $(id)' -H 'Authorization: Bearer' 'http://127.0.0.1:8080/$(id)'`,
   );
+  const odd = madeTransaction({ request: { method: 'HEAD', target: '/{a}/../b', headers: [['X-Empty', '']] } });
+  t.match(asCurl(viewTransaction(odd), lab), /-I -g --path-as-is -H 'X-Empty;' 'https:\/\/[^ ]*\/\{a\}\/\.\.\/b'$/);
   const cloud = asCurl(viewTransaction(tokenRequest), lab);
   t.match(cloud, '--connect-to accounts.accesscontrol.windows.net:443:127.0.0.1:9443');
 });

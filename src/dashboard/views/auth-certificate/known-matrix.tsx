@@ -1,4 +1,5 @@
 import type { AuthCertificateView, KnownTo } from '../../../shell/auth-certificates/view.js';
+import { Scrolls } from '../../components/fields.js';
 import { knownWords, minuteOf, placeRows, roleOf, stateOf } from './words.js';
 
 /** Which side knows which certificate; with the dates, for it is the drawing in words, too. */
@@ -10,7 +11,7 @@ export function KnownMatrix({
   readonly now: number;
 }) {
   return (
-    <div class="scrolls">
+    <Scrolls label="What each side knows">
       <table class="known-matrix">
         <thead>
           <tr>
@@ -34,7 +35,7 @@ export function KnownMatrix({
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

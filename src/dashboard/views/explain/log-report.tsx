@@ -1,5 +1,6 @@
 import type { LogAnswer } from '../../../control/routes/analyze-log.js';
 import type { FailureGroup } from '../../../evidence/log-analysis/report.js';
+import { Scrolls } from '../../components/fields.js';
 import { FixSteps } from '../../components/fix-steps.js';
 import { ScenarioLink } from '../../components/scenario-link.js';
 import { CopyButton, TextBlock } from '../../components/text-block.js';
@@ -111,7 +112,7 @@ function CauseFacts({ group: { cause, others, first, last, clients } }: { readon
 
 function Clients({ clients }: { readonly clients: readonly FailureGroup[] }) {
   return (
-    <div class="scrolls">
+    <Scrolls label="Clients">
       <table>
         <thead>
           <tr>
@@ -138,7 +139,7 @@ function Clients({ clients }: { readonly clients: readonly FailureGroup[] }) {
         </tbody>
       </table>
       {clients.length > mostClients && <p class="soft">and {counted(clients.length - mostClients, 'more client')}</p>}
-    </div>
+    </Scrolls>
   );
 }
 

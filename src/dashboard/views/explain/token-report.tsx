@@ -1,4 +1,5 @@
 import type { Check, TokenReport } from '../../../evidence/token-report/token-report.js';
+import { Scrolls } from '../../components/fields.js';
 import { Tabs } from '../../components/tabs.js';
 import { TextBlock } from '../../components/text-block.js';
 import { TokenParts } from '../../components/token-parts.js';
@@ -67,7 +68,7 @@ function TokenFacts({ report }: { readonly report: TokenReport }) {
 function Checks({ checks }: { readonly checks: readonly Check[] }) {
   const parts = checksByPart(checks);
   return (
-    <div class="scrolls">
+    <Scrolls label="Checks of the token">
       <table class="checks">
         <thead>
           <tr>
@@ -91,7 +92,7 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
           </tbody>
         ))}
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

@@ -20,14 +20,25 @@ export function asCurl({ side, request }: TransactionView, { exchange, cloud, ca
   const port = /:\d+$/.test(host) ? '' : request.scheme === 'https' ? ':443' : ':80';
   const parts = [
     ...['curl', '-i', '--cacert', quoted(ca), '--connect-to', quoted(`${host}${port}:${server.host}`)],
-    ...(request.method === 'GET' ? [] : ['-X', quoted(request.method)]),
+    ...methodOf(request.method),
+    ...(needsLiteralPath.test(request.url) ? ['-g', '--path-as-is'] : []),
     ...request.headers.filter(([name]) => !ownHeaders.has(name.toLowerCase())).flatMap(headerOf),
     quoted(`${request.scheme}://${host}${request.url}`),
   ];
   return parts.join(' ');
 }
 
+/** What curl would take for a pattern, or tidy up. */
+const needsLiteralPath = /[[\]{}]|\/\.{1,2}(?:\/|$)/;
+
+/** After HEAD curl would wait for a body, were it not told so by its own option. */
+function methodOf(method: string): readonly string[] {
+  if (method === 'GET') return [];
+  return method === 'HEAD' ? ['-I'] : ['-X', quoted(method)];
+}
+
 function headerOf([name, value]: readonly [name: string, value: string]): readonly string[] {
+  if (value === '') return ['-H', quoted(`${name};`)]; // so curl sends a header without a value
   const hasCredential = name.toLowerCase() === 'authorization' && /^\S+\s+\S/.test(value);
   return ['-H', quoted(`${name}: ${hasCredential ? `${value.split(/\s/, 1)[0]} <token>` : value}`)];
 }
