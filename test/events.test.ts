@@ -265,6 +265,24 @@ t.test('pages from elsewhere hear nothing', async (t) => {
   for (const site of ['same-origin', 'none']) await reading(t, '/api/events', { 'Sec-Fetch-Site': site });
 });
 
+t.test('so many follow the lab, and no more', async (t) => {
+  const crowded = await labs.start('crowded');
+  const readers = await Promise.all(Array.from({ length: 100 }, () => reading(t, '/api/events', {}, crowded)));
+  const [request, response] = await getFrom('/api/events', {}, crowded);
+  t.equal(response.statusCode, 503);
+  const [body] = (await once(response.setEncoding('utf8'), 'data')) as [string];
+  t.match(JSON.parse(body), { error: { category: 'LimitsExceeded', message: /^100 readers follow the lab/ } });
+  request.destroy();
+  readers[0]?.close();
+  let status = 503;
+  for (let tries = 0; status === 503 && tries < 1000; tries += 1) {
+    const [again, answer] = await getFrom('/api/events', {}, crowded);
+    status = answer.statusCode ?? 0;
+    again.destroy();
+  }
+  t.equal(status, 200, 'when one has gone, another may come');
+});
+
 t.test('closing the lab ends the streams and does not wait for them', async (t) => {
   const closing = await labs.start('closing');
   const reader = await reading(t, '/api/events', {}, closing);

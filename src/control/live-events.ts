@@ -26,6 +26,11 @@ export class LiveEvents {
     this.#sources = sources;
   }
 
+  /** How many readers there are. */
+  get readers(): number {
+    return this.#streams.size;
+  }
+
   /** Begins with what came after the transaction that the reader has seen last, and with the lab as it is. */
   open(stream: EventStream, lastSeen: string | undefined): void {
     this.#stopListening ??= this.#listen();
