@@ -1,6 +1,6 @@
 // Puts beside the compiled page what needs no compiling: its HTML, its styles, and the libraries that its import map names;
 // part of `npm run build`. The package carries them, so that the page asks nobody else for anything.
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,10 +20,13 @@ const vendored = {
   'eventsource-parser/stream.js': 'eventsource-parser/dist/stream.js',
 };
 
-const licences = ['preact', '@preact/signals', 'eventsource-parser'];
+const licences = ['preact', '@preact/signals', '@preact/signals-core', 'eventsource-parser'];
 
+// What an earlier build has put there and this one does not.
+for (const name of ['vendor', 'style', 'index.html']) await rm(join(target, name), { recursive: true, force: true });
 await mkdir(join(target, 'vendor', 'eventsource-parser'), { recursive: true });
-await cp(join(source, 'index.html'), join(target, 'index.html'));
+// Beside the files that are served as they are: the page has an address of its own, and headers that belong to it.
+await cp(join(source, 'index.html'), join(project, 'dist', 'dashboard.html'));
 await cp(join(source, 'style'), join(target, 'style'), { recursive: true });
 for (const [name, from] of Object.entries(vendored)) {
   const code = await readFile(join(libraries, from), 'utf8');

@@ -171,20 +171,30 @@ async function begun(length: number) {
 
 t.test('one call at a time; the lab answers others meanwhile', async (t) => {
   const body = JSON.stringify({ files: sentFiles([sample]) });
-  const first = await begun(Buffer.byteLength(body));
-  const second = await post(body);
+  const long = sent('u_ex251103.log', longLog(5_000));
+  const first = post({ files: [long] });
+  let second = await post({ files: [] });
+  while (second.status === 400) second = await post({ files: [] }); // until the first has come whole
   t.match(second, {
     status: 409,
     json: { error: { category: 'InvalidOperation', message: /^Other logs are being analysed/ } },
   });
   const health = await request(`${lab.control.url}/api/health`);
   t.strictSame([health.statusCode, await health.body.json()], [200, { status: 'ok' }]);
-  const answered = once(first, 'response');
-  first.end(body);
-  const [answer] = (await answered) as [IncomingMessage];
-  t.equal(answer.statusCode, 200);
-  await once(answer.resume(), 'close');
+  t.equal((await first).status, 200);
   t.equal((await post(body)).status, 200, 'then the next');
+});
+
+t.test('who is slow to send keeps nobody waiting', async (t) => {
+  const body = JSON.stringify({ files: sentFiles([sample]) });
+  const slow = await begun(Buffer.byteLength(body));
+  slow.write(body.slice(0, 100));
+  t.equal((await post(body)).status, 200);
+  const answered = once(slow, 'response');
+  slow.end(body.slice(100));
+  const [answer] = (await answered) as [IncomingMessage];
+  t.equal(answer.statusCode, 200, 'and is answered when it has come');
+  answer.resume();
 });
 
 t.test('who goes away leaves nothing behind: the next call is taken', async (t) => {

@@ -147,6 +147,30 @@ t.test('the page at the root is closed to everything from elsewhere', async (t) 
   t.equal(page.status, 200);
   t.match(page.headers['content-type'], /^text\/html/);
   t.match(page.headers['content-security-policy'], /default-src 'none'.*frame-ancestors 'none'/);
+  for (const path of ['main.js', 'style/base.css', 'style/icon.svg', 'vendor/preact.js', 'vendor/LICENSES.txt']) {
+    const { status, headers } = await call('GET', `/dashboard/${path}`);
+    t.equal(status, 200, path);
+    t.match(headers, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }, path);
+    t.equal(headers['content-security-policy'], page.headers['content-security-policy'], path);
+    t.strictSame(
+      [headers.etag, headers['last-modified']],
+      [undefined, undefined],
+      'nothing to take an old file for new',
+    );
+  }
+  for (const path of [
+    '',
+    'index.html',
+    '../dashboard.html',
+    '%2e%2e/dashboard.html',
+    'main.d.ts',
+    'main.js.map',
+    'vendor',
+  ]) {
+    const { status, text } = await call('GET', `/dashboard/${path}`);
+    t.ok([403, 404].includes(status), `${path}: ${status}`);
+    t.notMatch(text, /<script/);
+  }
 });
 
 t.test('tokens made to measure', async (t) => {

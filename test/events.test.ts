@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import t, { type Test } from 'tap';
 import type { LabStatus } from '../src/control/lab-status.js';
 import type { OutgoingCall } from '../src/evidence/outgoing-call.js';
 import type { TransactionSummary } from '../src/evidence/transaction-summary.js';
 import type { Lab, TransactionView } from '../src/index.js';
+import { get as getFrom, Reader } from './acceptance/event-reader.js';
 import { TestLabs } from './acceptance/labs.js';
 import { seedFor } from './acceptance/mysteries.js';
 import { madeTransaction } from './acceptance/transactions.js';
@@ -26,110 +26,7 @@ const hybrid = 'https://hybrid.msxfaq.de';
 const test = { Service: 'EWS', TargetUri: hybrid, Mailbox: 'user1@msxfaq.de' };
 const outbound = { ...test, TargetUri: 'https://outlook.office365.com/ews/exchange.asmx', Mailbox: 'user2@msxfaq.de' };
 
-type Event =
-  | { readonly event: 'transaction'; readonly id: string; readonly data: TransactionSummary }
-  | { readonly event: 'outgoing-call'; readonly data: OutgoingCall }
-  | { readonly event: 'lab'; readonly id: string; readonly data: LabStatus }
-  | { readonly event: 'reset'; readonly id?: undefined; readonly data: object };
-
-/** A reader of server-sent events that leaves Host, Origin and all else to the test. */
-class Reader {
-  readonly events: Event[] = [];
-  ended = false;
-  readonly #chunks: string[] = [];
-  #rest = '';
-  #seen = 0;
-  readonly #waiting = new Set<() => void>();
-  readonly response: IncomingMessage;
-  readonly #request: ClientRequest;
-
-  constructor(request: ClientRequest, response: IncomingMessage) {
-    this.#request = request;
-    this.response = response;
-    response.setEncoding('utf8');
-    response.on('data', (chunk: string) => this.#take(chunk));
-    response.on('error', () => undefined);
-    response.on('close', () => {
-      this.ended = true;
-      this.#wake();
-    });
-  }
-
-  static async open(path = '/api/events', headers: Readonly<Record<string, string>> = {}, to = lab): Promise<Reader> {
-    const [request, response] = await get(path, headers, to);
-    if (response.statusCode !== 200) throw new Error(`The stream is refused with ${response.statusCode}.`);
-    const reader = new Reader(request, response);
-    await reader.until(({ events }) => events.some(({ event }) => event === 'lab'));
-    return reader;
-  }
-
-  /** All that came. */
-  get text(): string {
-    return this.#chunks.join('');
-  }
-
-  /** Resolves as soon as it is so. */
-  async until(isSo: (reader: Reader) => boolean): Promise<void> {
-    while (!isSo(this)) {
-      if (this.ended) throw new Error(`The stream has ended too early:\n${this.text}`);
-      await new Promise<void>((wake) => this.#waiting.add(wake));
-    }
-  }
-
-  /** What came since it was last asked, once there is a lab event with such a change. */
-  async change(part: LabStatus['changed'][number]): Promise<LabStatus> {
-    const found = () => this.labs.slice(this.#seen).find(({ changed }) => changed.includes(part));
-    await this.until(() => found() !== undefined);
-    const status = found() as LabStatus;
-    this.#seen = this.labs.length;
-    return status;
-  }
-
-  get labs(): readonly LabStatus[] {
-    return this.events.flatMap((event) => (event.event === 'lab' ? [event.data] : []));
-  }
-
-  get transactions(): readonly TransactionSummary[] {
-    return this.events.flatMap((event) => (event.event === 'transaction' ? [event.data] : []));
-  }
-
-  get calls(): readonly OutgoingCall[] {
-    return this.events.flatMap((event) => (event.event === 'outgoing-call' ? [event.data] : []));
-  }
-
-  close(): void {
-    this.#request.destroy();
-  }
-
-  #take(chunk: string): void {
-    this.#chunks.push(chunk);
-    const blocks = (this.#rest + chunk).split('\n\n');
-    this.#rest = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-      const [event, id, data] = [field('event'), field('id'), field('data')];
-      if (event !== undefined) this.events.push({ event, id, data: JSON.parse(data ?? '') } as Event);
-    }
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake();
-    this.#waiting.clear();
-  }
-}
-
-async function get(
-  path: string,
-  headers: Readonly<Record<string, string>> = {},
-  to: Lab = lab,
-): Promise<[ClientRequest, IncomingMessage]> {
-  const { hostname: host, port } = new URL(to.control.url);
-  const request = httpRequest({ host, port, path, headers, agent: false }).on('error', () => undefined);
-  request.end();
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
-  return [request, response];
-}
+const get = (path: string, headers: Readonly<Record<string, string>> = {}) => getFrom(path, headers, lab);
 
 async function json<Body>(path: string, to: Lab = lab): Promise<{ readonly status: number; readonly body: Body }> {
   const answer = await fetch(`${to.control.url}${path}`);
@@ -137,8 +34,13 @@ async function json<Body>(path: string, to: Lab = lab): Promise<{ readonly statu
 }
 
 /** A reader for one test. */
-async function reading(t: Test, ...args: Parameters<typeof Reader.open>): Promise<Reader> {
-  const reader = await Reader.open(...args);
+async function reading(
+  t: Test,
+  path = '/api/events',
+  headers: Readonly<Record<string, string>> = {},
+  to = lab,
+): Promise<Reader> {
+  const reader = await Reader.open(path, headers, to);
   t.teardown(() => reader.close());
   return reader;
 }
@@ -330,6 +232,7 @@ t.test('a mystery is not given away: neither where it breaks the lab, nor by whi
   }
   for (const { body } of await Promise.all(asked)) t.strictSame(body.activeScenarios, []);
   t.ok(asked.length > 0);
+  t.equal(reader.events.filter(({ event }) => event === 'transaction' || event === 'outgoing-call').length, 0);
   t.notOk(reader.text.includes('host-rewritten'));
   await mysterious.cmdlet('Set-LabPublishing', { HostHeader: 'Preserve' });
   t.match(await reader.change('network'), { mystery: true, activeScenarios: [], changed: ['network'] });
@@ -360,6 +263,24 @@ t.test('pages from elsewhere hear nothing', async (t) => {
     request.destroy();
   }
   for (const site of ['same-origin', 'none']) await reading(t, '/api/events', { 'Sec-Fetch-Site': site });
+});
+
+t.test('so many follow the lab, and no more', async (t) => {
+  const crowded = await labs.start('crowded');
+  const readers = await Promise.all(Array.from({ length: 100 }, () => reading(t, '/api/events', {}, crowded)));
+  const [request, response] = await getFrom('/api/events', {}, crowded);
+  t.equal(response.statusCode, 503);
+  const [body] = (await once(response.setEncoding('utf8'), 'data')) as [string];
+  t.match(JSON.parse(body), { error: { category: 'LimitsExceeded', message: /^100 readers follow the lab/ } });
+  request.destroy();
+  readers[0]?.close();
+  let status = 503;
+  for (let tries = 0; status === 503 && tries < 1000; tries += 1) {
+    const [again, answer] = await getFrom('/api/events', {}, crowded);
+    status = answer.statusCode ?? 0;
+    again.destroy();
+  }
+  t.equal(status, 200, 'when one has gone, another may come');
 });
 
 t.test('closing the lab ends the streams and does not wait for them', async (t) => {

@@ -36,6 +36,12 @@ t.test('the packed package installs into an empty folder and runs', async (t) =>
     'dist/index.js',
     'dist/index.d.ts',
     'dist/lab.schema.json',
+    'dist/dashboard.html',
+    'dist/dashboard/main.js',
+    'dist/dashboard/style/base.css',
+    'dist/dashboard/vendor/preact.js',
+    'dist/dashboard/vendor/signals-core.js',
+    'dist/dashboard/vendor/LICENSES.txt',
     'docs/keys.md',
     'nginx/nginx.conf',
     'nginx/end-with-the-lab.js',
@@ -49,6 +55,15 @@ t.test('the packed package installs into an empty folder and runs', async (t) =>
     [],
     'nothing else is',
   );
+  t.same(
+    files.filter((path) => path.startsWith('dist/dashboard/') && !/\.(js|css|svg|txt)$/.test(path)),
+    [],
+    'of the dashboard only what a browser loads',
+  );
+  const licences = await readFile(join(root, 'dist', 'dashboard', 'vendor', 'LICENSES.txt'), 'utf8');
+  for (const name of ['preact', '@preact/signals', '@preact/signals-core', 'eventsource-parser']) {
+    t.ok(licences.split('\n').includes(name), `the licence of ${name}`);
+  }
 
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', private: true }));
   await execute(npm, ['install', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')], {

@@ -12,6 +12,9 @@ const mostReplayedLength = 1024 * 1024;
 /** Stands for the id of the last transaction where there is none yet. */
 const noTransactionYet = 'none';
 
+/** Who reads this loads everything anew. */
+const resetText = eventText('reset', {});
+
 /** Tells every reader what happens in the lab; while there is none, it listens to nothing. */
 export class LiveEvents {
   readonly #sources: Sources;
@@ -21,6 +24,11 @@ export class LiveEvents {
 
   constructor(sources: Sources) {
     this.#sources = sources;
+  }
+
+  /** How many readers there are. */
+  get readers(): number {
+    return this.#streams.size;
   }
 
   /** Begins with what came after the transaction that the reader has seen last, and with the lab as it is. */
@@ -66,6 +74,8 @@ export class LiveEvents {
       setImmediate(() => {
         const changed = [...this.#changed];
         this.#changed.clear();
+        // All of the lab may be otherwise then, and nobody is told what.
+        if (changed.includes('mystery')) this.#tell(resetText);
         this.#tell(this.#statusText(changed));
       });
     }
@@ -80,13 +90,12 @@ export class LiveEvents {
 
   #missed(lastSeen: string): string {
     const { journal } = this.#sources;
-    const reset = eventText('reset', {});
-    if (!journal.find(lastSeen)) return reset;
+    if (!journal.find(lastSeen)) return resetText;
     const missed = journal.list({ after: lastSeen, limit: mostReplayed + 1 });
-    if (missed.length > mostReplayed) return reset;
+    if (missed.length > mostReplayed) return resetText;
     const text = missed
       .map((transaction) => eventText('transaction', summarizeTransaction(transaction), transaction.id))
       .join('');
-    return text.length > mostReplayedLength ? reset : text;
+    return text.length > mostReplayedLength ? resetText : text;
   }
 }

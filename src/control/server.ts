@@ -48,6 +48,9 @@ const allRoutes = [
   analyzeLogRoutes,
 ];
 
+/** A request must have come whole by then; how long its answer takes is another matter. */
+const requestTimeoutMs = 60_000;
+
 /** The HTTP API of the lab. `onDefect` hears of mistakes of the lab itself, never of a caller's. */
 export async function createControlServer(
   context: ControlContext,
@@ -56,6 +59,7 @@ export async function createControlServer(
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
+    requestTimeout: requestTimeoutMs,
     http: { requireHostHeader: false }, // refused with a sentence, as every unknown Host is
     clientErrorHandler: refuseUnreadable,
     // What a caller sends is taken as it is: nothing is converted, and nothing unknown is dropped silently.
@@ -89,10 +93,16 @@ export async function createControlServer(
 /** What Node can't read as HTTP gets the shape of every other error. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const body = JSON.stringify(
-    errorBody('InvalidArgument', `This is no HTTP request that can be read (${error.code}).`),
-  );
-  const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/json; charset=utf-8', 'Connection: close'];
+  const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const message = isLate
+    ? `The request has not come whole within ${requestTimeoutMs / 1000} seconds.`
+    : `This is no HTTP request that can be read (${error.code}).`;
+  const body = JSON.stringify(errorBody('InvalidArgument', message));
+  const head = [
+    `HTTP/1.1 ${isLate ? '408 Request Timeout' : '400 Bad Request'}`,
+    'Content-Type: application/json; charset=utf-8',
+    'Connection: close',
+  ];
   setTimeout(() => socket.destroy(), 2000).unref(); // who keeps his half open is not waited for
   socket.end([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
 }

@@ -19,6 +19,9 @@ interface Entry {
   readonly strings: number;
 }
 
+/** How many transactions are kept aside at once: those of a check or two. */
+const capacityAside = 250;
+
 /** Bytes of a length. */
 const lengthBytes = 4;
 
@@ -34,6 +37,7 @@ export class Journal {
   #entries: Entry[] = [];
   #first = 0;
   readonly #listeners = new Set<(transaction: Transaction) => void>();
+  #aside: Journal | undefined;
 
   /** `capacity`: how many transactions are kept, provided that 16 KB each are enough for them. */
   constructor(capacity = 1000) {
@@ -41,7 +45,26 @@ export class Journal {
     this.#memory = Buffer.allocUnsafeSlow(Math.max(leastBytes, capacity * averageBytes));
   }
 
+  /** Where the lab's own work finds what it has caused: this journal, or what is kept aside at the moment. */
+  get current(): Journal {
+    return this.#aside ?? this;
+  }
+
+  /** What comes while the work goes on is none of this journal's: nobody is told of it, and afterwards it is gone. */
+  async keepAside<T>(work: () => Promise<T>): Promise<T> {
+    this.#aside = new Journal(capacityAside);
+    try {
+      return await work();
+    } finally {
+      this.#aside = undefined;
+    }
+  }
+
   record(transaction: Transaction): void {
+    if (this.#aside) {
+      this.#aside.record(transaction);
+      return;
+    }
     this.#keep(transaction.id, packTransaction(transaction));
     for (const listener of this.#listeners) listener(transaction);
   }

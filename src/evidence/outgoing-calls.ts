@@ -16,7 +16,11 @@ export interface BegunCall {
   failed(error: unknown): void;
 }
 
+/** Of a call that nobody is to see. */
+const unrecorded: BegunCall = { answered: () => undefined, failed: () => undefined };
+
 export interface OutgoingCallsParts {
+  /** What begins while it keeps transactions aside is not recorded here either. */
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: Random;
@@ -39,6 +43,7 @@ export class OutgoingCalls {
 
   begin(caller: Side, url: URL, request: HttpRequest): BegunCall {
     const { journal, clock, random } = this.#parts;
+    if (journal.current !== journal) return unrecorded;
     const began = clock.now();
     const clientRequestId = headerValue(request.headers, 'client-request-id');
     const call: OutgoingCall = {

@@ -108,11 +108,12 @@ export class CmdletHost {
     call: string,
     changeable: StateHolder,
   ): LabContext {
-    const { storage, worker, http, outgoingCalls } = this.#parts;
+    const { storage, worker, http, journal, outgoingCalls } = this.#parts;
     const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
     const context: LabContext = {
       ...this.#parts,
       ...where,
+      journal: journal.current,
       state: changeable,
       http: recordedClient(clientOf(where, http, storage.state.state), where.session, outgoingCalls),
       certificates: storage.certificates,

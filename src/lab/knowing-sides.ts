@@ -54,7 +54,7 @@ function serverSide(server: ExchangeServer, organization: Organization, stored: 
     name: server.name,
     certificates: new Map(own),
     look(thumbprint) {
-      if (!server.reachable) return { known: null, detail: `${server.fqdn} can’t be reached: it is switched off` };
+      if (!server.reachable) return { known: null, detail: `${server.fqdn} can’t be reached` };
       const found = certificateOn(server, thumbprint);
       if (!found) return { known: false, detail: 'not in its store' };
       return { known: true, detail: `in its store, ${found.hasPrivateKey ? 'with' : 'without'} the private key` };

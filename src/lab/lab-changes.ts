@@ -9,7 +9,7 @@ interface Watched {
   readonly storage: Pick<LabStorage, 'state'>;
   readonly clock: LabClock;
   readonly eventLog: EventLog;
-  readonly scenarios: Pick<ScenarioRunner, 'known' | 'concealing'>;
+  readonly scenarios: Pick<ScenarioRunner, 'known' | 'concealing' | 'afterConcealing'>;
 }
 
 /** What the control API tells of the lab's state while it runs. */
@@ -27,14 +27,15 @@ export function watchLab(
   { storage, clock, eventLog, scenarios }: Watched,
   changed: (parts: readonly LabPart[]) => void,
 ): () => void {
-  // Where a mystery breaks the lab is what is to be found out.
+  // Where a mystery breaks the lab is what is to be found out, and how often it changes something tells of it already.
   const tell = (parts: readonly LabPart[]): void => {
-    if (parts.length > 0) changed(scenarios.concealing ? ['mystery'] : parts);
+    if (parts.length > 0 && !scenarios.concealing) changed(parts);
   };
   const ends = [
     storage.state.follow((now, before) => tell(changedParts(now, before))),
     clock.follow(() => tell(['clock'])),
     eventLog.subscribe(() => tell(['eventLog'])),
+    scenarios.afterConcealing(() => tell(['mystery'])),
   ];
   return () => {
     for (const end of ends) end();

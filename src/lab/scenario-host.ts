@@ -25,6 +25,7 @@ export function scenarioTools(parts: ScenarioHostParts): ScenarioTools {
     type: (step) => typeStep(step, parts),
     check: (check) => runCheck(check, parts),
     watchEvents: () => watchEvents(parts.eventLog),
+    unrecorded: (work) => parts.journal.keepAside(work),
   };
 }
 
@@ -43,7 +44,7 @@ async function typeStep(step: ScenarioStep, { storage, cmdlets }: ScenarioHostPa
 
 async function runCheck(
   { cmdlet, parameters, session, server }: ScenarioCheck,
-  { cmdlets, journal }: ScenarioHostParts,
+  { cmdlets, journal: { current: journal } }: ScenarioHostParts,
 ): Promise<{ readonly result: TestResult; readonly traces: Omit<Traces, 'events'> }> {
   const last = journal.list({ limit: 1 })[0]?.id;
   const { result, ids } = await testResult(() => cmdlets.run(cmdlet, parameters, { session, server }));

@@ -39,6 +39,11 @@ export class ScenarioRunner {
     return this.#lab.concealed;
   }
 
+  /** Calls back when a mystery was made, or could not be; the answer ends it. */
+  afterConcealing(listener: () => void): () => void {
+    return this.#lab.afterConcealing(listener);
+  }
+
   list(): readonly ScenarioSummary[] {
     return scenarios.map((scenario) => this.#lab.summary(scenario));
   }

@@ -21,6 +21,7 @@ export interface ScenarioSwitchOptions {
 export class ScenarioSwitch {
   readonly #options: ScenarioSwitchOptions;
   #concealed = false;
+  readonly #listeners = new Set<() => void>();
 
   constructor(options: ScenarioSwitchOptions) {
     this.#options = options;
@@ -49,14 +50,21 @@ export class ScenarioSwitch {
     return this.#concealed;
   }
 
-  /** Nobody is told what is active meanwhile. */
+  /** Nobody is told meanwhile what is active and what is done for it, nor can read it afterwards in the lists of requests. */
   async conceal<T>(work: () => Promise<T>): Promise<T> {
     this.#concealed = true;
     try {
-      return await work();
+      return await this.#options.tools.unrecorded(work);
     } finally {
       this.#concealed = false;
+      for (const listener of this.#listeners) listener();
     }
+  }
+
+  /** Calls back when something was concealed; the answer ends it. */
+  afterConcealing(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** From now on nobody is told what is active. */

@@ -8,4 +8,6 @@ export interface ScenarioTools {
   check(check: ScenarioCheck): Promise<{ readonly result: TestResult; readonly traces: Omit<Traces, 'events'> }>;
   /** Remembers where the event logs end; the function gives what they got since, oldest first. */
   watchEvents(): () => Traces['events'];
+  /** Carries the work out so that none of its requests is recorded for others to see. */
+  unrecorded<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Cause } from '../../evidence/knowledge/cause.js';
 import { analyzeSentLogs, type SentLog } from '../../evidence/log-analysis/analyze-sent-logs.js';
 import type { LogReport } from '../../evidence/log-analysis/report.js';
@@ -46,36 +46,48 @@ const schema = {
 /** `analyze-log` for logs that are sent along: nothing is written, and no name is a path. */
 export function analyzeLogRoutes(app: FastifyInstance): void {
   let busy = false;
-  const oneAtATime = async (_request: FastifyRequest, reply: FastifyReply) => {
-    if (busy)
-      throw app.httpErrors.conflict('Other logs are being analysed at the moment; send these again in a while.');
+  const refuseWhileBusy = async () => {
+    if (!busy) return;
+    throw app.httpErrors.conflict('Other logs are being analysed at the moment; send these again in a while.');
+  };
+  /** From when the body has come: who is slow to send it keeps nobody waiting. */
+  const oneAtATime = async <T>(work: () => Promise<T>): Promise<T> => {
+    await refuseWhileBusy();
     busy = true;
-    reply.raw.once('close', () => {
+    try {
+      return await work();
+    } finally {
       busy = false;
-    });
+    }
   };
   app.post<{ Body: AnalyzeOrder }>(
     '/api/analyze-log',
     {
       schema: { body: schema },
       bodyLimit: mostMegabytes * 1024 * 1024,
-      onRequest: oneAtATime,
+      onRequest: refuseWhileBusy,
       errorHandler: nameTheProgram,
     },
-    async ({ body: { files, redact = false } }, reply) => {
-      const abort = new AbortController();
-      reply.raw.once('close', () => abort.abort());
-      const logs: SentLog[] = [];
-      for (const file of files) {
-        await setImmediate(); // a large one takes a moment, and other calls come between two
-        logs.push(sentLog(app, file));
-      }
-      const { readable, report, text, causes } = await analyzeSentLogs(logs, { redact, signal: abort.signal });
-      if (readable) return { ...report, text, causes } satisfies LogAnswer;
-      const told = report.problems.slice(0, 1).map(({ file, line, what }) => ` ${file}:${line}: ${what}.`);
-      throw app.httpErrors.badRequest(`None of it is a log that can be read.${told.join('')}`);
-    },
+    ({ body }, reply) => oneAtATime(() => analyze(app, body, reply)),
   );
+}
+
+async function analyze(
+  app: FastifyInstance,
+  { files, redact = false }: AnalyzeOrder,
+  reply: FastifyReply,
+): Promise<LogAnswer> {
+  const abort = new AbortController();
+  reply.raw.once('close', () => abort.abort());
+  const logs: SentLog[] = [];
+  for (const file of files) {
+    await setImmediate(); // a large one takes a moment, and other calls come between two
+    logs.push(sentLog(app, file));
+  }
+  const { readable, report, text, causes } = await analyzeSentLogs(logs, { redact, signal: abort.signal });
+  if (readable) return { ...report, text, causes };
+  const told = report.problems.slice(0, 1).map(({ file, line, what }) => ` ${file}:${line}: ${what}.`);
+  throw app.httpErrors.badRequest(`None of it is a log that can be read.${told.join('')}`);
 }
 
 function sentLog(app: FastifyInstance, { name, FileData }: AnalyzeOrder['files'][number]): SentLog {

@@ -7,37 +7,58 @@ import type { FastifyInstance } from 'fastify';
 import type { ControlContext } from '../context.js';
 
 /** Where a build puts the page; the sources are three folders down in the same project. */
-const root = fileURLToPath(new URL('../../../dist/dashboard/', import.meta.url));
+const built = fileURLToPath(new URL('../../../dist/', import.meta.url));
+
+/** What a page loads, and the licences; what else a build leaves there is nobody's business. */
+const served = /\.(?:js|css|svg|txt)$/;
 
 /**
  * The dashboard, as static files: the page at the root, and all it needs below `/dashboard/`. It may run its own scripts and
  * ask its own origin, nothing else; of scripts that stand in it there is the import map, which is named by its digest.
  */
 export function pageRoutes(app: FastifyInstance, _context: ControlContext): void {
-  const headers = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+  let page: Page | undefined;
+  const read = (): Page => {
+    page ??= readPage();
+    return page;
+  };
   app.register(serveStatic, {
-    root,
+    root: join(built, 'dashboard'),
     prefix: '/dashboard/',
     index: false,
     decorateReply: false,
-    cacheControl: false, // a build changes it, and it comes from this machine
+    allowedPath: (path) => served.test(path),
+    // A build changes the files, which come from this machine, and npm gives all of them the same date.
+    cacheControl: false,
+    etag: false,
+    lastModified: false,
     setHeaders: (reply) => {
-      for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+      for (const [name, value] of Object.entries(read().headers)) reply.header(name, value);
     },
   });
-  let page: { readonly html: string; readonly policy: string } | undefined;
   app.get('/', async (_request, reply) => {
-    page ??= readPage();
-    return reply
-      .type('text/html; charset=utf-8')
-      .headers({ ...headers, 'Content-Security-Policy': page.policy, 'Cache-Control': 'no-cache' })
-      .send(page.html);
+    const { html, headers } = read();
+    return reply.type('text/html; charset=utf-8').headers(headers).send(html);
   });
 }
 
-function readPage() {
-  const html = readFileSync(join(root, 'index.html'), 'utf8');
-  return { html, policy: policyFor(html) };
+interface Page {
+  readonly html: string;
+  /** Of the page, and of all that it loads. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function readPage(): Page {
+  const html = readFileSync(join(built, 'dashboard.html'), 'utf8');
+  return {
+    html,
+    headers: {
+      'Content-Security-Policy': policyFor(html),
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-store',
+    },
+  };
 }
 
 /** Nothing from elsewhere, no frame around it, no script but its own; `require-trusted-types-for` closes innerHTML. */

@@ -53,7 +53,7 @@ export function ValidityChart({ token, time, what }: ValidityChartProps) {
         ))}
       </svg>
       <figcaption class="small soft">
-        Exchange allows five minutes of clock skew at either end. All times are UTC.
+        Where Exchange judges a token it allows five minutes of clock skew at either end (inferred). All times are UTC.
       </figcaption>
     </figure>
   );

@@ -12,7 +12,7 @@ export function uploadActions(input: ActionsInput): readonly ActionPlan[] {
       script: dedicatedApplication ? byScript : 'Invoke-HybridConfiguration',
       does: dedicatedApplication
         ? 'The dedicated hybrid application gets the current certificate, and the next one.'
-        : 'What the Hybrid Configuration Wizard does: the service principal gets the current certificate. The next one it does not upload.',
+        : 'The lab’s own name for this step of the Hybrid Configuration Wizard, which in life is a program with windows: the service principal gets the current certificate. The next one it does not upload.',
       not: noUpload('current', authConfig.current, input),
     },
     {
