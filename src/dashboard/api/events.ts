@@ -1,12 +1,8 @@
 import { signal } from '@preact/signals';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { authorization, errorOf, noteUnauthorized, tokenWanted } from './client.js';
+import type { LabEvent } from './lab-event.js';
 import { watchSilence } from './silence.js';
-
-export interface LabEvent {
-  readonly name: string;
-  readonly data: unknown;
-}
 
 /** What the lab has against this page as a whole, in its words: that it came under a name that is not the lab's, above all. */
 export const refusal = signal<string | undefined>(undefined);

@@ -1,12 +1,13 @@
 import { batch, signal } from '@preact/signals';
-import type { LabPart, LabStatus } from '../../control/lab-status.js';
+import type { LabStatus } from '../../control/lab-status.js';
 import type { OutgoingCall } from '../../evidence/outgoing-call.js';
 import type { TransactionSummary } from '../../evidence/transaction-summary.js';
 import type { LabDetails } from '../../lab/description.js';
 import { ApiError, call } from '../api/client.js';
-import { followEvents, type LabEvent } from '../api/events.js';
+import { followEvents } from '../api/events.js';
+import type { LabEvent } from '../api/lab-event.js';
 import { browserClock } from './browser-clock.js';
-import { AskOrder, mostKept, type Requests, withEvent, withEventsSince } from './merge.js';
+import { AskOrder, changedParts, mostKept, type Requests, withEvent, withEventsSince } from './merge.js';
 import { onNextFrame } from './next-frame.js';
 
 /** What the page knows of the lab; kept up to date by its events. */
@@ -83,20 +84,16 @@ function take(event: LabEvent): void {
 function applyEvents(): void {
   const came = waiting;
   waiting = [];
-  const changed = new Set<LabPart>();
+  const events = came.map(({ event }) => event);
+  const changed = changedParts(events);
   batch(() => {
     const requests = { transactions: transactions.value, outgoingCalls: outgoingCalls.value };
-    setRequests(came.map(({ event }) => event).reduce(withEvent, requests));
-    for (const { event, cameAt } of came) {
-      if (event.name !== 'lab') continue;
-      const now = event.data as LabStatus;
-      takeStatus(now, cameAt);
-      for (const part of now.changed) changed.add(part);
-    }
-    changed.delete('eventLog'); // no view shows it, and it grows with each failure
+    setRequests(events.reduce(withEvent, requests));
+    const told = came.findLast(({ event }) => event.name === 'lab');
+    if (told) takeStatus(told.event.data as LabStatus, told.cameAt);
     if (changed.size > 0) changes.value += 1;
   });
-  if (came.some(({ event }) => event.name === 'reset')) void reload();
+  if (events.some(({ name }) => name === 'reset')) void reload();
   else if ([...changed].some((part) => part !== 'clock')) void readDetails();
 }
 

@@ -1,6 +1,7 @@
+import type { LabPart, LabStatus } from '../../control/lab-status.js';
 import type { OutgoingCall } from '../../evidence/outgoing-call.js';
 import type { TransactionSummary } from '../../evidence/transaction-summary.js';
-import type { LabEvent } from '../api/events.js';
+import type { LabEvent } from '../api/lab-event.js';
 
 /** So many of each are kept. */
 export const mostKept = 500;
@@ -28,6 +29,12 @@ export function withEventsSince(read: Requests, since: readonly LabEvent[]): Req
     transactions: withLater(read.transactions, told.transactions),
     outgoingCalls: withLater(read.outgoingCalls, told.outgoingCalls),
   };
+}
+
+/** What of the lab has changed by these events; its event log aside, which no view shows and which grows with each failure. */
+export function changedParts(events: readonly LabEvent[]): ReadonlySet<LabPart> {
+  const parts = events.flatMap(({ name, data }) => (name === 'lab' ? (data as LabStatus).changed : []));
+  return new Set(parts.filter((part) => part !== 'eventLog'));
 }
 
 interface Item {
