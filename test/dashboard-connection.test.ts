@@ -15,7 +15,11 @@ const lab = await labs.start('lab');
 const browser = noBrowser ? undefined : await openBrowser(t);
 
 const inbound = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox: 'user1@msxfaq.de' };
-const outbound = { Service: 'EWS', TargetUri: 'https://outlook.office365.com/ews/exchange.asmx' };
+const outbound = {
+  Service: 'EWS',
+  TargetUri: 'https://outlook.office365.com/ews/exchange.asmx',
+  Mailbox: 'user1@msxfaq.de',
+};
 const opened = (url = lab.control.url) => openPage(browser, url);
 const isLive = (page: Page) => page.getByText('live', { exact: true }).waitFor();
 const isEvents = (request: Request) => new URL(request.url()).pathname === '/api/events';
@@ -195,7 +199,7 @@ t.test('what the clipboard does not take is selected', { skip: noBrowser }, asyn
   const clipboard = (value: string) =>
     page.evaluate(`void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: ${value} })`);
   const copy = page.getByRole('button', { name: 'Copy Syntax', exact: true });
-  await copy.waitFor();
+  await page.locator('summary').filter({ hasText: 'Syntax and examples' }).click();
   await clipboard('undefined');
   await copy.click();
   await page.getByRole('button', { name: 'Press Ctrl+C Syntax' }).waitFor();
@@ -228,7 +232,7 @@ t.test('what failed while the lab was gone is read when it is back', { skip: noB
   await page.evaluate(`location.hash = '#/test/Get-Mailbox'`);
   await page.getByRole('alert').getByText('The lab does not answer.').first().waitFor();
   await labs.reopen('gone', { controlPort: Number(new URL(url).port) });
-  await page.getByText('Syntax', { exact: true }).waitFor();
+  await page.locator('summary').filter({ hasText: 'Syntax and examples' }).waitFor();
   await isLive(page);
   t.equal(await page.getByRole('alert').count(), 0);
   await page.context().close();
