@@ -18,7 +18,7 @@ const inbound = { Service: 'EWS', TargetUri: 'https://hybrid.msxfaq.de', Mailbox
 const outbound = {
   Service: 'EWS',
   TargetUri: 'https://outlook.office365.com/ews/exchange.asmx',
-  Mailbox: 'user1@msxfaq.de',
+  Mailbox: 'user2@msxfaq.de',
 };
 const opened = (url = lab.control.url) => openPage(browser, url);
 const isLive = (page: Page) => page.getByText('live', { exact: true }).waitFor();
