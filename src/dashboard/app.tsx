@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
 import { tokenWanted } from './api/client.js';
+import { refusal } from './api/events.js';
 import { ActiveFaults } from './components/active-faults.js';
 import { LabClock } from './components/lab-clock.js';
 import { TokenForm } from './components/token-form.js';
@@ -17,7 +19,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const shown = useRef('');
   useEffect(() => {
-    document.title = `${view?.title ?? 'Not found'} · exchange-oauth-lab`;
+    document.title = [...(id === '' ? [] : [id]), view?.title ?? 'Not found', 'exchange-oauth-lab'].join(' · ');
     const address = `${path}/${id}`;
     // Another view begins at its top, for a screen reader and the keyboard too; the first one is where a page begins anyway.
     if (shown.current !== '' && shown.current !== address) {
@@ -33,20 +35,58 @@ export function App() {
       </button>
       <Head path={path} />
       <main ref={main} tabIndex={-1}>
-        {tokenWanted.value ? <TokenForm /> : <Content view={view} id={id} />}
+        <Content view={view} id={id} />
       </main>
     </>
   );
 }
 
 function Content({ view, id }: { readonly view: View | undefined; readonly id: string }) {
+  if (tokenWanted.value) return <TokenForm />;
+  if (refusal.value !== undefined) return <Refused sentence={refusal.value} />;
   if (!view) return <NotFound />;
   const Component = view.component;
+  const address = `${view.path}/${id}`;
   return (
-    <>
+    <Guarded key={address}>
       <ActiveFaults />
-      <Component id={id} key={`${view.path}/${id}`} />
-    </>
+      <Component id={id} key={address} />
+    </Guarded>
+  );
+}
+
+/** Says what went wrong where a view can't be drawn; the rest of the page stays. */
+function Guarded({ children }: { readonly children: ComponentChildren }) {
+  const [error, again] = useErrorBoundary((reason: unknown) => console.error(reason));
+  if (error === undefined) return <>{children}</>;
+  return (
+    <div class="card">
+      <h1>This view can’t be shown</h1>
+      <div class="notice bad" role="alert">
+        <p>{String(error)}</p>
+      </div>
+      <p>
+        It is a fault of the page, or an answer of the lab that the page does not understand; the browser’s console has
+        more of it. Go back to <a href={linkTo()}>the handshake</a>, or
+      </p>
+      <div class="row">
+        <button type="button" onClick={again}>
+          Try once more
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The lab answers, but not to this page: it was called by another name, or from elsewhere. */
+function Refused({ sentence }: { readonly sentence: string }) {
+  return (
+    <div class="card">
+      <h1>The lab does not answer this page</h1>
+      <div class="notice bad" role="alert">
+        <p>{sentence}</p>
+      </div>
+    </div>
   );
 }
 
@@ -71,7 +111,7 @@ function Head({ path }: { readonly path: string }) {
       <div class="head-side">
         <LabClock />
         <span class={`status-light ${connection.value}`} role="status">
-          {{ connecting: 'connecting', live: 'live', lost: 'no answer' }[connection.value]}
+          {connectionWord()}
         </span>
         <button type="button" class="plain" onClick={nextTheme}>
           <span class="visually-hidden">Theme: </span>
@@ -80,6 +120,12 @@ function Head({ path }: { readonly path: string }) {
       </div>
     </header>
   );
+}
+
+function connectionWord(): string {
+  if (tokenWanted.value) return 'token wanted';
+  if (refusal.value !== undefined) return 'refused';
+  return { connecting: 'connecting', live: 'live', lost: 'no answer' }[connection.value];
 }
 
 /** A transaction belongs to the handshake, a scenario to the scenarios. */

@@ -4,8 +4,11 @@ import type { OutgoingCall } from '../../evidence/outgoing-call.js';
 import type { TransactionSummary } from '../../evidence/transaction-summary.js';
 import type { LabDetails } from '../../lab/description.js';
 import { ApiError, call } from '../api/client.js';
-import { followEvents, type LabEvent } from '../api/events.js';
+import { followEvents } from '../api/events.js';
+import type { LabEvent } from '../api/lab-event.js';
 import { browserClock } from './browser-clock.js';
+import { AskOrder, changedParts, mostKept, type Requests, withEvent, withEventsSince } from './merge.js';
+import { onNextFrame } from './next-frame.js';
 
 /** What the page knows of the lab; kept up to date by its events. */
 export const details = signal<LabDetails | undefined>(undefined);
@@ -19,8 +22,6 @@ export const outgoingCalls = signal<readonly OutgoingCall[]>([]);
 export const changes = signal(0);
 /** The lab's clock against the browser's, milliseconds; and how fast it runs. */
 export const labClock = signal({ offsetMs: 0, speed: 1, since: browserClock.now() });
-
-const kept = 500;
 
 /** Follows the lab from now on. */
 export function followLab(): void {
@@ -40,52 +41,78 @@ export function labNow(): number {
   return now + offsetMs + (now - since) * (speed - 1);
 }
 
-/** Reads everything anew: at the start, and where events were missed. */
+/** Events since the start of each read that is under way. */
+const sinceReads = new Set<LabEvent[]>();
+const wholeReads = new AskOrder();
+const detailReads = new AskOrder();
+
+/** Reads everything anew: at the start, and where events were missed. What events tell meanwhile is kept. */
 export async function reload(): Promise<void> {
+  const since: LabEvent[] = [];
+  sinceReads.add(since);
+  const [whole, detail] = [wholeReads.ask(), detailReads.ask()];
   try {
-    const [lab, recent, calls] = await Promise.all([
+    const [lab, transactions, outgoingCalls] = await Promise.all([
       call<LabDetails>('GET', '/api/lab'),
-      call<readonly TransactionSummary[]>('GET', `/api/transactions?view=summary&limit=${kept}`),
-      call<readonly OutgoingCall[]>('GET', `/api/outgoing-calls?limit=${kept}`),
+      call<readonly TransactionSummary[]>('GET', `/api/transactions?view=summary&limit=${mostKept}`),
+      call<readonly OutgoingCall[]>('GET', `/api/outgoing-calls?limit=${mostKept}`),
     ]);
+    if (!wholeReads.isNewest(whole)) return;
     batch(() => {
-      details.value = lab;
-      transactions.value = recent;
-      outgoingCalls.value = calls;
+      applyEvents();
+      if (detailReads.isNewest(detail)) details.value = lab;
+      setRequests(withEventsSince({ transactions, outgoingCalls }, since));
       changes.value += 1;
     });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error; // the lab has gone, or wants its token: both are shown already
+  } finally {
+    sinceReads.delete(since);
   }
 }
 
-function take({ name, data }: LabEvent): void {
-  if (name === 'transaction') transactions.value = withNewest(transactions.value, data as TransactionSummary);
-  if (name === 'outgoing-call') outgoingCalls.value = withNewest(outgoingCalls.value, data as OutgoingCall);
-  if (name === 'lab') takeStatus(data as LabStatus);
-  if (name === 'reset') void reload();
+/** Events that wait for the next frame, each with the browser's time when it came. */
+let waiting: { readonly event: LabEvent; readonly cameAt: number }[] = [];
+
+/** Under load there are more events than pictures. */
+function take(event: LabEvent): void {
+  for (const since of sinceReads) since.push(event);
+  if (waiting.length === 0) onNextFrame(applyEvents);
+  waiting.push({ event, cameAt: browserClock.now() });
 }
 
-function takeStatus(now: LabStatus): void {
+function applyEvents(): void {
+  const came = waiting;
+  waiting = [];
+  const events = came.map(({ event }) => event);
+  const changed = changedParts(events);
   batch(() => {
-    status.value = now;
-    const browser = browserClock.now();
-    labClock.value = { offsetMs: Date.parse(now.time) - browser, speed: now.clock.speed, since: browser };
-    if (now.changed.length > 0) changes.value += 1;
+    const requests = { transactions: transactions.value, outgoingCalls: outgoingCalls.value };
+    setRequests(events.reduce(withEvent, requests));
+    const told = came.findLast(({ event }) => event.name === 'lab');
+    if (told) takeStatus(told.event.data as LabStatus, told.cameAt);
+    if (changed.size > 0) changes.value += 1;
   });
-  if (now.changed.some((part) => part !== 'clock' && part !== 'eventLog')) void readDetails();
+  if (events.some(({ name }) => name === 'reset')) void reload();
+  else if ([...changed].some((part) => part !== 'clock')) void readDetails();
+}
+
+function setRequests(requests: Requests): void {
+  transactions.value = requests.transactions;
+  outgoingCalls.value = requests.outgoingCalls;
+}
+
+function takeStatus(now: LabStatus, cameAt: number): void {
+  status.value = now;
+  labClock.value = { offsetMs: Date.parse(now.time) - cameAt, speed: now.clock.speed, since: cameAt };
 }
 
 async function readDetails(): Promise<void> {
+  const number = detailReads.ask();
   try {
-    details.value = await call<LabDetails>('GET', '/api/lab');
+    const lab = await call<LabDetails>('GET', '/api/lab');
+    if (detailReads.isNewest(number)) details.value = lab;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
   }
-}
-
-/** A list with one more, or with another state of one that it has. */
-function withNewest<Item extends { readonly id: string }>(list: readonly Item[], item: Item): readonly Item[] {
-  const known = list.findLastIndex(({ id }) => id === item.id);
-  return known >= 0 ? list.with(known, item) : [...list.slice(-kept + 1), item];
 }

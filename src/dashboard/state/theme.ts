@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { keep, kept } from './browser-storage.js';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -6,14 +7,14 @@ const key = 'theme';
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** Light or dark, as the reader chose; as the system has it unless told otherwise. */
-export const theme = signal<Theme>(themes.find((known) => known === localStorage.getItem(key)) ?? 'system');
+export const theme = signal<Theme>(themes.find((known) => known === kept('localStorage', key)) ?? 'system');
 
 /** Puts the theme on the page, now and whenever it is chosen anew. */
 export function applyTheme(): void {
   theme.subscribe((chosen) => {
     if (chosen === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = chosen;
-    localStorage.setItem(key, chosen);
+    keep('localStorage', key, chosen);
   });
 }
 

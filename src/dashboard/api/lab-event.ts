@@ -1,0 +1,5 @@
+/** What the lab tells by `GET /api/events`. */
+export interface LabEvent {
+  readonly name: string;
+  readonly data: unknown;
+}
