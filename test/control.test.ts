@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -5,6 +6,8 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, importX509, jwtVerify } from 'jose';
 import t, { type Test } from 'tap';
+import type { ControlContext } from '../src/control/context.js';
+import { createControlServer } from '../src/control/server.js';
 import type { Lab } from '../src/lab/lab-interface.js';
 import { scenarios as catalogue } from '../src/scenarios/catalogue.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
@@ -757,6 +760,23 @@ t.test('reachable from elsewhere, every call needs the token', async (t) => {
   const kept = join(data, 'control-token');
   t.equal((await readFile(kept, 'utf8')).trim(), token);
   t.equal((await stat(kept)).mode & 0o777, 0o600);
+});
+
+t.test('a request must come whole in a minute', async (t) => {
+  const access = { allowedHosts: [], token: undefined };
+  const app = await createControlServer({ access } as unknown as ControlContext, onDefect);
+  t.teardown(() => app.close());
+  t.equal(app.server.requestTimeout, 60_000);
+  const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const come = once(app.server, 'connection');
+  const slow = connect(Number(port), hostname);
+  const [socket] = await come;
+  // As Node does when it is over.
+  const late = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  app.server.emit('clientError', late, socket);
+  const [answer] = (await once(slow.setEncoding('utf8'), 'data')) as [string];
+  t.match(answer, /^HTTP\/1\.1 408 Request Timeout\r\n[\s\S]*not come whole within 60 seconds/);
+  slow.destroy();
 });
 
 t.test('two labs in one process do not touch each other', async (t) => {
