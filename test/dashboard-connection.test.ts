@@ -158,6 +158,27 @@ t.test('an event that can’t be understood is reported, and the next one read',
   await page.context().close();
 });
 
+t.test('many events at once are one change to a view', { skip: noBrowser }, async (t) => {
+  const { page, complaints } = await opened('about:blank');
+  const clock = { offsetMs: 0, speed: 1 };
+  const status = { time: '2026-11-30T10:00:00Z', clock, activeScenarios: [], mystery: false, changed: ['scenarios'] };
+  const body = `event: lab\nid: none\ndata: ${JSON.stringify(status)}\n\n`.repeat(300);
+  await page.route('**/api/events', (route) => route.fulfill({ contentType: 'text/event-stream', body }), { times: 1 });
+  let reads = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/scenarios')) reads += 1;
+  });
+  await page.goto(`${lab.control.url}/#/scenarios`);
+  await page.getByText('no answer', { exact: true }).waitFor();
+  await isLive(page);
+  t.ok(reads > 0 && reads < 100, `${reads} reads for 300 events`);
+  t.strictSame(
+    complaints.filter((line) => !line.startsWith('foreign')),
+    [],
+  );
+  await page.context().close();
+});
+
 t.test('a lab that is called by another name says why it does not answer', { skip: noBrowser }, async (t) => {
   const address = new URL(lab.control.url);
   address.hostname = 'lab.localhost';
@@ -178,7 +199,7 @@ t.test('a token that is not the one is said to be another', { skip: noBrowser },
     await page.keyboard.press('Enter');
   };
   await give('wrong');
-  await page.getByText('That is not this lab’s token.').waitFor();
+  await page.getByText('That is not this lab’s token').waitFor();
   t.equal(await field.getAttribute('aria-invalid'), 'true');
   t.strictSame(await axeViolations(page), []);
   await give(`${guarded.control.token} ${guarded.control.token}`);
@@ -206,6 +227,8 @@ t.test('what the clipboard does not take is selected', { skip: noBrowser }, asyn
   const selected = () => page.evaluate<string>('getSelection().toString()');
   t.match(await selected(), /^\s*Get-Mailbox /);
   t.strictSame(await axeViolations(page), []);
+  await page.keyboard.press('Tab');
+  await copy.waitFor();
 
   await lab.testOAuthConnectivity(inbound);
   await page.goto(`${lab.control.url}/#/transactions/latest`);

@@ -66,13 +66,14 @@ function Guarded({ children }: { readonly children: ComponentChildren }) {
         <p>{String(error)}</p>
       </div>
       <p>
-        It is a fault of the page, or an answer of the lab that the page does not understand; the browser’s console has
-        more of it. Go back to <a href={linkTo()}>the handshake</a>, or
+        It is a fault of the page, or an answer of the lab that the page does not understand. The browser’s console has
+        more of it.
       </p>
       <div class="row">
         <button type="button" onClick={again}>
           Try once more
         </button>
+        <a href={linkTo()}>Back to the handshake</a>
       </div>
     </div>
   );

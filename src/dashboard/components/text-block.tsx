@@ -57,7 +57,13 @@ export function CopyButton({ text, name = 'Copy', label, shownIn }: CopyButtonPr
   const said = outcome === undefined ? name : { copied: 'Copied', refused: 'Press Ctrl+C' }[outcome];
   return (
     <>
-      <button type="button" class="copy" aria-label={label && `${said} ${label}`} onClick={() => void copy()}>
+      <button
+        type="button"
+        class="copy"
+        aria-label={label && `${said} ${label}`}
+        onClick={() => void copy()}
+        onBlur={() => outcome === 'refused' && shownIn && setOutcome(undefined)}
+      >
         <span aria-live="polite">{said}</span>
       </button>
       {outcome === 'refused' && !shownIn && <ToCopyByHand text={text} onDone={() => setOutcome(undefined)} />}

@@ -7,7 +7,7 @@ const possibleToken = /^[\x21-\x7e]+$/;
 
 const impossible =
   'A token is one line of letters, digits and signs, without blanks in it. Copy it once more, and nothing beside it.';
-const another = 'That is not this lab’s token. A lab that was started anew elsewhere has another one.';
+const another = 'That is not this lab’s token: each data directory has its own.';
 
 /** A lab that is reachable from elsewhere wants its token; it stays in this tab. */
 export function TokenForm() {
