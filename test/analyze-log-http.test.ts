@@ -26,6 +26,8 @@ async function post(body: unknown) {
   const json = (await answer.json()) as {
     readonly text: string;
     readonly files: readonly { readonly file: string }[];
+    readonly failures: readonly { readonly cause: string | null }[];
+    readonly causes: readonly { readonly id: string }[];
     readonly error: { readonly category: string; readonly message: string };
   };
   return { status: statusCode, json };
@@ -65,8 +67,8 @@ async function sameAsProgram(t: Test, paths: readonly string[], redact: boolean)
   const { status, json } = await post({ files: sentFiles(paths), redact });
   t.equal(status, 200);
   const { text, causes, ...report } = json;
-  const named = new Set(report.failures.flatMap(({ cause }: { cause: string | null }) => cause ?? []));
-  const told = new Set(causes.map(({ id }: { id: string }) => id));
+  const named = new Set(report.failures.flatMap(({ cause }) => cause ?? []));
+  const told = new Set(causes.map(({ id }) => id));
   t.strictSame(
     [...named].filter((id) => !told.has(id)),
     [],
