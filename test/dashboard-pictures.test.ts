@@ -77,6 +77,7 @@ for (const { file, hash, height = 720, prepare } of subjects) {
   t.test(file, { skip: noBrowser }, async (t) => {
     const { page, complaints } = await openPage(browser, `${lab.control.url}/${hash}`, { height });
     await prepare(page);
+    await page.evaluate('for (const part of document.querySelectorAll("main *")) part.scrollTop = 0; scrollTo(0, 0)');
     const picture = await screenshot(page, file, labs.directory);
     t.match(picture, { width: 1280, height });
     t.ok(picture.bytes > 20_000 && picture.bytes < 400_000, `${picture.bytes} bytes`);
