@@ -1,6 +1,7 @@
 // The lab's cloud, over plain HTTP too, which the lab itself does not offer.
 import { LabClock } from '../../dist/clock.js';
 import { createCloudSite } from '../../dist/cloud/cloud-site.js';
+import { tokenSigningCertificates } from '../../dist/directory/token-signing.js';
 import { Journal } from '../../dist/evidence/journal.js';
 import { createSiteServer } from '../../dist/iis/server.js';
 import { openStorage } from '../../dist/lab/storage.js';
@@ -12,7 +13,7 @@ export async function start({ dataDir }) {
   const journal = new Journal(config.journalSize);
   const site = createCloudSite({
     tenants: () => state.state.tenants,
-    tokenSigning: certificates.tokenSigning,
+    tokenSigning: () => tokenSigningCertificates(state.state, certificates),
     publicPorts: [],
     anonymousChallenge: 'always',
     missingHost: 'judge',
