@@ -4,12 +4,14 @@ import t from 'tap';
 import {
   findCauses,
   lastEnded,
+  mostFaults,
   orderCommand,
   orderOf,
   progressSentence,
 } from '../src/dashboard/views/mystery/mystery-words.js';
 import { requireScenario } from '../src/scenarios/catalogue.js';
 import { listCauses } from '../src/scenarios/mystery/near-causes.js';
+import { mostFaults as mostOfTheLab } from '../src/scenarios/mystery/pick-faults.js';
 import type { MysteryView } from '../src/scenarios/mystery/view.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
@@ -23,6 +25,10 @@ t.teardown(() => lab.close());
 const browser = noBrowser ? undefined : await openBrowser(t);
 t.afterEach(async () => {
   await lab.scenarios.reset();
+});
+
+t.test('the form offers as many faults as the lab has', async (t) => {
+  t.equal(mostFaults, mostOfTheLab);
 });
 
 const order = { difficulty: '', count: '', seed: '', student: '' };

@@ -25,7 +25,7 @@ ${rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\
 ${leniency(lab)}  A real tenant has refused the shared principal (on-premises -> cloud) since 31 October 2025; ${
     tenant?.sharedPrincipalBlocked
       ? 'so does this one.'
-      : 'this one takes it until: exchange-oauth-lab scenarios activate shared-principal-blocked'
+      : 'this one takes it until: npx exchange-oauth-lab scenarios activate shared-principal-blocked'
   }
 `;
 }
