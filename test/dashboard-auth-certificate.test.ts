@@ -24,6 +24,7 @@ import type { Lab } from '../src/index.js';
 import type { AuthCertificatesView, AuthCertificateView } from '../src/shell/auth-certificates/view.js';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
 import { TestLabs } from './acceptance/labs.js';
+import { counts, holds } from './acceptance/page-assertions.js';
 
 // The auth certificate, in a real browser: #/auth-certificate.
 
@@ -57,9 +58,9 @@ t.test('a whole renewal by buttons', { skip: noBrowser }, async (t) => {
   const { current: old } = (await view(lab)).authConfig;
   await page.getByText('Every side knows the current certificate').waitFor();
   await page.getByText('No next one is set.').waitFor();
-  t.match(await column(page, 'Current').textContent(), String(old));
-  t.match(await page.locator('.time-drawing .current').textContent(), /^Current/);
-  t.equal(await page.locator('.time-drawing .now').count(), 1);
+  await holds(t, column(page, 'Current'), String(old));
+  await holds(t, page.locator('.time-drawing .current'), /^Current/);
+  await counts(t, page.locator('.time-drawing .now'), 1);
   t.equal(
     await action(page, 'Publish the next one now').getByRole('button').first().getAttribute('aria-disabled'),
     'true',
@@ -67,22 +68,22 @@ t.test('a whole renewal by buttons', { skip: noBrowser }, async (t) => {
   await action(page, 'Publish the next one now').getByText('There is no next certificate to publish.').waitFor();
   t.strictSame(await axeViolations(page), []);
 
-  t.match(await action(page, 'Create a new certificate').textContent(), 'New-ExchangeCertificate -KeySize 2048');
+  await holds(t, action(page, 'Create a new certificate'), 'New-ExchangeCertificate -KeySize 2048');
   const made = await press(page, 'Create a new certificate');
   await column(page, 'No role').waitFor();
   await press(page, 'Make it the next one, in 49 hours');
   await column(page, 'Next').waitFor();
   const { next } = (await view(lab)).authConfig;
   t.match(made, String(next), 'what the cmdlet said');
-  t.equal(await page.locator('.time-drawing').count(), 2, 'one of the years, one of the days around now');
-  t.match(await page.locator('.time-drawing .next').last().textContent(), /takes effect .* \(in 49 hours\)/);
-  t.equal(await page.locator('.time-drawing .effect').count(), 2);
+  await counts(t, page.locator('.time-drawing'), 2, 'one of the years, one of the days around now');
+  await holds(t, page.locator('.time-drawing .next').last(), /takes effect .* \(in 49 hours\)/);
+  await counts(t, page.locator('.time-drawing .effect'), 2);
   t.strictSame(await axeViolations(page), []);
 
   await press(page, 'To the next one’s effective date');
   await press(page, 'A day on'); // the AuthAdmin service looks every 12 hours
   await column(page, 'Previous').waitFor();
-  t.match(await column(page, 'Current').textContent(), String(next));
+  await holds(t, column(page, 'Current'), String(next));
   await page.getByText('Not every side knows the current certificate:').waitFor();
   t.strictSame(await axeViolations(page), []);
   await press(page, 'Restart IIS');

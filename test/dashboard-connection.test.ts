@@ -6,6 +6,7 @@ import type { OutgoingCall } from '../src/evidence/outgoing-call.js';
 import type { TransactionSummary } from '../src/evidence/transaction-summary.js';
 import { axeViolations, noBrowser, openBrowser, openPage } from './acceptance/browser.js';
 import { TestLabs } from './acceptance/labs.js';
+import { counts, shows } from './acceptance/page-assertions.js';
 
 // The page and its lab: what is read, what events tell meanwhile, and what happens when one of them can't go on.
 
@@ -184,8 +185,8 @@ t.test('a lab that is called by another name says why it does not answer', { ski
   address.hostname = 'lab.localhost';
   const { page } = await opened(address.href);
   await page.getByRole('heading', { name: 'The lab does not answer this page' }).waitFor();
-  t.match(await page.getByRole('alert').innerText(), /Host 'lab\.localhost'.*--control-allowed-host lab\.localhost/);
-  t.equal(await page.getByRole('banner').getByRole('status').innerText(), 'refused');
+  await shows(t, page.getByRole('alert'), /Host 'lab\.localhost'.*--control-allowed-host lab\.localhost/);
+  await shows(t, page.getByRole('banner').getByRole('status'), /^refused$/);
   t.strictSame(await axeViolations(page), []);
   await page.context().close();
 });
@@ -211,7 +212,7 @@ t.test('a token that is not the one is said to be another', { skip: noBrowser },
   await isLive(page);
   await page.reload();
   await page.getByRole('heading', { name: 'The handshake' }).waitFor();
-  t.equal(await field.count(), 0, 'this tab keeps it');
+  await counts(t, field, 0, 'this tab keeps it');
   await page.context().close();
 });
 
@@ -235,6 +236,7 @@ t.test('what the clipboard does not take is selected', { skip: noBrowser }, asyn
   await clipboard("{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }");
   await page.getByRole('button', { name: 'Copy link' }).click();
   const field = page.getByRole('textbox', { name: 'Text to copy' });
+  await field.waitFor();
   t.match(await field.inputValue(), /#\/transactions\//);
   t.match(await selected(), /#\/transactions\//);
   t.strictSame(await axeViolations(page), []);
@@ -257,7 +259,7 @@ t.test('what failed while the lab was gone is read when it is back', { skip: noB
   await labs.reopen('gone', { controlPort: Number(new URL(url).port) });
   await page.locator('summary').filter({ hasText: 'Syntax and examples' }).waitFor();
   await isLive(page);
-  t.equal(await page.getByRole('alert').count(), 0);
+  await counts(t, page.getByRole('alert'), 0);
   await page.context().close();
 });
 
@@ -267,7 +269,7 @@ t.test('an answer that nobody understands leaves the page standing', { skip: noB
   await page.route('**/api/scenarios', (route) => route.fulfill({ json: [null] }));
   await page.evaluate(`location.hash = '#/scenarios'`);
   await page.getByRole('heading', { name: 'This view can’t be shown' }).waitFor();
-  t.match(await page.getByRole('alert').innerText(), /TypeError/);
+  await shows(t, page.getByRole('alert'), /TypeError/);
   t.match(complaints.splice(0), [/console error: TypeError/]);
   t.strictSame(await axeViolations(page), []);
   await page.unroute('**/api/scenarios');

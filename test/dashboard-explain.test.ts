@@ -11,6 +11,7 @@ import { decode, explain } from '../src/index.js';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
 import { hostileTexts, markupFrom } from './acceptance/hostile.js';
 import { TestLabs } from './acceptance/labs.js';
+import { counts, holds, isFilledWith } from './acceptance/page-assertions.js';
 
 // Decode and explain, in a real browser: #/explain.
 
@@ -48,7 +49,7 @@ t.test('decode and explain in the browser', { skip: noBrowser }, async (t) => {
     await heading(page, 'How to tell it');
     await heading(page, 'What to do');
     const fix = page.locator('.fix .command');
-    t.match(await fix.first().textContent(), 'Test-OAuthConnectivity -Service EWS');
+    await holds(t, fix.first(), 'Test-OAuthConnectivity -Service EWS');
     await page.getByText('See the same in a lab with your names').click();
     await page.getByText('--scenario host-rewritten').waitFor();
     t.strictSame(await axeViolations(page), []);
@@ -68,13 +69,13 @@ t.test('decode and explain in the browser', { skip: noBrowser }, async (t) => {
     await page.getByLabel('Host of the request').fill('owa.msxfaq.de');
     await says(page, /^1 thing is wrong with the token\./);
     const answer = page.locator('.token-report > .text-block');
-    t.match(await answer.textContent(), diagnostics);
+    await holds(t, answer, diagnostics);
     const failed = page.locator('.checks tr').filter({ hasText: '✗ failed' });
-    t.match(await failed.textContent(), "The token is for 'hybrid.msxfaq.de', the request for 'owa.msxfaq.de'.");
+    await holds(t, failed, "The token is for 'hybrid.msxfaq.de', the request for 'owa.msxfaq.de'.");
     t.strictSame(await axeViolations(page), []);
     await page.getByRole('tab', { name: 'Claims' }).click();
     await heading(page, 'The actor token, inside the user context');
-    t.match(await page.locator('.token-part').first().textContent(), 'user2@msxfaq.de');
+    await holds(t, page.locator('.token-part').first(), 'user2@msxfaq.de');
     t.notMatch(await page.getByRole('tabpanel').innerText(), token.split('.').at(-1) || 'AAAA', 'no signature');
     t.strictSame(await axeViolations(page), []);
     await page.getByRole('tab', { name: 'Validity' }).click();
@@ -115,7 +116,7 @@ t.test('decode and explain in the browser', { skip: noBrowser }, async (t) => {
     await says(page, /rewrites the Host header/);
     await page.waitForResponse('**/api/explain');
     await says(page, /rewrites the Host header/);
-    t.equal(await page.getByText('MSExchange OAuth 2003').count(), 0);
+    await counts(t, page.getByText('MSExchange OAuth 2003'), 0);
     t.strictSame(complaints, []);
   });
 
@@ -124,7 +125,7 @@ t.test('decode and explain in the browser', { skip: noBrowser }, async (t) => {
     const samples = (await (await fetch(`${lab.control.url}/api/samples`)).json()) as readonly Sample[];
     for (const { title, text } of samples) {
       await page.getByRole('button', { name: title, exact: true }).click();
-      t.equal(await box(page).inputValue(), text.replaceAll('\r\n', '\n'), title);
+      await isFilledWith(t, box(page), text.replaceAll('\r\n', '\n'), title);
       await page.locator('.notice').first().waitFor();
     }
     await page.getByRole('button', { name: 'A token', exact: true }).click();
@@ -191,18 +192,18 @@ async function chosenLogs(t: Test, opened: Opened): Promise<void> {
   await says(page, '2 OAuth calls failed.');
   await page.getByText('2 files, 12 lines', { exact: true }).waitFor();
   await heading(page, /2 × The realm of the token/);
-  t.match(await page.locator('.log-report table').textContent(), '40.99.157.189');
+  await holds(t, page.locator('.log-report table'), '40.99.157.189');
   t.strictSame(await axeViolations(page), []);
   await page.getByText('As text').last().click();
-  t.match(await page.locator('.log-report .text-block pre').last().textContent(), 'OAuth conversations');
+  await holds(t, page.locator('.log-report .text-block pre').last(), 'OAuth conversations');
 
   await page.getByLabel(/Redact/).check();
   await page.getByText('<address-1>').first().waitFor();
-  t.equal(await page.getByText('40.99.157.189').count(), 0, 'the address is gone');
+  await counts(t, page.getByText('40.99.157.189'), 0, 'the address is gone');
   t.strictSame(await axeViolations(page), []);
   await box(page).fill(diagnostics);
   await says(page, /rewrites the Host header/);
-  t.equal(await page.getByText('What the logs say').count(), 0, 'the latest is what is shown');
+  await counts(t, page.getByText('What the logs say'), 0, 'the latest is what is shown');
   t.strictSame(complaints, []);
 }
 
@@ -231,7 +232,7 @@ async function dropped(t: Test, opened: Opened, token: string): Promise<void> {
   await says(page, '1 OAuth call failed.');
   await drop(page, [{ name: 'token.txt', bytes: Buffer.from(`\ufeffBearer ${token}`, 'utf16le') }]);
   await heading(page, 'The token');
-  t.equal(await box(page).inputValue(), `Bearer ${token}`, 'UTF-16, as PowerShell writes it');
+  await isFilledWith(t, box(page), `Bearer ${token}`, 'UTF-16, as PowerShell writes it');
   await drop(page, [{ name: 'u_ex.log', bytes: 60_000_000 }]);
   await page.getByText('u_ex.log is too large for the page: 60 MB of at most 48 MB.').waitFor();
   await page.getByText('npx exchange-oauth-lab analyze-log FILE').waitFor();
@@ -241,7 +242,7 @@ async function dropped(t: Test, opened: Opened, token: string): Promise<void> {
   await page.getByRole('alert').getByText('None of it is a log that can be read.').waitFor();
   t.match(complaints.splice(0), [/400/], 'the browser notes the refusal');
   await drop(page, []);
-  t.equal(await page.getByRole('alert').count(), 1, 'nothing was dropped');
+  await counts(t, page.getByRole('alert'), 1, 'nothing was dropped');
 }
 
 t.test('what becomes of files', async (t) => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import t from 'tap';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
 import { TestLabs } from './acceptance/labs.js';
+import { counts, shows } from './acceptance/page-assertions.js';
 
 // The first view: the drawing and the timeline, live.
 
@@ -23,7 +24,7 @@ t.test('a test that is started here travels, and each request can be opened', { 
   await page.getByRole('button', { name: 'Test: cloud asks on-premises' }).click();
   await drawn(page, /Exchange Online → hybrid\.msxfaq\.de: 1\. challenged.*2\. accepted.*3\. accepted at Directory/);
   const first = page.getByRole('listitem').filter({ hasText: 'asks without a token' }).first();
-  t.match(await first.innerText(), /Exchange Online.*challenged.*HTTP 401.*normal/s);
+  await shows(t, first, /Exchange Online.*challenged.*HTTP 401.*normal/s);
   await page.getByRole('link', { name: 'HTTP 401' }).first().click();
   await page.waitForURL(/#\/transactions\/[0-9a-f-]{36}$/);
   await page.goBack();
@@ -41,10 +42,10 @@ t.test('what others do appears while one looks; a failure is marked where it is'
   await page.getByText('Broken on purpose').waitFor();
   await lab.testOAuthConnectivity(inbound);
   await drawn(page, /3\. refused at Exchange front end, HTTP 401/);
-  t.equal(await page.locator('.station.frontEnd.failed .failure-mark').count(), 1);
-  const words = await page.locator('.legs .refusal').innerText();
-  t.match(
-    words,
+  await counts(t, page.locator('.station.frontEnd.failed .failure-mark'), 1);
+  await shows(
+    t,
+    page.locator('.legs .refusal'),
     /Exchange front end.*2000003 invalid_resource.*Expected 'owa\.msxfaq\.de'\. Actual\s+'hybrid\.msxfaq\.de'/s,
   );
   t.strictSame(await axeViolations(page), []);
@@ -60,10 +61,10 @@ t.test('what reaches no server is drawn where the network failed, and has its pa
   await lab.scenario('name-not-resolved').activate();
   await lab.testOAuthConnectivity(inbound);
   await drawn(page, /1\. lost at Internet/);
-  t.equal(await page.locator('.station.internet.failed .failure-mark').count(), 1);
+  await counts(t, page.locator('.station.internet.failed .failure-mark'), 1);
   await page.locator('.legs').getByRole('link').click();
   await page.getByRole('heading', { name: 'A call that reached no server' }).waitFor();
-  t.match(await page.locator('dl.facts').innerText(), /hybrid\.msxfaq\.de.*name table/s);
+  await shows(t, page.locator('dl.facts'), /hybrid\.msxfaq\.de.*name table/s);
   t.strictSame(await axeViolations(page), []);
   await lab.scenarios.reset();
   t.strictSame(complaints, []);
@@ -74,13 +75,14 @@ t.test('the address keeps what is looked for', { skip: noBrowser }, async (t) =>
   const { page } = await openPage(browser, `${lab.control.url}/#/?show=failed&find=2000003`);
   const rows = page.locator('.timeline > li');
   await rows.first().waitFor();
-  t.equal(await rows.count(), 1);
-  t.match(await rows.first().innerText(), /refused/);
+  await counts(t, rows, 1);
+  await shows(t, rows.first(), /refused/);
   await page.getByRole('searchbox', { name: 'Find' }).fill('no such thing');
   await page.getByText('No handshake fits.').waitFor();
   t.match(page.url(), /find=no\+such\+thing/);
   await page.getByRole('searchbox', { name: 'Find' }).fill('');
   await page.getByRole('combobox', { name: 'Show' }).selectOption('all handshakes');
+  await rows.nth(3).waitFor();
   t.ok((await rows.count()) > 3);
   await page.context().close();
 });
@@ -92,14 +94,14 @@ t.test('one of before can be drawn again, by keyboard alone', { skip: noBrowser 
   await page.keyboard.press('Enter');
   await drawn(page, /Exchange on-premises → outlook/);
   t.equal(await page.getByRole('button', { name: 'Follow the latest' }).getAttribute('aria-disabled'), 'false');
-  t.equal(await page.locator('.timeline > li.chosen').count(), 1);
+  await counts(t, page.locator('.timeline > li.chosen'), 1);
   await page.context().close();
 });
 
 t.test('requests move one after the other, for who does not mind', { skip: noBrowser }, async (t) => {
   const { page, complaints } = await openPage(browser, lab.control.url, { reducedMotion: 'no-preference' });
   await page.locator('.timeline > li').first().waitFor();
-  t.equal(await page.locator('.traveller').count(), 0, 'what was there before stands still');
+  await counts(t, page.locator('.traveller'), 0, 'what was there before stands still');
   await lab.testOAuthConnectivity(inbound);
   await page.locator('.traveller').waitFor();
   await page.locator('.label').nth(2).waitFor();

@@ -16,6 +16,7 @@ import type { MysteryView } from '../src/scenarios/mystery/view.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
 import { seedFor, typeMend } from './acceptance/mysteries.js';
+import { shows } from './acceptance/page-assertions.js';
 
 // Mysteries in the dashboard: solved, given up, and nothing given away.
 
@@ -108,9 +109,9 @@ t.test('a mystery is begun, investigated and solved', { skip: noBrowser }, async
   await page.getByRole('button', { name: 'Verify what I have mended' }).click();
   const result = region(page, 'The last mystery, of Kim <b>');
   await result.waitFor();
-  t.match(await result.innerText(), /solved[\s\S]*1 hint and 1 wrong answer[\s\S]*A proxy rewrites the Host header/);
+  await shows(t, result, /solved[\s\S]*1 hint and 1 wrong answer[\s\S]*A proxy rewrites the Host header/);
   t.equal(await result.getByRole('link').getAttribute('href'), '#/scenario/host-rewritten');
-  t.match(await region(page, 'All mysteries of this lab').innerText(), /Kim <b>[\s\S]*solved/);
+  await shows(t, region(page, 'All mysteries of this lab'), /Kim <b>[\s\S]*solved/);
   t.strictSame(await axeAtTop(page), [], 'solved');
   t.strictSame(complaints, []);
 });
@@ -128,7 +129,7 @@ t.test('nothing is given away meanwhile', { skip: noBrowser }, async (t) => {
   await page.getByText('No scenario is like that.').waitFor();
   await page.getByRole('link', { name: 'Its ticket' }).waitFor();
   await page.goto(`${lab.control.url}/#/scenario/${solution.id}`);
-  t.match(await page.getByRole('alert').innerText(), /A mystery is on/);
+  await shows(t, page.getByRole('alert'), /A mystery is on/);
   t.notMatch(await page.locator('main').innerText(), /rewrites|Set-LabPublishing/);
   await page.goto(`${lab.control.url}/#/mystery`);
   await page.getByRole('checkbox').first().waitFor();
@@ -161,7 +162,7 @@ t.test('it is given up by keyboard, after a question', { skip: noBrowser }, asyn
   await page.keyboard.press('Enter');
   const result = region(page, 'The last mystery, of Bo');
   await result.waitFor();
-  t.match(await result.innerText(), /given up[\s\S]*Given up after/);
+  await shows(t, result, /given up[\s\S]*Given up after/);
   t.equal(lab.details().mystery, false);
   t.strictSame(await axeAtTop(page), [], 'given up');
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
@@ -192,7 +193,7 @@ t.test('while a scenario is active it is refused in the lab’s words', { skip: 
   await lab.scenarios.activate('host-rewritten');
   const { page } = await open('#/mystery');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
-  t.match(await page.getByRole('alert').innerText(), /host-rewritten/);
+  await shows(t, page.getByRole('alert'), /host-rewritten/);
   t.strictSame(await axeAtTop(page), []);
 });
 

@@ -9,6 +9,7 @@ import type { CmdletHelp } from '../src/shell/cmdlet-help.js';
 import { cmdlets } from '../src/shell/registry.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
+import { counts, shows } from './acceptance/page-assertions.js';
 
 // The form of a cmdlet: its line is what runs, and it runs what PowerShell would.
 
@@ -172,20 +173,21 @@ t.test('presets and suggestions have names of this lab', async (t) => {
   );
 });
 
-const line = (page: Page) => page.locator('form .command pre').innerText();
+const line = (page: Page) => page.locator('form .command pre');
 const output = (page: Page) => page.getByRole('region', { name: 'Output' });
 
 t.test('Test-OAuthConnectivity from the form', { skip: noBrowser }, async (t) => {
   const { page, complaints } = await openPage(browser, `${lab.control.url}/#/test`);
   await page.getByRole('button', { name: 'On-premises asks Exchange Online' }).click();
-  t.equal(
-    await line(page),
+  await shows(
+    t,
+    line(page),
     'Test-OAuthConnectivity -Service EWS -TargetUri https://outlook.office365.com -Mailbox user2@msxfaq.de',
   );
   await page.getByRole('button', { name: 'Exchange Online asks on-premises' }).click();
   await page.getByLabel('ReloadConfig').check();
-  const text = await line(page);
-  t.match(text, /-TargetUri https:\/\/hybrid\.msxfaq\.de -Mailbox user1@msxfaq\.de -ReloadConfig$/);
+  await shows(t, line(page), /-TargetUri https:\/\/hybrid\.msxfaq\.de -Mailbox user1@msxfaq\.de -ReloadConfig$/);
+  const text = await line(page).innerText();
   t.strictSame(await axeAtTop(page), [], 'filled in');
   const [sent] = await Promise.all([
     page.waitForRequest('**/api/cmdlets/Test-OAuthConnectivity'),
@@ -194,13 +196,13 @@ t.test('Test-OAuthConnectivity from the form', { skip: noBrowser }, async (t) =>
   t.match(sent.postDataJSON(), { session: 'Cloud', parameters: { Service: 'EWS', ReloadConfig: true } });
   await output(page).getByText('ResultType : Success').waitFor();
   const links = output(page).getByRole('link');
-  t.equal(await links.count(), 3, 'the challenge, the token, the call');
+  await counts(t, links, 3, 'the challenge, the token, the call');
   t.match(await links.first().getAttribute('href'), /^#\/transactions\/[0-9a-f-]{36}$/);
   await output(page).getByText('HTTP 401').waitFor();
-  t.equal(await output(page).getByText('HTTP 200').count(), 2);
+  await counts(t, output(page).getByText('HTTP 200'), 2);
   t.strictSame(await axeAtTop(page), [], 'with its output');
   await page.reload();
-  t.equal(await line(page), text, 'the address keeps the form');
+  await shows(t, line(page), text, 'the address keeps the form');
   t.strictSame(complaints, []);
 });
 
@@ -209,7 +211,7 @@ t.test('a terminating error is said in PowerShell’s words', { skip: noBrowser 
   await page.getByLabel('Mailbox').fill('noexouser@msxfaq.de');
   await page.getByRole('button', { name: 'Run it' }).click();
   const alert = output(page).getByRole('alert');
-  t.match(await alert.innerText(), /^Test-OAuthConnectivity : .*object 'noexouser@msxfaq\.de' couldn't be found/);
+  await shows(t, alert, /^Test-OAuthConnectivity : .*object 'noexouser@msxfaq\.de' couldn't be found/);
   t.strictSame(await axeAtTop(page), []);
 });
 
@@ -220,7 +222,7 @@ t.test('what the form runs is what its line does, and a question wants an answer
   await page.getByLabel('Section').fill('ExchangeOnpremAsThirdPartyAppId');
   await page.getByRole('textbox', { name: /^Parameters/ }).fill('Enabled=true\nOther=a, b');
   await page.getByLabel('Reason').fill("it's ‘quoted’; `really`");
-  const text = await line(page);
+  const text = await line(page).innerText();
   await page.getByRole('button', { name: 'Run it' }).click();
   await output(page)
     .getByText(/takes effect after/)
@@ -232,7 +234,7 @@ t.test('what the form runs is what its line does, and a question wants an answer
   await page.getByLabel('Identity').fill('Kim’s "test" $x');
   await page.getByRole('button', { name: 'Run it' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm' });
-  t.match(await dialog.innerText(), /Are you sure you want to perform this action\?/);
+  await shows(t, dialog, /Are you sure you want to perform this action\?/);
   t.strictSame(await axeAtTop(page), [], 'the question');
   await page.keyboard.press('Escape');
   await page.getByText('left unanswered').waitFor();
@@ -282,7 +284,7 @@ t.test(
     await page.getByRole('heading', { name: 'Run a cmdlet' }).waitFor();
     const password = page.getByLabel('Password');
     await password.fill('S3cret word');
-    t.match(await line(page), /-Password \(ConvertTo-SecureString 'S3cret word' -AsPlainText -Force\)/);
+    await shows(t, line(page), /-Password \(ConvertTo-SecureString 'S3cret word' -AsPlainText -Force\)/);
     t.notMatch(page.url(), /S3cret/);
     await page.getByText('PowerShell’s own parameters').click();
     t.strictSame(await axeAtTop(page), [], 'all fields');
@@ -294,8 +296,8 @@ t.test('sets and sessions decide which fields there are', { skip: noBrowser }, a
   const { page } = await openPage(browser, `${lab.control.url}/#/test/Set-AuthConfig`, { width: 800 });
   await page.getByLabel('Parameter set').selectOption('PublishAuthCertificateParameter');
   await page.getByLabel('PublishCertificate').check();
-  t.equal(await line(page), 'Set-AuthConfig -PublishCertificate');
-  t.equal(await page.getByLabel('Realm').count(), 0);
+  await shows(t, line(page), 'Set-AuthConfig -PublishCertificate');
+  await counts(t, page.getByLabel('Realm'), 0);
   await page.getByLabel('Run in').first().selectOption({ label: 'Exchange Management Shell on EX02' });
   t.match(page.url(), /EX02/);
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
@@ -308,10 +310,10 @@ t.test('a script runs in the shell below', { skip: noBrowser }, async (t) => {
   await page.getByRole('button', { name: 'Run the script' }).click();
   const shell = page.getByRole('region', { name: 'Shell' });
   await shell.getByText('One statement failed').waitFor();
-  t.match(await shell.locator('pre').innerText(), /EX01[\s\S]*Get-Nothing/);
+  await shows(t, shell.locator('pre'), /EX01[\s\S]*Get-Nothing/);
   await page.getByLabel('Script').fill("'open");
   await page.getByRole('button', { name: 'Run the script' }).click();
-  t.match(await shell.getByRole('alert').innerText(), /missing the terminator/);
+  await shows(t, shell.getByRole('alert'), /missing the terminator/);
   t.strictSame(await axeAtTop(page), []);
   t.strictSame(
     complaints.filter((complaint) => !complaint.includes('/api/shell')),

@@ -4,6 +4,7 @@ import type { Lab } from '../src/index.js';
 import type { TokenOrder } from '../src/tokens/token-order.js';
 import { axeViolations, noBrowser, openBrowser, openPage, pressUntilFocused } from './acceptance/browser.js';
 import { TestLabs } from './acceptance/labs.js';
+import { counts, holds } from './acceptance/page-assertions.js';
 import { ask, call, closeAgents, getFolder } from './acceptance/wire.js';
 
 // The view of one request, in a real browser: #/transactions/{id}.
@@ -25,8 +26,8 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
   await t.test('a healthy handshake', async (t) => {
     const [first = '', tokenRequest = '', second = ''] = healthy;
     const { page, complaints } = await opened(lab, browser, second);
-    t.equal(await heading(page), '200: the token was accepted');
-    t.equal(await page.getByRole('heading', { name: 'Diagnosis' }).count(), 0, 'nothing is wrong');
+    await holds(t, page.locator('h1'), '200: the token was accepted');
+    await counts(t, page.getByRole('heading', { name: 'Diagnosis' }), 0, 'nothing is wrong');
     const steps = page.getByRole('navigation', { name: 'The handshake it belongs to' }).getByRole('link');
     t.strictSame(await texts(steps), [
       '1asks without a token? HTTP 401normal',
@@ -39,7 +40,7 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
       judged.map(({ name }) => name),
       'every step is there, in its order',
     );
-    t.equal(await page.locator('.checklist > .passed').count(), judged.length);
+    await counts(t, page.locator('.checklist > .passed'), judged.length);
     t.strictSame(await axeViolations(page), []);
 
     await page.getByRole('tab', { name: 'Requests' }).click();
@@ -53,12 +54,12 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
     await page.getByText('No bearer token was judged here').waitFor();
     t.match(page.url(), tokenRequest);
     await page.getByRole('tab', { name: 'Token' }).click();
-    t.match(await page.getByRole('tabpanel').textContent(), 'no Authorization header');
+    await holds(t, page.getByRole('tabpanel'), 'no Authorization header');
     t.strictSame(await axeViolations(page), []);
     await steps.nth(0).click();
     await page.getByText('An empty Bearer: the client asks what is trusted here.').waitFor();
     t.match(page.url(), first);
-    t.equal(await heading(page), '401: the server asks for a token; the first 401 is normal');
+    await holds(t, page.locator('h1'), '401: the server asks for a token; the first 401 is normal');
     await page.getByRole('tab', { name: 'Token' }).click();
     await page.getByRole('link', { name: 'the request that followed' }).click();
     await page.getByText('A compact JWT: header, claims, signature.').waitFor();
@@ -69,16 +70,16 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
   await t.test('a token for another host: the values compared, the diagnosis and the fix', async (t) => {
     const id = rewritten.at(-1) ?? '';
     const { page, complaints } = await opened(lab, browser, id);
-    t.equal(await heading(page), '401: refused at the step “audience”');
+    await holds(t, page.locator('h1'), '401: refused at the step “audience”');
     const said = "Expected 'owa.msxfaq.de'. Actual 'hybrid.msxfaq.de'.";
-    t.match(await page.locator('.wire-words').textContent(), said);
+    await holds(t, page.locator('.wire-words'), said);
     const failed = page.locator('.checklist > .failed');
-    t.match(await failed.textContent(), /failed\s*audience/);
+    await holds(t, failed, /failed\s*audience/);
     t.strictSame(await texts(failed.locator('dt, dd')), ['Expected', 'owa.msxfaq.de', 'Actual', 'hybrid.msxfaq.de']);
     t.ok((await page.locator('.checklist > .notReached').count()) > 10);
     const diagnosis = page.getByRole('region', { name: 'Diagnosis' });
-    t.match(await diagnosis.textContent(), 'A proxy or load balancer rewrites the Host header');
-    t.match(await diagnosis.textContent(), 'Test-OAuthConnectivity -Service EWS');
+    await holds(t, diagnosis, 'A proxy or load balancer rewrites the Host header');
+    await holds(t, diagnosis, 'Test-OAuthConnectivity -Service EWS');
     t.strictSame(await axeViolations(page), []);
 
     await page.getByRole('tab', { name: 'Token' }).click();
@@ -86,13 +87,13 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
       'The user context, around the actor token',
       'The actor token, inside the user context',
     ]);
-    t.match(await page.locator('.claims tr.failed').textContent(), /aud.*The token is for 'hybrid\.msxfaq\.de'/);
+    await holds(t, page.locator('.claims tr.failed'), /aud.*The token is for 'hybrid\.msxfaq\.de'/);
     const drawing = page.getByRole('img', { name: /user context: valid from .*; actor token: valid from/ });
-    t.equal(await drawing.locator('rect').count(), 2);
+    await counts(t, drawing.locator('rect'), 2);
     t.strictSame(await axeViolations(page), []);
 
     await page.getByRole('tab', { name: 'Evidence' }).click();
-    t.match(await page.getByRole('tabpanel').textContent(), String.raw`%SystemDrive%\inetpub\logs\LogFiles\W3SVC1`);
+    await holds(t, page.getByRole('tabpanel'), String.raw`%SystemDrive%\inetpub\logs\LogFiles\W3SVC1`);
     const line = lab.transactions.log(id, 'iis-log')?.trimEnd() ?? 'no line';
     t.equal(await page.locator('.text-block pre').nth(2).textContent(), line);
     await page.getByRole('button', { name: 'Show the XML' }).click();
@@ -100,7 +101,7 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
     t.strictSame(await axeViolations(page), []);
     t.match(page.url(), /show=evidence$/, 'a link to the evidence');
     await page.reload();
-    t.equal(await page.getByRole('tab', { name: 'Evidence', selected: true }).count(), 1, 'which lasts');
+    await counts(t, page.getByRole('tab', { name: 'Evidence', selected: true }), 1, 'which lasts');
     t.strictSame(complaints, []);
   });
 
@@ -119,36 +120,36 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
     const seconds = Math.floor(lab.clock.now() / 1000);
     const expired = await refusedWith(lab, { actorClaims: { nbf: seconds - 90_000, exp: seconds - 3600 } });
     const { page, complaints } = await opened(lab, browser, expired);
-    t.equal(await heading(page), '401: refused at the step “lifetime”');
-    t.match(await page.locator('.checklist > .failed svg').textContent(), /actor token, .*: expired at this request/);
-    t.match(await page.locator('.checklist > .failed svg').textContent(), /user context, .*: valid at this request/);
+    await holds(t, page.locator('h1'), '401: refused at the step “lifetime”');
+    await holds(t, page.locator('.checklist > .failed svg'), /actor token, .*: expired at this request/);
+    await holds(t, page.locator('.checklist > .failed svg'), /user context, .*: valid at this request/);
     t.strictSame(await axeViolations(page), []);
 
     const foreign = await refusedWith(lab, { tenant: 'contoso.onmicrosoft.com' });
     await goTo(page, foreign);
-    t.equal(await page.locator('.checklist > .failed').count(), 1);
-    t.match(await page.getByRole('region', { name: 'Diagnosis' }).textContent(), 'What to do');
+    await counts(t, page.locator('.checklist > .failed'), 1);
+    await holds(t, page.getByRole('region', { name: 'Diagnosis' }), 'What to do');
 
     const answer = await call(lab, { headers: [['Authorization', 'Bearer abc']] });
     await goTo(page, answer.header('request-id') ?? '', '?show=token');
-    t.match(await page.getByRole('tabpanel').textContent(), 'no token that can be read');
+    await holds(t, page.getByRole('tabpanel'), 'no token that can be read');
     t.strictSame(complaints, []);
   });
 
   await t.test('who asks without any header is met with more than a real server would', async (t) => {
     const answer = await call(lab, { method: 'GET' });
     const { page, complaints } = await opened(lab, browser, answer.header('request-id') ?? '');
-    t.match(await page.getByRole('tabpanel').textContent(), 'the lab was more generous than a real server');
-    t.match(await page.locator('.checklist > .lenient').textContent(), 'lenient');
-    t.equal(await page.getByRole('navigation', { name: 'The handshake it belongs to' }).count(), 0);
+    await holds(t, page.getByRole('tabpanel'), 'the lab was more generous than a real server');
+    await holds(t, page.locator('.checklist > .lenient'), 'lenient');
+    await counts(t, page.getByRole('navigation', { name: 'The handshake it belongs to' }), 0);
     t.strictSame(await axeViolations(page), []);
     t.strictSame(complaints, []);
   });
 
   await t.test('a request that the journal has not', async (t) => {
     const { page, complaints } = await opened(lab, browser, 'nothing');
-    t.equal(await heading(page), 'This request is not in the journal');
-    t.match(await page.locator('main').textContent(), "no transaction 'nothing'");
+    await holds(t, page.locator('h1'), 'This request is not in the journal');
+    await holds(t, page.locator('main'), "no transaction 'nothing'");
     t.strictSame(await axeViolations(page), []);
     t.match(complaints, [/404/], 'nothing else');
     await page.getByRole('main').getByRole('link', { name: 'the handshake' }).click();
@@ -174,7 +175,7 @@ t.test('one request in the browser', { skip: noBrowser }, async (t) => {
     t.match(await copied(), /^curl -i .*-H 'Authorization: Bearer <token>'/);
     await pressUntilFocused(page, 'tab', 'Judgement');
     await page.keyboard.press('ArrowRight');
-    t.equal(await page.getByRole('heading', { name: 'Validity' }).count(), 1);
+    await counts(t, page.getByRole('heading', { name: 'Validity' }), 1);
     await page.keyboard.press('End');
     await pressUntilFocused(page, 'button', 'Show the XML');
     await page.keyboard.press('Enter');
@@ -221,10 +222,6 @@ async function refusedWith(lab: Lab, order: Partial<TokenOrder>): Promise<string
   const { token } = lab.tokens.issue({ kind: 'actAsUser', host: 'owa.msxfaq.de', ...order });
   const answer = await ask(lab, token, { headers: [['Content-Type', 'text/xml']], body: getFolder() });
   return answer.header('request-id') ?? '';
-}
-
-async function heading(page: Page): Promise<string | null> {
-  return page.locator('h1').textContent();
 }
 
 async function texts(items: ReturnType<Page['locator']>): Promise<readonly string[]> {
