@@ -1,13 +1,25 @@
 import { SaxesParser } from 'saxes';
+import { namespaces } from './namespaces.js';
 
 /** An element of a parsed document, with resolved namespace and its place in the text (1-based). */
 export interface XmlElement {
   readonly namespace: string;
   readonly name: string;
-  /** Attributes by local name; namespace declarations are left out. */
+  /** Attributes by local name; those of XML Schema's instance namespace as `xsi:type`; namespace declarations are left out. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
   readonly text: string;
+  /** Where the name in its start tag begins. */
+  readonly line: number;
+  readonly column: number;
+  /** Where the name in its end tag begins; that of the start tag where there is no other. */
+  readonly end: Place;
+  /** Where the name of an attribute begins. */
+  placeOfAttribute(name: string): Place;
+}
+
+/** A place in a text, 1-based, in UTF-16 code units. */
+export interface Place {
   readonly line: number;
   readonly column: number;
 }
@@ -41,17 +53,60 @@ export const dtdProhibited =
 
 const rootMissing = 'Root element is missing.';
 
-type Draft = { -readonly [key in keyof XmlElement]: XmlElement[key] } & {
-  children: Draft[];
-  attributes: Record<string, string>;
-};
+/** Its places are counted when they are asked for: that is when something is wrong with it. */
+class ParsedElement implements XmlElement {
+  readonly namespace: string;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: ParsedElement[] = [];
+  text = '';
+  /** Where the name of the end tag begins. */
+  endOffset: number;
+  readonly #document: string;
+  readonly #offset: number;
+
+  constructor(document: string, offset: number, { uri, local, attributes }: SaxTag) {
+    this.#document = document;
+    this.#offset = offset;
+    this.endOffset = offset;
+    this.namespace = uri;
+    this.name = local;
+    this.attributes = attributesOf(attributes);
+  }
+
+  get line(): number {
+    return placeAt(this.#document, this.#offset).line;
+  }
+
+  get column(): number {
+    return placeAt(this.#document, this.#offset).column;
+  }
+
+  get end(): Place {
+    return placeAt(this.#document, this.endOffset);
+  }
+
+  placeOfAttribute(name: string): Place {
+    const attribute = new RegExp(`\\s(?:[^\\s=:]+:)?${name}\\s*=`, 'g');
+    attribute.lastIndex = this.#offset;
+    const found = attribute.exec(this.#document);
+    return placeAt(this.#document, found ? found.index + 1 : this.#offset);
+  }
+}
+
+function placeAt(document: string, offset: number): Place {
+  const lines = document.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
 
 /** Parses a document strictly, with namespaces; throws XmlError. */
 export function parseXml(text: string, limits: XmlLimits = requestLimits): XmlElement {
+  const document = text.replace(/^\uFEFF/, '');
   const parser = new SaxesParser({ xmlns: true });
-  const open: Draft[] = [];
-  let root: Draft | undefined;
+  const open: ParsedElement[] = [];
+  let root: ParsedElement | undefined;
   let count = 0;
+  let offset = 0;
   const refuse = (message: string): never => {
     throw new XmlError(message, parser.line, parser.column);
   };
@@ -60,11 +115,15 @@ export function parseXml(text: string, limits: XmlLimits = requestLimits): XmlEl
     refuse(dotNetWords(parser.line, parser.column)[message] ?? message);
   });
   parser.on('doctype', () => refuse(dtdProhibited));
+  parser.on('opentagstart', ({ name }) => {
+    offset = parser.position - name.length - 1; // the character behind the name is read already
+  });
   parser.on('opentag', (tag) => {
     count += 1;
     if (open.length >= limits.depth || count > limits.elements)
       refuse('The document is too large or nested too deeply.');
-    const element = draftElement(tag, parser.line, parser.column);
+    if (Object.keys(tag.attributes).length > mostAttributes) refuse('The element has too many attributes.');
+    const element = new ParsedElement(document, offset, tag);
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
@@ -75,8 +134,11 @@ export function parseXml(text: string, limits: XmlLimits = requestLimits): XmlEl
   };
   parser.on('text', appendText);
   parser.on('cdata', appendText);
-  parser.on('closetag', () => void open.pop());
-  parser.write(text.replace(/^\uFEFF/, '')).close();
+  parser.on('closetag', ({ isSelfClosing }) => {
+    const element = open.pop();
+    if (element && !isSelfClosing) element.endOffset = document.lastIndexOf('</', parser.position - 1) + 2;
+  });
+  parser.write(document).close();
   return root ?? refuse(rootMissing);
 }
 
@@ -88,23 +150,26 @@ function dotNetWords(line: number, column: number): Readonly<Record<string, stri
   };
 }
 
+interface SaxAttribute {
+  readonly local: string;
+  readonly prefix: string;
+  readonly uri: string;
+  readonly value: string;
+}
+
 interface SaxTag {
   readonly uri: string;
   readonly local: string;
-  readonly attributes: Readonly<
-    Record<string, { readonly local: string; readonly prefix: string; readonly value: string }>
-  >;
+  readonly attributes: Readonly<Record<string, SaxAttribute>>;
 }
 
-function draftElement(tag: SaxTag, line: number, column: number): Draft {
+function attributesOf(all: SaxTag['attributes']): Readonly<Record<string, string>> {
   const attributes: Record<string, string> = {};
-  const all = Object.values(tag.attributes);
-  if (all.length > mostAttributes) throw new XmlError('The element has too many attributes.', line, column);
-  for (const attribute of all) {
-    const declaration = attribute.prefix === 'xmlns' || (attribute.prefix === '' && attribute.local === 'xmlns');
-    if (!declaration) attributes[attribute.local] = attribute.value;
+  for (const { prefix, local, uri, value } of Object.values(all)) {
+    if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) continue;
+    attributes[uri === namespaces.schemaInstance ? `xsi:${local}` : local] = value;
   }
-  return { namespace: tag.uri, name: tag.local, attributes, children: [], text: '', line, column };
+  return attributes;
 }
 
 /** First child of that namespace and name. */

@@ -1,0 +1,18 @@
+import { namespaces } from '../protocol/namespaces.js';
+import { typesOf } from '../xsd/model.js';
+
+/**
+ * The vocabulary of Exchange Web Services, written from the public MS-OXWS documents: what the lab reads, writes and serves
+ * as messages.xsd and types.xsd. Each file names the document its types are described in.
+ */
+
+/** Namespaces by the prefix that Exchange itself writes: messages, types, Autodiscover. */
+export const ewsNamespaces = {
+  m: namespaces.ewsMessages,
+  t: namespaces.ewsTypes,
+  a: namespaces.autodiscover,
+  xs: namespaces.schema,
+} as const;
+
+export const t = typesOf('t');
+export const m = typesOf('m');
