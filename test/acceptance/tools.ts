@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -18,7 +19,9 @@ export async function missing(tool: string, probe: readonly string[]): Promise<s
   }
 }
 
-const schema = fileURLToPath(new URL('../../../shared/schema/full/ews-envelope.xsd', import.meta.url));
+/** The schema documents that an Exchange server serves. */
+export const schemaFolder = fileURLToPath(new URL('../../../shared/schema/full/', import.meta.url));
+const schema = join(schemaFolder, 'ews-envelope.xsd');
 
 export const noXmllint = await missing('xmllint', ['--version']);
 
@@ -37,10 +40,10 @@ export function noSchema(): string | false {
   return existsSync(schema) ? false : 'the schema is not beside this checkout (../shared/schema)';
 }
 
-/** What xmllint has against a message by Exchange's schema; nothing when it is valid. */
-export async function schemaViolations(file: string): Promise<string> {
+/** What xmllint has against a message by a schema, Exchange's unless told; nothing when it is valid. */
+export async function schemaViolations(file: string, by = schema): Promise<string> {
   try {
-    await run('xmllint', ['--noout', '--schema', schema, file]);
+    await run('xmllint', ['--noout', '--schema', by, file]);
     return '';
   } catch (error) {
     return (error as { stderr: string }).stderr;
