@@ -1,0 +1,83 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { Change } from './stored.js';
+
+/** Where the changes of a mailbox outlive the lab. */
+export interface ChangeLog {
+  /** Those that were there when it was opened, in their order. */
+  readonly earlier: readonly Change[];
+  append(change: Change): void;
+  /** Keeps these instead of all that it has. */
+  replace(changes: readonly Change[]): void;
+  close(): void;
+}
+
+/**
+ * A file with a change in each line. A change is in the operating system's hands before its request is answered, so a
+ * killed lab loses none; of a line that a power cut tore, and what follows it, nothing is read.
+ */
+export class ChangeFile implements ChangeLog {
+  readonly earlier: readonly Change[];
+  readonly #path: string;
+  #file: number;
+
+  constructor(path: string) {
+    this.#path = path;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+    this.earlier = readable(lines);
+    const isTorn = lines.length > 0 && this.earlier.length !== lines.length - 1;
+    this.#file = openSync(path, 'a', 0o600);
+    if (isTorn) this.replace(this.earlier);
+  }
+
+  append(change: Change): void {
+    writeSync(this.#file, `${JSON.stringify(change)}\n`);
+  }
+
+  replace(changes: readonly Change[]): void {
+    const temporary = `${this.#path}.tmp`;
+    writeFileSync(temporary, changes.map((change) => `${JSON.stringify(change)}\n`).join(''), { mode: 0o600 });
+    closeSync(this.#file); // Windows renames nothing onto an open file
+    renameSync(temporary, this.#path);
+    this.#file = openSync(this.#path, 'a', 0o600);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/** The lines up to the first that is torn; behind the last line break stands nothing. */
+function readable(lines: readonly string[]): readonly Change[] {
+  const changes: Change[] = [];
+  for (const line of lines.slice(0, -1)) {
+    const change = parsed(line);
+    if (!change) break;
+    changes.push(change);
+  }
+  return changes;
+}
+
+function parsed(line: string): Change | undefined {
+  try {
+    return JSON.parse(line) as Change;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A log that is gone with the lab. */
+export function forgetfulLog(): ChangeLog {
+  return { earlier: [], append: () => undefined, replace: () => undefined, close: () => undefined };
+}

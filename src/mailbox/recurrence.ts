@@ -1,0 +1,133 @@
+import { DateTime, type IANAZone } from 'luxon';
+import rrule, { type Options, type Weekday } from 'rrule';
+
+const { RRule } = rrule;
+
+/** When an appointment comes again, in the words of the schema (MS-OXWSMTGS): one of the patterns, one of the ranges. */
+export interface Recurrence {
+  readonly DailyRecurrence?: Interval | undefined;
+  readonly WeeklyRecurrence?: (Interval & { readonly DaysOfWeek: readonly string[] }) | undefined;
+  readonly RelativeMonthlyRecurrence?: (Interval & RelativeDay) | undefined;
+  readonly AbsoluteMonthlyRecurrence?: (Interval & { readonly DayOfMonth: number }) | undefined;
+  readonly RelativeYearlyRecurrence?: (RelativeDay & { readonly Month: string }) | undefined;
+  readonly AbsoluteYearlyRecurrence?: { readonly DayOfMonth: number; readonly Month: string } | undefined;
+  readonly NoEndRecurrence?: { readonly StartDate: string } | undefined;
+  readonly EndDateRecurrence?: { readonly StartDate: string; readonly EndDate: string } | undefined;
+  readonly NumberedRecurrence?: { readonly StartDate: string; readonly NumberOfOccurrences: number } | undefined;
+}
+
+interface Interval {
+  readonly Interval: number;
+}
+
+interface RelativeDay {
+  readonly DaysOfWeek: string;
+  readonly DayOfWeekIndex: string;
+}
+
+/** Series without an end are looked at so far; Exchange's own limit is 999 occurrences of a numbered series. */
+const mostOccurrences = 20_000;
+
+/**
+ * The beginnings of a series up to a moment, milliseconds since 1970, in their order: the first is occurrence 1. A series
+ * keeps the time of day of its time zone when clocks are changed.
+ */
+export function startsOf(recurrence: Recurrence, firstStart: number, zone: IANAZone, until: number): readonly number[] {
+  const first = DateTime.fromMillis(firstStart, { zone });
+  const rule = new RRule({
+    ...patternOf(recurrence),
+    ...rangeOf(recurrence),
+    dtstart: floating(dateOf(recurrence) ?? first.toISODate() ?? '', first),
+  });
+  const starts: number[] = [];
+  rule.all((date, index) => {
+    const start = DateTime.fromISO(date.toISOString().slice(0, 19), { zone }).toMillis();
+    if (start > until || index >= mostOccurrences) return false;
+    starts.push(start);
+    return true;
+  });
+  return starts;
+}
+
+/** The library counts in UTC; the series' local times are told to it as if they were. */
+function floating(date: string, { hour, minute, second }: DateTime): Date {
+  const [year = 0, month = 1, day = 1] = date.slice(0, 10).split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+}
+
+function dateOf({ NoEndRecurrence, EndDateRecurrence, NumberedRecurrence }: Recurrence): string | undefined {
+  return (NoEndRecurrence ?? EndDateRecurrence ?? NumberedRecurrence)?.StartDate;
+}
+
+function rangeOf({ EndDateRecurrence, NumberedRecurrence }: Recurrence): Partial<Options> {
+  if (EndDateRecurrence) return { until: new Date(`${EndDateRecurrence.EndDate.slice(0, 10)}T23:59:59Z`) };
+  return NumberedRecurrence ? { count: NumberedRecurrence.NumberOfOccurrences } : {};
+}
+
+function patternOf(recurrence: Recurrence): Partial<Options> {
+  const { DailyRecurrence, WeeklyRecurrence, AbsoluteMonthlyRecurrence, AbsoluteYearlyRecurrence } = recurrence;
+  const { RelativeMonthlyRecurrence, RelativeYearlyRecurrence } = recurrence;
+  if (WeeklyRecurrence) {
+    const { Interval: interval, DaysOfWeek } = WeeklyRecurrence;
+    return { freq: RRule.WEEKLY, interval, byweekday: DaysOfWeek.flatMap(weekdaysOf) };
+  }
+  if (AbsoluteMonthlyRecurrence) {
+    const { Interval: interval, DayOfMonth } = AbsoluteMonthlyRecurrence;
+    return { freq: RRule.MONTHLY, interval, ...dayOfMonth(DayOfMonth) };
+  }
+  if (RelativeMonthlyRecurrence) {
+    return {
+      freq: RRule.MONTHLY,
+      interval: RelativeMonthlyRecurrence.Interval,
+      ...relative(RelativeMonthlyRecurrence),
+    };
+  }
+  if (AbsoluteYearlyRecurrence) {
+    const { DayOfMonth, Month } = AbsoluteYearlyRecurrence;
+    return { freq: RRule.YEARLY, bymonth: months.indexOf(Month) + 1, ...dayOfMonth(DayOfMonth) };
+  }
+  if (RelativeYearlyRecurrence) {
+    const { Month } = RelativeYearlyRecurrence;
+    return { freq: RRule.YEARLY, bymonth: months.indexOf(Month) + 1, ...relative(RelativeYearlyRecurrence) };
+  }
+  return { freq: RRule.DAILY, interval: DailyRecurrence?.Interval ?? 1 };
+}
+
+const months: readonly string[] = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+const shortestMonth = 28;
+
+/** In a month that is too short, the last day (MS-OXWSMTGS). */
+function dayOfMonth(day: number): Partial<Options> {
+  if (day <= shortestMonth) return { bymonthday: day };
+  const days = Array.from({ length: day - shortestMonth + 1 }, (_, index) => shortestMonth + index);
+  return { bymonthday: days, bysetpos: -1 };
+}
+
+const positions: Readonly<Record<string, number>> = { First: 1, Second: 2, Third: 3, Fourth: 4, Last: -1 };
+
+function relative({ DaysOfWeek, DayOfWeekIndex }: RelativeDay): Partial<Options> {
+  return { byweekday: weekdaysOf(DaysOfWeek), bysetpos: positions[DayOfWeekIndex] ?? 1 };
+}
+
+const weekdays: Readonly<Record<string, Weekday>> = {
+  Monday: RRule.MO,
+  Tuesday: RRule.TU,
+  Wednesday: RRule.WE,
+  Thursday: RRule.TH,
+  Friday: RRule.FR,
+  Saturday: RRule.SA,
+  Sunday: RRule.SU,
+};
+
+function weekdaysOf(name: string): Weekday[] {
+  const all = Object.values(weekdays);
+  if (name === 'Day') return all;
+  if (name === 'Weekday') return all.slice(0, 5);
+  if (name === 'WeekendDay') return all.slice(5);
+  const day = weekdays[name];
+  return day ? [day] : [];
+}

@@ -1,0 +1,84 @@
+/** What a mailbox consists of. Numbers are counted in each mailbox by itself; times are ISO 8601, UTC. */
+
+export interface StoredFolder {
+  readonly number: number;
+  /** The root's is its own. */
+  readonly parent: number;
+  /** The name that clients know a folder by that every mailbox has: `inbox`. */
+  readonly distinguishedName?: string | undefined;
+  readonly kind: FolderKind;
+  readonly folderClass: string;
+  readonly displayName: string;
+  /** MAPI properties that clients have set. */
+  readonly extended?: readonly ExtendedValue[] | undefined;
+  readonly created: string;
+  readonly modified: string;
+  /** The change by which it came to its parent, and its last one. */
+  readonly arrived: number;
+  readonly change: number;
+}
+
+/** As the schema names their elements. */
+export type FolderKind = 'Folder' | 'CalendarFolder' | 'ContactsFolder' | 'TasksFolder';
+
+export interface StoredItem {
+  readonly number: number;
+  readonly folder: number;
+  /** As the schema names its element: `Message`, `CalendarItem`. */
+  readonly kind: string;
+  /** What was said of it, in the words of the schema; what the server finds out itself is not among it. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly extended?: readonly ExtendedValue[] | undefined;
+  readonly attachments?: readonly StoredAttachment[] | undefined;
+  /** Of a recurring appointment: occurrences that differ from the others, and starts of those that were deleted. */
+  readonly exceptions?: readonly StoredException[] | undefined;
+  readonly deletedOccurrences?: readonly string[] | undefined;
+  readonly isRead: boolean;
+  readonly created: string;
+  readonly modified: string;
+  /** The change by which it came to its folder; the last one of its content; the last one of all, read marks too. */
+  readonly arrived: number;
+  readonly contentChange: number;
+  readonly change: number;
+}
+
+export interface StoredAttachment {
+  /** Which one of its item, from 1. */
+  readonly part: number;
+  readonly kind: 'FileAttachment' | 'ItemAttachment';
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** An occurrence that is not as its series says. */
+export interface StoredException {
+  /** When it would have begun. */
+  readonly originalStart: string;
+  readonly start: string;
+  readonly end: string;
+  /** Other properties that differ. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** A MAPI property by its tag, or by its set and name or id. */
+export interface ExtendedValue {
+  readonly uri: Readonly<Record<string, string | number>>;
+  readonly value: string | readonly string[];
+}
+
+/** What is left of an object that is gone from a place. */
+export interface Tombstone {
+  readonly kind: 'folder' | 'item';
+  readonly number: number;
+  /** The folder it stood in. */
+  readonly from: number;
+  readonly arrived: number;
+  readonly change: number;
+}
+
+/** One change of a mailbox, as its log keeps it. */
+export type Change = { readonly folder: StoredFolder } | { readonly item: StoredItem } | { readonly gone: Tombstone };
+
+/** Its number: changes are counted in each mailbox from 1. */
+export function numberOfChange(change: Change): number {
+  return ('folder' in change ? change.folder : 'item' in change ? change.item : change.gone).change;
+}

@@ -1,0 +1,26 @@
+import { DateTime, IANAZone } from 'luxon';
+import { findIana } from 'windows-iana';
+
+/** The time zone that Windows knows by this id; UTC where it is not known. */
+export function zoneOf(windowsId: string | undefined): IANAZone {
+  const [name] = windowsId === undefined ? [] : findIana(windowsId);
+  return IANAZone.create(name ?? 'Etc/UTC');
+}
+
+/**
+ * The moment that a date and time of XML Schema means, milliseconds since 1970; without an offset of its own it is a
+ * local time of the zone.
+ */
+export function momentOf(text: string, zone: IANAZone): number {
+  return DateTime.fromISO(text, { zone }).toMillis();
+}
+
+/** `2026-11-30T10:00:00Z` */
+export function utcText(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+}
+
+/** `2026-11-30T10:00:00`, as clocks of the zone show it. */
+export function localText(moment: number, zone: IANAZone): string {
+  return DateTime.fromMillis(moment, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
