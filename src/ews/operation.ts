@@ -1,7 +1,13 @@
+import type { IANAZone } from 'luxon';
 import type { Recipient } from '../directory/recipient.js';
+import { ewsNamespaces } from '../ews-schema/namespaces.js';
+import type { Mailbox } from '../mailbox/mailbox.js';
 import type { Refusal } from '../protocol/diagnostics.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Xml, XmlElement } from '../protocol/xml.js';
+import type { ElementDeclaration } from '../xsd/model.js';
+import { type Reading, readElement } from '../xsd/read.js';
+import { type Writing, writeElement } from '../xsd/write.js';
 import type { EwsFault } from './fault.js';
 
 /** Who calls: a user the token asserts, one who logged on himself, or an application without one. */
@@ -12,6 +18,16 @@ export type EwsCaller =
 /** Asks whether a token is enough for a call, once the call is known; undefined when it is. */
 export type TokenGrant = (operation: XmlElement) => Refusal | undefined;
 
+/** The organisation, or in the cloud the tenants, that the service works for. */
+export interface EwsOrganization {
+  /** By any address or name that stands for one recipient. */
+  findRecipient(address: string): Recipient | undefined;
+  /** Who stands in the address book of a user. */
+  addressBookOf(user: Recipient): readonly Recipient[];
+  /** Undefined for who has no mailbox here. */
+  mailboxOf(owner: Recipient): Mailbox | undefined;
+}
+
 export interface EwsContext {
   readonly build: ExchangeBuild;
   readonly caller: EwsCaller;
@@ -19,16 +35,63 @@ export interface EwsContext {
   readonly grant?: TokenGrant | undefined;
   /** The fault for an application whose linked account has not the roles it needs; undefined when it has. */
   readonly rolesMissing?: EwsFault | undefined;
-  /** A recipient of the organisation or tenant by address. */
-  findRecipient(address: string): Recipient | undefined;
+  readonly organization: EwsOrganization;
+  /** Milliseconds since 1970 by the lab's clock. */
+  now(): number;
+  /** What the schema does not know is a violation too. */
+  readonly strict: boolean;
+}
+
+/** One call: who it works for, and in what circumstances. */
+export interface EwsCall {
+  /** Whose rights it has: the user that the token asserts, that logged on, or that is impersonated. */
+  readonly user: Recipient;
+  readonly organization: EwsOrganization;
+  readonly build: ExchangeBuild;
+  /** That of the header TimeZoneContext: local times without offset are meant in it, and shown in it. */
+  readonly zone: IANAZone;
+  readonly now: number;
 }
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */
 export interface EwsOperation {
   /** Local name of the request element, in the messages namespace. */
   readonly requestElement: string;
-  /** Its answer depends on request, user and build alone, so it need not be made twice. */
-  readonly steady?: true;
-  /** The content of the SOAP body, or a fault. */
-  answer(request: XmlElement, user: Recipient, context: EwsContext): Xml | EwsFault;
+  /** The content of the SOAP body; throws SchemaViolation, EwsFault. */
+  run(request: XmlElement, call: EwsCall, reading: Reading): Xml | Promise<Xml>;
+}
+
+interface Definition<Request, Response> {
+  readonly request: ElementDeclaration<Request>;
+  readonly response: ElementDeclaration<Response>;
+  readonly style?: Writing['style'];
+  answer(request: Request, call: EwsCall): Response | Promise<Response>;
+}
+
+/** An operation between two elements of the schema: what is asked as a value, what is answered as a value. */
+export function operation<Request, Response>({
+  request: { name, type },
+  response,
+  style = 'prefixed',
+  answer,
+}: Definition<Request, Response>): EwsOperation {
+  const writing: Writing = { namespaces: ewsNamespaces, style, declared: ['m', 't'] };
+  /** By the request as it was read: the same text is the same element (protocol/soap.ts), and means the same. */
+  const known = new WeakMap<XmlElement, { readonly value: Request; readonly strict: boolean }>();
+  const read = (element: XmlElement, reading: Reading): Request => {
+    const before = known.get(element);
+    if (before?.strict === reading.strict) return before.value;
+    const value = readElement(type, element, reading);
+    known.set(element, { value, strict: reading.strict });
+    return value;
+  };
+  return {
+    requestElement: name,
+    run(element, call, reading) {
+      const given = answer(read(element, reading), call);
+      return given instanceof Promise
+        ? given.then((value) => writeElement(response, value, writing))
+        : writeElement(response, given, writing);
+    },
+  };
 }

@@ -1,0 +1,83 @@
+import { folderPermissions } from '../directory/folder-permissions.js';
+import type { Recipient } from '../directory/recipient.js';
+import type { distinguishedFolderId, folderId } from '../ews-schema/folder-ids.js';
+import type { Mailbox } from '../mailbox/mailbox.js';
+import { readId } from '../mailbox/object-id.js';
+import type { StoredFolder } from '../mailbox/stored.js';
+import type { ValueOf } from '../xsd/model.js';
+import { errors } from './errors.js';
+import type { EwsCall } from './operation.js';
+
+/** A folder as a request names it: by its id, or by the name that every mailbox knows it by. */
+export interface NamedFolder {
+  readonly FolderId?: ValueOf<typeof folderId> | undefined;
+  readonly DistinguishedFolderId?: ValueOf<typeof distinguishedFolderId> | undefined;
+}
+
+/** A folder that is there, and that the caller may see. */
+export interface FoundFolder {
+  readonly mailbox: Mailbox;
+  readonly owner: Recipient;
+  readonly folder: StoredFolder;
+  /** It is the caller's. */
+  readonly isOwn: boolean;
+}
+
+/** Where it was found, whoever asks. */
+type Place = Omit<FoundFolder, 'isOwn'>;
+
+/** Throws EwsError: no such mailbox or folder, or none of the caller's business. */
+export function requireFolder({ FolderId, DistinguishedFolderId }: NamedFolder, call: EwsCall): FoundFolder {
+  const found = FolderId ? byId(FolderId.Id, call) : byName(DistinguishedFolderId, call);
+  if (!found) throw errors.folderNotFound();
+  const isOwn = found.owner.guid === call.user.guid;
+  if (!isOwn && !maySee(found, call)) throw errors.accessDenied();
+  return { ...found, isOwn };
+}
+
+function byId(text: string, call: EwsCall): Place | undefined {
+  requireMailbox(call.user, call);
+  if (text === '') throw errors.idEmpty();
+  const id = readId(text);
+  if (!id) throw errors.idMalformed();
+  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox);
+  const mailbox = owner && call.organization.mailboxOf(owner);
+  const folder = id.kind === 'folder' ? mailbox?.folder(id.number) : undefined;
+  return owner && mailbox && folder && { owner, mailbox, folder };
+}
+
+function byName(name: NamedFolder['DistinguishedFolderId'], call: EwsCall): Place | undefined {
+  const address = name?.Mailbox?.EmailAddress;
+  const owner = address === undefined ? call.user : call.organization.findRecipient(address);
+  if (!owner) throw errors.nonExistentMailbox();
+  const mailbox = requireMailbox(owner, call);
+  const folder = mailbox.folderNamed(name?.Id ?? '');
+  return folder && { owner, mailbox, folder };
+}
+
+/** The mailbox of a recipient that has one here; a remote mailbox or mail user has none (facts/oauth-outbound-admin §1.2). */
+export function requireMailbox(owner: Recipient, { organization }: EwsCall): Mailbox {
+  const mailbox = organization.mailboxOf(owner);
+  if (!mailbox) throw errors.nonExistentMailbox();
+  return mailbox;
+}
+
+/** Rights that let one read what is in a folder; calendars have more that show less. */
+const readingRights: ReadonlySet<string> = new Set([
+  ...['ReadItems', 'Reviewer', 'Author', 'NonEditingAuthor', 'PublishingAuthor', 'Editor', 'PublishingEditor', 'Owner'],
+]);
+
+/** A folder of another's, whose permissions for everybody or for him let him read. */
+function maySee({ owner, mailbox, folder }: Place, { user }: EwsCall): boolean {
+  const top = topOf(mailbox, folder);
+  const entries = folderPermissions(owner, top.displayName);
+  const entry = entries.find((one) => one.user === user.displayName) ?? entries.find((one) => one.user === 'Default');
+  return entry?.accessRights.some((right) => readingRights.has(right)) ?? false;
+}
+
+/** The folder below the mailbox's top that it lies in: permissions are looked up there. */
+function topOf(mailbox: Mailbox, folder: StoredFolder): StoredFolder {
+  const parent = mailbox.folder(folder.parent);
+  const isTop = !parent || parent.number === folder.number || parent.distinguishedName === 'msgfolderroot';
+  return isTop ? folder : topOf(mailbox, parent);
+}

@@ -1,0 +1,48 @@
+import { EwsError } from './errors.js';
+
+/** What every message of an answer begins with. */
+interface Head {
+  readonly ResponseClass: 'Success' | 'Warning' | 'Error';
+  readonly MessageText?: string;
+  readonly ResponseCode: string;
+  readonly DescriptiveLinkKey?: number;
+}
+
+/** `GetFolderResponseMessage` and what it says. */
+type Message<Name extends string, Payload> = { readonly [Key in `${Name}ResponseMessage`]: Head & Payload };
+
+/**
+ * A message for each of the things that were asked for, in their order. What can't be had has its error there, and the
+ * empty payload that Exchange keeps (facts/ews-clients §3.2).
+ */
+export function messageForEach<Name extends string, Thing, Payload>(
+  name: Name,
+  things: readonly Thing[],
+  work: (thing: Thing) => Payload,
+  empty: Payload,
+) {
+  const messages = things.map((thing) =>
+    message(
+      name,
+      attempt(() => work(thing), empty),
+    ),
+  );
+  return { ResponseMessages: messages };
+}
+
+function message<Name extends string, Payload>(name: Name, content: Head & Payload): Message<Name, Payload> {
+  return { [`${name}ResponseMessage`]: content } as Message<Name, Payload>;
+}
+
+function attempt<Payload>(work: () => Payload, empty: Payload): Head & Payload {
+  try {
+    return { ResponseClass: 'Success', ResponseCode: 'NoError', ...work() };
+  } catch (error) {
+    if (error instanceof EwsError) return { ...errorHead(error), ...empty };
+    throw error;
+  }
+}
+
+export function errorHead({ message: text, responseCode }: EwsError): Head {
+  return { ResponseClass: 'Error', MessageText: text, ResponseCode: responseCode, DescriptiveLinkKey: 0 };
+}

@@ -1,0 +1,53 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../clock.js';
+import { isMailbox, type Recipient } from '../directory/recipient.js';
+import { ChangeFile, forgetfulLog } from './change-log.js';
+import { Mailbox } from './mailbox.js';
+
+export interface MailboxStoreOptions {
+  /** Left out, mailboxes are gone with the lab. */
+  readonly directory?: string | undefined;
+  readonly clock: Clock;
+  /** What a mailbox holds when it is born, beside its folders. */
+  readonly fill: (mailbox: Mailbox, owner: Recipient) => void;
+}
+
+/** The mailboxes of one side; each is opened when it is asked for, and born the first time. */
+export class MailboxStore {
+  readonly #options: MailboxStoreOptions;
+  readonly #open = new Map<string, Mailbox>();
+
+  constructor(options: MailboxStoreOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined for who has no mailbox here. */
+  mailboxOf(owner: Recipient): Mailbox | undefined {
+    if (!isMailbox(owner)) return undefined;
+    const open = this.#open.get(owner.guid);
+    if (open) return open;
+    const { directory, clock, fill } = this.#options;
+    const log = directory === undefined ? forgetfulLog() : new ChangeFile(join(directory, `${owner.guid}${suffix}`));
+    const mailbox = new Mailbox(owner.guid, { clock, log });
+    this.#open.set(owner.guid, mailbox);
+    if (log.earlier.length === 0) fill(mailbox, owner);
+    return mailbox;
+  }
+
+  /** Every mailbox is as it was born. */
+  reset(): void {
+    this.close();
+    const { directory } = this.#options;
+    if (directory === undefined) return;
+    for (const name of readdirSync(directory, { withFileTypes: true }))
+      if (name.isFile() && name.name.endsWith(suffix)) rmSync(join(directory, name.name));
+  }
+
+  close(): void {
+    for (const mailbox of this.#open.values()) mailbox.close();
+    this.#open.clear();
+  }
+}
+
+const suffix = '.changes.jsonl';
