@@ -97,6 +97,8 @@ const ourElements = ({ parts }: ComplexType) =>
 const differing: Readonly<Record<string, string>> = {
   MessageXmlType: 'anonymous there, and open',
   ValueType: 'anonymous there',
+  FindFolderParentType: 'its attributes are a group there',
+  FindItemParentType: 'its attributes are a group there',
 };
 
 /** There all operations share one type for their messages, and answers extend it without a word of their own. */
