@@ -1,20 +1,9 @@
 import { optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
 import { t } from './namespaces.js';
+import { userId } from './permissions.js';
 
 /** Who may act for the owner of a mailbox, and how (MS-OXWSDLGM). */
-
-export const userId = t.complex('UserIdType', {
-  content: [
-    {
-      SID: optional(xs.string),
-      PrimarySmtpAddress: optional(xs.string),
-      DisplayName: optional(xs.string),
-      DistinguishedUser: optional(enumeration('t', 'DistinguishedUserType', words('Default Anonymous'))),
-      ExternalUserIdentity: optional(xs.string),
-    },
-  ],
-});
 
 export const userIds = t.complex('ArrayOfUserIdType', { content: [{ UserId: some(userId) }] });
 

@@ -28,8 +28,8 @@ export const emailAddress = t.complex('EmailAddressType', {
 
 export const singleRecipient = t.complex('SingleRecipientType', { content: [choice({ Mailbox: emailAddress })] });
 
-export const recipients = t.complex('ArrayOfRecipientsType', { content: [{ Mailbox: many(emailAddress) }] });
+export const recipients = t.complex('ArrayOfRecipientsType', { content: [{ Mailbox: some(emailAddress) }] });
 
 export const emailAddresses = t.complex('ArrayOfEmailAddressesType', { content: [{ Address: many(emailAddress) }] });
 
-export const strings = t.complex('ArrayOfStringsType', { content: [{ String: some(xs.string) }] });
+export const strings = t.complex('ArrayOfStringsType', { content: [{ String: many(xs.string) }] });
