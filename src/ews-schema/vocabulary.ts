@@ -1,13 +1,33 @@
 import type { ElementDeclaration } from '../xsd/model.js';
+import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
 import { createFolderRequest, createFolderResponse } from './operations/create-folder.js';
 import { deleteFolderRequest, deleteFolderResponse } from './operations/delete-folder.js';
 import { emptyFolderRequest, emptyFolderResponse } from './operations/empty-folder.js';
+import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
 import { findFolderRequest, findFolderResponse } from './operations/find-folder.js';
 import { findItemRequest, findItemResponse } from './operations/find-item.js';
+import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
 import { getEventsRequest, getEventsResponse } from './operations/get-events.js';
 import { getFolderRequest, getFolderResponse } from './operations/get-folder.js';
+import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
+import {
+  getPasswordExpirationDateRequest,
+  getPasswordExpirationDateResponse,
+} from './operations/get-password-expiration-date.js';
+import { getRoomListsRequest, getRoomListsResponse } from './operations/get-room-lists.js';
+import { getRoomsRequest, getRoomsResponse } from './operations/get-rooms.js';
+import { getServerTimeZonesRequest, getServerTimeZonesResponse } from './operations/get-server-time-zones.js';
+import {
+  getServiceConfigurationRequest,
+  getServiceConfigurationResponse,
+} from './operations/get-service-configuration.js';
 import { getStreamingEventsRequest, getStreamingEventsResponse } from './operations/get-streaming-events.js';
+import { getUserAvailabilityRequest, getUserAvailabilityResponse } from './operations/get-user-availability.js';
+import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operations/get-user-oof-settings.js';
+import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
 import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
+import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
+import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
 import { subscribeRequest, subscribeResponse } from './operations/subscribe.js';
 import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItemsRequest, syncFolderItemsResponse } from './operations/sync-folder-items.js';
@@ -16,15 +36,29 @@ import { updateFolderRequest, updateFolderResponse } from './operations/update-f
 
 /** What is asked and what is answered, operation by operation. */
 export const operationElements: readonly (readonly [request: ElementDeclaration, response: ElementDeclaration])[] = [
+  [convertIdRequest, convertIdResponse],
   [createFolderRequest, createFolderResponse],
   [deleteFolderRequest, deleteFolderResponse],
   [emptyFolderRequest, emptyFolderResponse],
+  [expandDLRequest, expandDLResponse],
   [findFolderRequest, findFolderResponse],
   [findItemRequest, findItemResponse],
+  [getDelegateRequest, getDelegateResponse],
   [getEventsRequest, getEventsResponse],
   [getFolderRequest, getFolderResponse],
+  [getMailTipsRequest, getMailTipsResponse],
+  [getPasswordExpirationDateRequest, getPasswordExpirationDateResponse],
+  [getRoomListsRequest, getRoomListsResponse],
+  [getRoomsRequest, getRoomsResponse],
+  [getServerTimeZonesRequest, getServerTimeZonesResponse],
+  [getServiceConfigurationRequest, getServiceConfigurationResponse],
   [getStreamingEventsRequest, getStreamingEventsResponse],
+  [getUserAvailabilityRequest, getUserAvailabilityResponse],
+  [getUserOofSettingsRequest, getUserOofSettingsResponse],
+  [getUserPhotoRequest, getUserPhotoResponse],
   [moveFolderRequest, moveFolderResponse],
+  [resolveNamesRequest, resolveNamesResponse],
+  [setUserOofSettingsRequest, setUserOofSettingsResponse],
   [subscribeRequest, subscribeResponse],
   [syncFolderHierarchyRequest, syncFolderHierarchyResponse],
   [syncFolderItemsRequest, syncFolderItemsResponse],
