@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly logs: string;
   /** The files of an nginx that publishes Exchange. */
   readonly nginx: string;
+  /** What is in the mailboxes. */
+  readonly mailboxes: string;
   /** The records of mysteries. */
   readonly mysteries: string;
   /** Everything but the keys. */
@@ -42,6 +44,7 @@ function layOut(certificates: string, data: string): DataDirectory {
     controlTokenFile: join(data, 'control-token'),
     logs: join(data, 'logs'),
     nginx: join(data, 'nginx'),
+    mailboxes: join(data, 'mailboxes'),
     mysteries: join(data, 'mysteries'),
   };
 }

@@ -9,10 +9,10 @@ import t, { type Test } from 'tap';
 import { systemClock } from '../src/clock.js';
 import { defaultOrganization } from '../src/directory/default-organization.js';
 import { seedTenantId as tenant } from '../src/directory/world.js';
-import { distinguishedFolders } from '../src/ews/folders.js';
 import { exchangeMetadata } from '../src/exchange/metadata.js';
 import { loadTrustConfiguration } from '../src/exchange/trust-configuration.js';
 import type { Lab } from '../src/index.js';
+import { bornFolders } from '../src/mailbox/born-folders.js';
 import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { thumbprintOf, x5tOf } from '../src/pki/thumbprint.js';
 import { dtdProhibited } from '../src/protocol/xml.js';
@@ -349,7 +349,7 @@ t.test('every folder in every shape is what Exchange’s schema allows', { skip:
     writeFileSync(files.at(-1) ?? '', answer.body);
   };
   for (const shape of ['IdOnly', 'Default', 'AllProperties']) {
-    const all = [...distinguishedFolders.keys()].map((id) => `<t:DistinguishedFolderId Id="${id}"/>`).join('');
+    const all = bornFolders.map(({ name: id }) => `<t:DistinguishedFolderId Id="${id}"/>`).join('');
     await keep(shape, await ask(lab, user2(), { body: getFolder(shape, all) }));
   }
   const first = await ask(lab, user2());

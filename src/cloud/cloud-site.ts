@@ -4,6 +4,7 @@ import type { Tenant } from '../directory/tenant.js';
 import { cloudHosts, exchangeOnlineHosts } from '../directory/world.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
+import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
 import { createTokenSigner, type SigningIdentity } from '../tokens/signer.js';
@@ -18,6 +19,8 @@ export interface CloudOptions {
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
+  readonly schemaValidation: 'lenient' | 'strict';
+  readonly mailboxes: MailboxStore;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -30,6 +33,8 @@ export function createCloudSite(options: CloudOptions): Site {
     trust: memoizedTrust(options, () => tokenService().microsoftKeys),
     directory: exchangeOnlineDirectory(options.tenants),
     anonymousChallenge: options.anonymousChallenge,
+    schemaValidation: options.schemaValidation,
+    mailboxes: options.mailboxes,
     now: options.now,
   };
   return {

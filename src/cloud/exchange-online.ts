@@ -5,10 +5,12 @@ import type { TrustConfiguration } from '../authentication/trust.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
-import { answerEws, type EwsAnswer } from '../ews/ews.js';
+import { answerEws } from '../ews/ews.js';
 import type { ServerIdentity } from '../ews/exchange-response.js';
-import { ewsContext, serve } from '../ews/service.js';
+import type { EwsOrganization } from '../ews/operation.js';
+import { ewsContext, type Service, serve } from '../ews/service.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
+import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import type { TokenProfile } from '../protocol/token-kind.js';
 import { paths } from '../protocol/well-known.js';
@@ -40,6 +42,8 @@ export interface ExchangeOnlineOptions {
   readonly trust: () => TrustConfiguration;
   readonly directory: DirectoryAccess;
   readonly anonymousChallenge: 'always' | 'whenOffered';
+  readonly schemaValidation: 'lenient' | 'strict';
+  readonly mailboxes: MailboxStore;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -47,7 +51,11 @@ export interface ExchangeOnlineOptions {
 /** Exchange Online's EWS, for the way from on-premises to the cloud. */
 export function exchangeOnlineEws(request: SiteRequest, options: ExchangeOnlineOptions): SiteAnswer | BodyHandler {
   return throughDoor(request, options, 'ews', (admission) => {
-    const context = ewsContext(admission.admitted, identity, inTenants(options));
+    const context = ewsContext(admission.admitted, identity, {
+      organization: organizationOf(options),
+      now: options.now,
+      strict: options.schemaValidation === 'strict',
+    });
     return (body) => answerEws(body, context);
   });
 }
@@ -65,6 +73,17 @@ export function exchangeOnlineAutodiscover(
   return throughDoor(request, options, 'autodiscover', () => (body) => answerAutodiscover(body, context));
 }
 
+/** Each user sees the address book of his tenant. */
+function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
+  const { tenants, mailboxes } = options;
+  return {
+    findRecipient: inTenants(options),
+    addressBookOf: (user) =>
+      tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid))?.recipients ?? [],
+    mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+  };
+}
+
 /** Every tenant's users, told apart by their domain. */
 function inTenants({ tenants }: ExchangeOnlineOptions): (address: string) => Recipient | undefined {
   return (address) => {
@@ -77,7 +96,7 @@ function throughDoor(
   request: SiteRequest,
   options: ExchangeOnlineOptions,
   protocol: TokenPolicy['protocol'],
-  service: (admission: Admission) => (body: string) => EwsAnswer,
+  service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
   const admission = knock(
     request,

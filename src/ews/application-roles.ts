@@ -8,16 +8,18 @@ import { EwsFault } from './fault.js';
  */
 export function missingRoles({ partnerApplication, applicationRoles, user }: Findings): EwsFault | undefined {
   if (!partnerApplication) return undefined;
-  if (!applicationRoles?.size) return withoutRoles;
-  return user && !applicationRoles.has('UserApplication') ? withoutUserApplication : undefined;
+  if (!applicationRoles?.size) return withoutRoles();
+  return user && !applicationRoles.has('UserApplication') ? withoutUserApplication() : undefined;
 }
 
-const withoutRoles = new EwsFault(
-  'ErrorAccessDenied',
-  'The application is missing a linked account for RBAC roles, or the linked account has no RBAC role assignments, or the calling users account is logon disabled.',
-);
+const withoutRoles = () =>
+  new EwsFault(
+    'ErrorAccessDenied',
+    'The application is missing a linked account for RBAC roles, or the linked account has no RBAC role assignments, or the calling users account is logon disabled.',
+  );
 
-const withoutUserApplication = new EwsFault(
-  'ErrorAccessDenied',
-  'The linked account configured for this application is missing the UserApplication role assignment.',
-);
+const withoutUserApplication = () =>
+  new EwsFault(
+    'ErrorAccessDenied',
+    'The linked account configured for this application is missing the UserApplication role assignment.',
+  );

@@ -1,11 +1,16 @@
+import type { responseCode } from '../ews-schema/responses.js';
+import type { ValueOf } from '../xsd/model.js';
+
+export type ResponseCode = ValueOf<typeof responseCode>;
+
 /**
  * What is wrong with one of the things a request asks for: it is said in the answer, with HTTP 200 (facts/ews-clients
  * §3.2). The words are those of public traces and documents where a source stands beside them.
  */
 export class EwsError extends Error {
-  readonly responseCode: string;
+  readonly responseCode: ResponseCode;
 
-  constructor(responseCode: string, message: string) {
+  constructor(responseCode: ResponseCode, message: string) {
     super(message);
     this.name = 'EwsError';
     this.responseCode = responseCode;

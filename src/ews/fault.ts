@@ -3,17 +3,17 @@ import { soapFault } from '../protocol/soap.js';
 import { type Xml, xml } from '../protocol/xml.js';
 
 /** A SOAP fault of Exchange Web Services; it travels with HTTP 500 (facts/ews-clients §3.2). */
-export class EwsFault {
+export class EwsFault extends Error {
   readonly responseCode: string;
-  readonly message: string;
   /** `faultstring`, where it says more than the message. */
   readonly faultString: string;
   /** Content of MessageXml, in the types namespace. */
   readonly messageXml: Xml | undefined;
 
   constructor(responseCode: string, message: string, options: { faultString?: string; messageXml?: Xml } = {}) {
+    super(message);
+    this.name = 'EwsFault';
     this.responseCode = responseCode;
-    this.message = message;
     this.faultString = options.faultString ?? message;
     this.messageXml = options.messageXml;
   }

@@ -1,10 +1,10 @@
-import { EwsError } from './errors.js';
+import { EwsError, type ResponseCode } from './errors.js';
 
 /** What every message of an answer begins with. */
 interface Head {
   readonly ResponseClass: 'Success' | 'Warning' | 'Error';
   readonly MessageText?: string;
-  readonly ResponseCode: string;
+  readonly ResponseCode: ResponseCode;
   readonly DescriptiveLinkKey?: number;
 }
 

@@ -35,6 +35,8 @@ export interface EwsContext {
   readonly grant?: TokenGrant | undefined;
   /** The fault for an application whose linked account has not the roles it needs; undefined when it has. */
   readonly rolesMissing?: EwsFault | undefined;
+  /** It may act for other users than those that tokens assert: it has the role ApplicationImpersonation. */
+  readonly mayImpersonate: boolean;
   readonly organization: EwsOrganization;
   /** Milliseconds since 1970 by the lab's clock. */
   now(): number;

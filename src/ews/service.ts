@@ -12,6 +12,9 @@ import { exchangeResponse, notEnough, type ServerIdentity, turnAway } from './ex
 import type { EwsContext } from './operation.js';
 import { tokenGrant } from './token-grant.js';
 
+/** Answers a SOAP body. */
+export type Service = (body: string) => EwsAnswer | Promise<EwsAnswer>;
+
 /**
  * What follows the door: who is let in gets the service's page for a GET, or posts a SOAP body. That other methods end
  * with IIS's 405 is inferred; authentication comes before.
@@ -20,7 +23,7 @@ export function serve(
   request: SiteRequest,
   admission: Admission,
   identity: ServerIdentity,
-  service: (admission: Admission) => (body: string) => EwsAnswer,
+  service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
   if (admission.rejected) return turnAway(request, admission, identity);
   if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
@@ -39,23 +42,30 @@ function soapHandler(
   request: SiteRequest,
   admission: Admission,
   identity: ServerIdentity,
-  answer: (body: string) => EwsAnswer,
+  answer: Service,
 ): BodyHandler {
   return (bytes) => {
     const contentType = headerValue(request.headers, 'content-type') ?? '';
     const body = decodeBody(contentType, bytes);
     if (body === undefined) return answered(admission, unsupportedMediaType(request, identity, contentType));
     const reply = answer(body);
-    if (reply.refusal) {
-      const { response, steps, diagnostics } = notEnough(request, identity, reply.refusal, admission.steps);
-      return answered(admission, response, steps, diagnostics);
-    }
-    const { status, body: text } = reply;
-    return answered(
-      admission,
-      exchangeResponse(request, identity, { status, contentType: soapContentType, body: text }),
-    );
+    const respond = (ready: EwsAnswer) => soapResponse(request, admission, identity, ready);
+    return reply instanceof Promise ? reply.then(respond) : respond(reply);
   };
+}
+
+function soapResponse(
+  request: SiteRequest,
+  admission: Admission,
+  identity: ServerIdentity,
+  reply: EwsAnswer,
+): SiteAnswer {
+  if (reply.refusal) {
+    const { response, steps, diagnostics } = notEnough(request, identity, reply.refusal, admission.steps);
+    return answered(admission, response, steps, diagnostics);
+  }
+  const { status, body } = reply;
+  return answered(admission, exchangeResponse(request, identity, { status, contentType: soapContentType, body }));
 }
 
 /** An answer with the evidence of who was let in; one literal, since objects put together piece by piece are slow. */
@@ -96,16 +106,17 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 export function ewsContext(
   found: Findings | undefined,
   { build, speaker }: ServerIdentity,
-  findRecipient: EwsContext['findRecipient'],
+  surroundings: Pick<EwsContext, 'organization' | 'now' | 'strict'>,
 ): EwsContext {
-  const { user, kind } = found ?? {};
+  const { user, kind, applicationRoles } = found ?? {};
   const loggedOn = kind === undefined; // no kind of token: there was none
   return {
     build,
     caller: user ? { kind: 'user', user, loggedOn } : { kind: 'application' },
     grant: found && tokenGrant(found, speaker.side),
     rolesMissing: found && speaker.side === 'OnPremises' ? missingRoles(found) : undefined,
-    findRecipient,
+    mayImpersonate: applicationRoles?.has('ApplicationImpersonation') ?? false,
+    ...surroundings,
   };
 }
 

@@ -8,13 +8,15 @@ import { findRecipient } from '../directory/recipient.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { exchangeServices } from '../evidence/exchange-services.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
-import { answerEws, type EwsAnswer } from '../ews/ews.js';
+import { answerEws } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
-import { ewsContext, serve } from '../ews/service.js';
+import type { EwsOrganization } from '../ews/operation.js';
+import { ewsContext, type Service, serve } from '../ews/service.js';
 import { windowsSchemes } from '../iis/authentication/windows.js';
 import { poolDownAnswer } from '../iis/http-sys.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
+import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
 import { iisAdmission } from './iis-admission.js';
@@ -35,6 +37,8 @@ export interface FrontEndOptions {
   readonly publicPorts: readonly number[];
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
+  readonly schemaValidation: 'lenient' | 'strict';
+  readonly mailboxes: MailboxStore;
 }
 
 /** The Default Web Site of the on-premises Exchange: takes a request, asks the door, answers. */
@@ -78,11 +82,23 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
-    const context = ewsContext(admission.admitted, identity, (address) =>
-      findRecipient(options.organization().recipients, address),
-    );
+    const { clock, mailboxes, schemaValidation } = options;
+    const context = ewsContext(admission.admitted, identity, {
+      organization: organizationOf(options.organization, mailboxes),
+      now: () => clock.now(),
+      strict: schemaValidation === 'strict',
+    });
     return (body) => answerEws(body, context);
   });
+}
+
+/** The organisation as the web service sees it: one address book for all. */
+function organizationOf(organization: () => Organization, mailboxes: MailboxStore): EwsOrganization {
+  return {
+    findRecipient: (address) => findRecipient(organization().recipients, address),
+    addressBookOf: () => organization().recipients,
+    mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+  };
 }
 
 function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
@@ -108,7 +124,7 @@ function throughDoor(
   options: FrontEndOptions,
   directory: VirtualDirectory | undefined,
   protocol: TokenPolicy['protocol'],
-  service: (admission: Admission) => (body: string) => EwsAnswer,
+  service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };

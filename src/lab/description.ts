@@ -12,12 +12,15 @@ import type { LabStorage } from './storage.js';
 export interface Manners {
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
+  /** Whether what the schema does not know of a request is passed over (facts/ews-clients §2.2). */
+  readonly schemaValidation: 'lenient' | 'strict';
 }
 
 export function mannersOf({ anonymousChallenge, missingHost, strict }: LabConfig): Manners {
   return {
     anonymousChallenge: anonymousChallenge ?? (strict ? 'whenOffered' : 'always'),
     missingHost: missingHost ?? (strict ? 'httpSys' : 'judge'),
+    schemaValidation: strict ? 'strict' : 'lenient',
   };
 }
 

@@ -21,6 +21,7 @@ import { readMissingMetadata } from './auth-servers.js';
 import type { Closer } from './closer.js';
 import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
 import { openEventLog } from './event-logs.js';
+import { openMailboxes } from './mailboxes.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
 import { scenarioTools } from './scenario-host.js';
@@ -74,7 +75,9 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const worker = createWorker(surroundings, readMetadata, eventLog);
   closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
-  const parts = { worker, journal, eventLog, names, http };
+  const mailboxes = openMailboxes(storage.directory, clock);
+  closer.add(async () => mailboxes.close());
+  const parts = { worker, journal, eventLog, mailboxes, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
   closer.add(() => client.close());
   closer.add(async () => worker.close());
@@ -112,7 +115,7 @@ function createScenarioRunner(
 /** Opens the servers of the lab and the proxies before them, and publishes them as the state has it, now and later. */
 async function openServers(
   { storage, clock, random, onDefect, closer }: Surroundings,
-  parts: Pick<ServerParts, 'worker' | 'journal' | 'eventLog'> & {
+  parts: Pick<ServerParts, 'worker' | 'journal' | 'eventLog' | 'mailboxes'> & {
     readonly names: NameTable;
     readonly http: HttpClient;
   },

@@ -17,6 +17,7 @@ import { writeFileAtomically } from '../pki/atomic-file.js';
 import type { Random } from '../random.js';
 import type { Closer } from './closer.js';
 import { mannersOf } from './description.js';
+import type { LabMailboxes } from './mailboxes.js';
 import { reachableAddress, type SitePorts } from './network.js';
 import { publishedIdentities } from './published-identity.js';
 import type { LabStorage } from './storage.js';
@@ -33,6 +34,7 @@ export interface ServerParts {
   readonly worker: WorkerProcess;
   readonly journal: Journal;
   readonly eventLog: EventLog;
+  readonly mailboxes: LabMailboxes;
   readonly clock: Clock;
   readonly random: Random;
   readonly onDefect: (error: unknown) => void;
@@ -59,7 +61,7 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, worker, eventLog, clock }: ServerParts): Site {
+function exchangeSite({ storage, worker, eventLog, mailboxes, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   const organization = () => state.state.organization;
   return createFrontEnd({
@@ -67,6 +69,7 @@ function exchangeSite({ storage, worker, eventLog, clock }: ServerParts): Site {
     certificates: () => certificatesOfFrontEnd(state.state.organization, certificates.exchangeCertificates),
     worker,
     eventLog,
+    mailboxes: mailboxes.onPremises,
     clock: { now: () => clockOfServer(state.state.organization.servers[0], clock).now() },
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),
@@ -78,12 +81,13 @@ function exchangePublicPorts({ publicPort, proxyPort }: LabStorage['config']): r
   return proxyPort === 0 ? publicPort : [...publicPort, proxyPort];
 }
 
-function cloudSite({ storage, clock }: ServerParts): Site {
+function cloudSite({ storage, mailboxes, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   return createCloudSite({
     tenants: () => state.state.tenants,
     tokenSigning: () => tokenSigningCertificates(state.state, certificates),
     now: () => clock.now(),
+    mailboxes: mailboxes.cloud,
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,
   });

@@ -1,5 +1,5 @@
 import type { Recipient } from '../directory/recipient.js';
-import { distinguishedFolders } from '../ews/folders.js';
+import { bornFolders } from '../mailbox/born-folders.js';
 import { foldCase } from '../protocol/audience.js';
 import type { CmdletContext } from './cmdlet.js';
 import { partOf } from './either-side.js';
@@ -16,9 +16,7 @@ export function requireFolder(identity: string, context: CmdletContext): Mailbox
   const [, who = identity, path = ''] = /^(.*?):\\?(.*)$/s.exec(identity) ?? [];
   const mailbox = requireRecipient('UserMailbox', who, context);
   if (path === '') return { mailbox, folder: rootName };
-  const folder = [...distinguishedFolders.values()].find(
-    ({ displayName }) => displayName !== '' && foldCase(displayName) === foldCase(path),
-  );
+  const folder = bornFolders.find(({ displayName }) => displayName !== '' && foldCase(displayName) === foldCase(path));
   if (!folder) throw objectNotFound(identity, context);
   return { mailbox, folder: folder.displayName };
 }

@@ -92,7 +92,7 @@ type Together<Parts extends readonly unknown[]> = Parts extends readonly [infer 
   ? PartValue<First> & Together<Rest>
   : unknown;
 
-interface ComplexOptions<Attributes extends Fields, Parts extends readonly Part[]> {
+export interface ComplexOptions<Attributes extends Fields, Parts extends readonly Part[]> {
   readonly attributes?: Attributes;
   readonly content?: Parts;
   readonly anyOrder?: true;
@@ -100,7 +100,7 @@ interface ComplexOptions<Attributes extends Fields, Parts extends readonly Part[
   readonly isAbstract?: true;
 }
 
-type NoFields = Record<never, never>;
+export type NoFields = Record<never, never>;
 
 export function optional<Value>(type: Type<Value> | (() => Type<Value>), prefix?: Prefix): Field<Value, 'optional'> {
   return field(type, 'optional', prefix);
