@@ -97,6 +97,11 @@ const ourElements = ({ parts }: ComplexType) =>
 const differing: Readonly<Record<string, string>> = {
   MessageXmlType: 'anonymous there, and open',
   ValueType: 'anonymous there',
+  ArrayOfTransitionsType: 'a substitution group there',
+  TimeZoneType: 'all of it may be absent there',
+  TimeChangeType: 'all of it may be absent there',
+  RecurrenceType: 'groups there',
+  TaskRecurrenceType: 'groups there',
 };
 
 /** There all operations share one type for their messages, and answers extend it without a word of their own. */
