@@ -99,6 +99,11 @@ const differing: Readonly<Record<string, string>> = {
   ValueType: 'anonymous there',
   FindFolderParentType: 'its attributes are a group there',
   FindItemParentType: 'its attributes are a group there',
+  ArrayOfTransitionsType: 'a substitution group there',
+  TimeZoneType: 'all of it may be absent there',
+  TimeChangeType: 'all of it may be absent there',
+  RecurrenceType: 'groups there',
+  TaskRecurrenceType: 'groups there',
 };
 
 /** There all operations share one type for their messages, and answers extend it without a word of their own. */
