@@ -13,6 +13,26 @@ import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './opera
 import { syncFolderItemsRequest, syncFolderItemsResponse } from './operations/sync-folder-items.js';
 import { unsubscribeRequest, unsubscribeResponse } from './operations/unsubscribe.js';
 import { updateFolderRequest, updateFolderResponse } from './operations/update-folder.js';
+import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
+import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
+import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
+import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
+import {
+  getPasswordExpirationDateRequest,
+  getPasswordExpirationDateResponse,
+} from './operations/get-password-expiration-date.js';
+import { getRoomListsRequest, getRoomListsResponse } from './operations/get-room-lists.js';
+import { getRoomsRequest, getRoomsResponse } from './operations/get-rooms.js';
+import { getServerTimeZonesRequest, getServerTimeZonesResponse } from './operations/get-server-time-zones.js';
+import {
+  getServiceConfigurationRequest,
+  getServiceConfigurationResponse,
+} from './operations/get-service-configuration.js';
+import { getUserAvailabilityRequest, getUserAvailabilityResponse } from './operations/get-user-availability.js';
+import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operations/get-user-oof-settings.js';
+import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
+import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
+import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
 
 /** What is asked and what is answered, operation by operation. */
 export const operationElements: readonly (readonly [request: ElementDeclaration, response: ElementDeclaration])[] = [
@@ -30,4 +50,18 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [syncFolderItemsRequest, syncFolderItemsResponse],
   [unsubscribeRequest, unsubscribeResponse],
   [updateFolderRequest, updateFolderResponse],
+  [getUserAvailabilityRequest, getUserAvailabilityResponse],
+  [getMailTipsRequest, getMailTipsResponse],
+  [resolveNamesRequest, resolveNamesResponse],
+  [expandDLRequest, expandDLResponse],
+  [getServerTimeZonesRequest, getServerTimeZonesResponse],
+  [getServiceConfigurationRequest, getServiceConfigurationResponse],
+  [convertIdRequest, convertIdResponse],
+  [getDelegateRequest, getDelegateResponse],
+  [getUserOofSettingsRequest, getUserOofSettingsResponse],
+  [setUserOofSettingsRequest, setUserOofSettingsResponse],
+  [getRoomListsRequest, getRoomListsResponse],
+  [getRoomsRequest, getRoomsResponse],
+  [getPasswordExpirationDateRequest, getPasswordExpirationDateResponse],
+  [getUserPhotoRequest, getUserPhotoResponse],
 ];
