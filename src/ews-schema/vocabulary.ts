@@ -1,26 +1,31 @@
 import type { ElementDeclaration } from '../xsd/model.js';
+import {
+  dateTimePrecision,
+  exchangeImpersonation,
+  mailboxCulture,
+  managementRole,
+  requestServerVersion,
+  serializedSecurityContext,
+  serverVersionInfo,
+  timeZoneContext,
+} from './headers.js';
+import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
 import { createFolderRequest, createFolderResponse } from './operations/create-folder.js';
 import { deleteFolderRequest, deleteFolderResponse } from './operations/delete-folder.js';
 import { emptyFolderRequest, emptyFolderResponse } from './operations/empty-folder.js';
+import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
 import { findFolderRequest, findFolderResponse } from './operations/find-folder.js';
 import { findItemRequest, findItemResponse } from './operations/find-item.js';
+import { findPeopleRequest, findPeopleResponse } from './operations/find-people.js';
+import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
 import { getEventsRequest, getEventsResponse } from './operations/get-events.js';
 import { getFolderRequest, getFolderResponse } from './operations/get-folder.js';
-import { getStreamingEventsRequest, getStreamingEventsResponse } from './operations/get-streaming-events.js';
-import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
-import { subscribeRequest, subscribeResponse } from './operations/subscribe.js';
-import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './operations/sync-folder-hierarchy.js';
-import { syncFolderItemsRequest, syncFolderItemsResponse } from './operations/sync-folder-items.js';
-import { unsubscribeRequest, unsubscribeResponse } from './operations/unsubscribe.js';
-import { updateFolderRequest, updateFolderResponse } from './operations/update-folder.js';
-import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
-import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
-import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
 import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
 import {
   getPasswordExpirationDateRequest,
   getPasswordExpirationDateResponse,
 } from './operations/get-password-expiration-date.js';
+import { getPersonaRequest, getPersonaResponse } from './operations/get-persona.js';
 import { getRoomListsRequest, getRoomListsResponse } from './operations/get-room-lists.js';
 import { getRoomsRequest, getRoomsResponse } from './operations/get-rooms.js';
 import { getServerTimeZonesRequest, getServerTimeZonesResponse } from './operations/get-server-time-zones.js';
@@ -28,11 +33,18 @@ import {
   getServiceConfigurationRequest,
   getServiceConfigurationResponse,
 } from './operations/get-service-configuration.js';
+import { getStreamingEventsRequest, getStreamingEventsResponse } from './operations/get-streaming-events.js';
 import { getUserAvailabilityRequest, getUserAvailabilityResponse } from './operations/get-user-availability.js';
 import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operations/get-user-oof-settings.js';
 import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
+import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
 import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
 import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
+import { subscribeRequest, subscribeResponse } from './operations/subscribe.js';
+import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './operations/sync-folder-hierarchy.js';
+import { syncFolderItemsRequest, syncFolderItemsResponse } from './operations/sync-folder-items.js';
+import { unsubscribeRequest, unsubscribeResponse } from './operations/unsubscribe.js';
+import { updateFolderRequest, updateFolderResponse } from './operations/update-folder.js';
 
 /** What is asked and what is answered, operation by operation. */
 export const operationElements: readonly (readonly [request: ElementDeclaration, response: ElementDeclaration])[] = [
@@ -53,6 +65,8 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [getUserAvailabilityRequest, getUserAvailabilityResponse],
   [getMailTipsRequest, getMailTipsResponse],
   [resolveNamesRequest, resolveNamesResponse],
+  [findPeopleRequest, findPeopleResponse],
+  [getPersonaRequest, getPersonaResponse],
   [expandDLRequest, expandDLResponse],
   [getServerTimeZonesRequest, getServerTimeZonesResponse],
   [getServiceConfigurationRequest, getServiceConfigurationResponse],
@@ -64,4 +78,16 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [getRoomsRequest, getRoomsResponse],
   [getPasswordExpirationDateRequest, getPasswordExpirationDateResponse],
   [getUserPhotoRequest, getUserPhotoResponse],
+];
+
+/** What stands in SOAP headers. */
+export const headerElements: readonly ElementDeclaration[] = [
+  requestServerVersion,
+  exchangeImpersonation,
+  serializedSecurityContext,
+  mailboxCulture,
+  timeZoneContext,
+  dateTimePrecision,
+  managementRole,
+  serverVersionInfo,
 ];

@@ -4,8 +4,8 @@ import { emailAddress, nonEmptyString } from '../email-address.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
-import { pagingOfAnswer } from '../views.js';
 import { defaultShapeName } from '../shapes.js';
+import { pagingOfAnswer } from '../views.js';
 
 /** ResolveNames (MS-OXWSRSLNM): whom a name may stand for. */
 
