@@ -56,15 +56,20 @@ function modelOf(group: XmlElement | undefined): readonly string[] {
       case 'element':
         return [`${plainName(name ?? ref)}${minOccurs === '0' ? '?' : ''}`];
       case 'choice':
-        return modelOf(part)
-          .map((one) => one.replace('?', ''))
-          .toSorted();
+        return choiceOf(part);
       case 'sequence':
         return modelOf(part);
       default:
         return [];
     }
   });
+}
+
+/** The names, sorted; a choice of one element is that element, as often as the choice. */
+function choiceOf(choice: XmlElement): readonly string[] {
+  const names = modelOf(choice).map((one) => one.replace('?', ''));
+  const isAbsent = names.length === 1 && choice.attributes.minOccurs === '0';
+  return isAbsent ? [`${names[0]}?`] : names.toSorted();
 }
 
 function contentOf(type: XmlElement): XmlElement {
@@ -74,13 +79,7 @@ function contentOf(type: XmlElement): XmlElement {
 
 const theirElements = (type: XmlElement) =>
   contentOf(type).children.flatMap((group) =>
-    group.name === 'choice'
-      ? modelOf(group)
-          .map((one) => one.replace('?', ''))
-          .toSorted()
-      : ['sequence', 'all'].includes(group.name)
-        ? modelOf(group)
-        : [],
+    group.name === 'choice' ? choiceOf(group) : ['sequence', 'all'].includes(group.name) ? modelOf(group) : [],
   );
 
 const attributesIn = (parent: XmlElement, all: ReadonlyMap<string, XmlElement>): readonly string[] =>
@@ -94,14 +93,16 @@ const ourFields = (fields: Fields) =>
   Object.entries(fields).map(([name, of]) => `${name}${/optional|many/.test(asField(of).occurs) ? '?' : ''}`);
 
 const ourElements = ({ parts }: ComplexType) =>
-  parts.flatMap((part) => (isChoice(part) ? Object.keys(part.of).toSorted() : ourFields(part)));
+  parts.flatMap((part) => {
+    if (!isChoice(part)) return ourFields(part);
+    const names = Object.keys(part.of).toSorted();
+    return names.length === 1 && part.least === 0 ? [`${names[0]}?`] : names;
+  });
 
 /** Types that are ours, or differ from Exchange's, each with the reason. */
 const differing: Readonly<Record<string, string>> = {
   MessageXmlType: 'anonymous there, and open',
   ValueType: 'anonymous there',
-  FindFolderParentType: 'its attributes are a group there',
-  FindItemParentType: 'its attributes are a group there',
   RequestServerVersionType: 'anonymous there',
   ServerVersionInfoType: 'anonymous there',
   ArrayOfTransitionsType: 'a substitution group there',

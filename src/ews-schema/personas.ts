@@ -1,4 +1,4 @@
-import { optional, some } from '../xsd/model.js';
+import { many, optional } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
 import { emailAddress, emailAddresses } from './email-address.js';
 import { itemId } from './item-ids.js';
@@ -68,4 +68,4 @@ export const persona = t.complex('PersonaType', {
   ],
 });
 
-export const people = t.complex('ArrayOfPeopleType', { content: [{ Persona: some(persona) }] });
+export const people = t.complex('ArrayOfPeopleType', { content: [{ Persona: many(persona) }] });
