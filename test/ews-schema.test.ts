@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { ewsNamespaces } from '../src/ews-schema/namespaces.js';
-import { headerElements, operationElements } from '../src/ews-schema/vocabulary.js';
+import { autodiscoverElements, headerElements, operationElements } from '../src/ews-schema/vocabulary.js';
 import { child, parseXml, type XmlElement } from '../src/protocol/xml.js';
 import { asField, type ComplexType, type Fields, isChoice, type Prefix } from '../src/xsd/model.js';
 import { reachable } from '../src/xsd/reachable.js';
@@ -16,20 +16,26 @@ const found = reachable(elements);
 const documents = {
   types: schemaDocument({ prefix: 't', imports: [] }, elements, ewsNamespaces),
   messages: schemaDocument({ prefix: 'm', imports: [{ prefix: 't', location: 'types.xsd' }] }, elements, ewsNamespaces),
+  autodiscover: schemaDocument({ prefix: 'a', imports: [] }, autodiscoverElements, ewsNamespaces),
 };
 
 t.test('the documents are schema documents', { skip: noXmllint }, async (t) => {
   const folder = t.testdir({
     'types.xsd': documents.types,
     'messages.xsd': documents.messages,
+    'autodiscover.xsd': documents.autodiscover,
     'empty.xml': `<GetFolder xmlns="${ewsNamespaces.m}"/>`,
+    'autodiscover.xml': `<GetUserSettingsRequestMessage xmlns="${ewsNamespaces.a}"/>`,
   });
   const said = await schemaViolations(join(folder, 'empty.xml'), join(folder, 'messages.xsd'));
   t.match(said, /Missing child element\(s\)/, 'they compile, and say what is missing');
+  const saidOfAutodiscover = await schemaViolations(join(folder, 'autodiscover.xml'), join(folder, 'autodiscover.xsd'));
+  t.equal(saidOfAutodiscover, '', 'Autodiscover’s compiles');
 });
 
 t.test('no two types have the same name', async (t) => {
-  const names = [...found.complex, ...found.simple].map(({ prefix, name }) => `${prefix}:${name}`);
+  const all = [found, reachable(autodiscoverElements)].flatMap(({ complex, simple }) => [...complex, ...simple]);
+  const names = all.map(({ prefix, name }) => `${prefix}:${name}`);
   t.strictSame(
     names.filter((name, index) => names.indexOf(name) !== index),
     [],

@@ -1,4 +1,6 @@
 import type { ElementDeclaration } from '../xsd/model.js';
+import { autodiscoverServerVersionInfo, requestedServerVersion } from './autodiscover.js';
+import { settingElements } from './autodiscover-settings.js';
 import {
   dateTimePrecision,
   exchangeImpersonation,
@@ -18,9 +20,18 @@ import { findFolderRequest, findFolderResponse } from './operations/find-folder.
 import { findItemRequest, findItemResponse } from './operations/find-item.js';
 import { findPeopleRequest, findPeopleResponse } from './operations/find-people.js';
 import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
+import { getDomainSettingsRequest, getDomainSettingsResponse } from './operations/get-domain-settings.js';
 import { getEventsRequest, getEventsResponse } from './operations/get-events.js';
+import {
+  getFederationInformationRequest,
+  getFederationInformationResponse,
+} from './operations/get-federation-information.js';
 import { getFolderRequest, getFolderResponse } from './operations/get-folder.js';
 import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
+import {
+  getOrganizationRelationshipSettingsRequest,
+  getOrganizationRelationshipSettingsResponse,
+} from './operations/get-organization-relationship-settings.js';
 import {
   getPasswordExpirationDateRequest,
   getPasswordExpirationDateResponse,
@@ -37,6 +48,7 @@ import { getStreamingEventsRequest, getStreamingEventsResponse } from './operati
 import { getUserAvailabilityRequest, getUserAvailabilityResponse } from './operations/get-user-availability.js';
 import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operations/get-user-oof-settings.js';
 import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
+import { getUserSettingsRequest, getUserSettingsResponse } from './operations/get-user-settings.js';
 import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
 import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
 import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
@@ -90,4 +102,19 @@ export const headerElements: readonly ElementDeclaration[] = [
   dateTimePrecision,
   managementRole,
   serverVersionInfo,
+];
+
+/** SOAP Autodiscover: what is asked and answered, and what stands in SOAP headers and settings. */
+export const autodiscoverElements: readonly ElementDeclaration[] = [
+  getUserSettingsRequest,
+  getUserSettingsResponse,
+  getDomainSettingsRequest,
+  getDomainSettingsResponse,
+  getFederationInformationRequest,
+  getFederationInformationResponse,
+  getOrganizationRelationshipSettingsRequest,
+  getOrganizationRelationshipSettingsResponse,
+  requestedServerVersion,
+  autodiscoverServerVersionInfo,
+  ...settingElements,
 ];
