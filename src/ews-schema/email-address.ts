@@ -1,4 +1,4 @@
-import { choice, many, optional, some } from '../xsd/model.js';
+import { choice, many, optional } from '../xsd/model.js';
 import { enumeration, nonEmpty, words, xs } from '../xsd/simple-types.js';
 import { itemId } from './item-ids.js';
 import { t } from './namespaces.js';
@@ -32,4 +32,4 @@ export const recipients = t.complex('ArrayOfRecipientsType', { content: [{ Mailb
 
 export const emailAddresses = t.complex('ArrayOfEmailAddressesType', { content: [{ Address: many(emailAddress) }] });
 
-export const strings = t.complex('ArrayOfStringsType', { content: [{ String: some(xs.string) }] });
+export const strings = t.complex('ArrayOfStringsType', { content: [{ String: many(xs.string) }] });

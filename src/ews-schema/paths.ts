@@ -1,4 +1,4 @@
-import { choice, many, optional } from '../xsd/model.js';
+import { choice, optional, some } from '../xsd/model.js';
 import { enumeration, patterned, words, xs } from '../xsd/simple-types.js';
 import { unindexedFieldUri } from './field-uris.js';
 import { t } from './namespaces.js';
@@ -36,7 +36,7 @@ const mapiPropertyType = enumeration(
 );
 
 const propertyTag = patterned('t', 'PropertyTagType', xs.string, '(0x|0X)?[0-9A-Fa-f]{1,5}|[0-9]{1,5}');
-const guid = patterned(
+export const guid = patterned(
   't',
   'GuidType',
   xs.string,
@@ -71,9 +71,12 @@ export const exceptionFieldUri = t.complex('PathToExceptionFieldType', {
 /** One property. */
 export const path = { FieldURI: fieldUri, IndexedFieldURI: indexedFieldUri, ExtendedFieldURI: extendedFieldUri };
 
+/** A change of one property; what extends it says what becomes of the property. */
+export const changeDescription = t.complex('ChangeDescriptionType', { isAbstract: true, content: [choice(path)] });
+
 export const paths = t.list('NonEmptyArrayOfPathsToElementType', path, 1);
 
-const values = t.complex('NonEmptyArrayOfPropertyValuesType', { content: [{ Value: many(xs.string) }] });
+const values = t.complex('NonEmptyArrayOfPropertyValuesType', { content: [{ Value: some(xs.string) }] });
 
 /** A MAPI property with its value or values. */
 export const extendedProperty = t.complex('ExtendedPropertyType', {
