@@ -12,5 +12,3 @@ export const calendarItemCreateOrDelete = enumeration(
   'CalendarItemCreateOrDeleteOperationType',
   words('SendToNone SendOnlyToAll SendToAllAndSaveCopy'),
 );
-
-export const disposal = enumeration('t', 'DisposalType', words('HardDelete SoftDelete MoveToDeletedItems'));

@@ -1,9 +1,18 @@
 import { choice, many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
-import { nonEmptyString } from './email-address.js';
-import { distinguishedFolderIdName, folderId } from './folder-ids.js';
-import { t } from './namespaces.js';
+import { nonEmptyString, strings } from './email-address.js';
+import { baseFolderIds, distinguishedFolderIdName, folderId } from './folder-ids.js';
+import { m, t } from './namespaces.js';
 import { extendedProperty } from './paths.js';
+import {
+  calendarPermissionReadAccess,
+  calendarPermissionSet,
+  permissionReadAccess,
+  permissionSet,
+} from './permissions.js';
+import { responseMessage } from './responses.js';
+import { restriction } from './restrictions.js';
+import { retentionTag } from './retention.js';
 
 /** What the caller may do with a folder or item (MS-OXWSCDATA). */
 export const effectiveRights = t.complex('EffectiveRightsType', {
@@ -20,6 +29,24 @@ export const effectiveRights = t.complex('EffectiveRightsType', {
   ],
 });
 
+/** A folder that the organization gave to the mailbox (MS-OXWSFOLD). */
+const managedFolderInformation = t.complex('ManagedFolderInformationType', {
+  content: [
+    {
+      CanDelete: optional(xs.boolean),
+      CanRenameOrMove: optional(xs.boolean),
+      MustDisplayComment: optional(xs.boolean),
+      HasQuota: optional(xs.boolean),
+      IsManagedFoldersRoot: optional(xs.boolean),
+      ManagedFolderId: optional(xs.string),
+      Comment: optional(xs.string),
+      StorageQuota: optional(xs.int),
+      FolderSize: optional(xs.int),
+      HomePage: optional(xs.string),
+    },
+  ],
+});
+
 /** What every folder has (MS-OXWSFOLD). */
 const baseFolder = t.complex('BaseFolderType', {
   isAbstract: true,
@@ -32,28 +59,34 @@ const baseFolder = t.complex('BaseFolderType', {
       TotalCount: optional(xs.int),
       ChildFolderCount: optional(xs.int),
       ExtendedProperty: many(extendedProperty),
+      ManagedFolderInformation: optional(managedFolderInformation),
       EffectiveRights: optional(effectiveRights),
       DistinguishedFolderId: optional(distinguishedFolderIdName),
+      PolicyTag: optional(retentionTag),
+      ArchiveTag: optional(retentionTag),
+      ReplicaList: optional(strings),
     },
   ],
 });
 
-const folder = t.extended('FolderType', baseFolder, { content: [{ UnreadCount: optional(xs.int) }] });
-
-const calendarPermissionReadAccess = enumeration(
-  't',
-  'CalendarPermissionReadAccessType',
-  words('None TimeOnly TimeAndSubjectAndLocation FullDetails'),
-);
+const folder = t.extended('FolderType', baseFolder, {
+  content: [{ PermissionSet: optional(permissionSet), UnreadCount: optional(xs.int) }],
+});
 
 const calendarFolder = t.extended('CalendarFolderType', baseFolder, {
-  content: [{ SharingEffectiveRights: optional(calendarPermissionReadAccess) }],
+  content: [
+    {
+      SharingEffectiveRights: optional(calendarPermissionReadAccess),
+      PermissionSet: optional(calendarPermissionSet),
+    },
+  ],
 });
 
 const contactsFolder = t.extended('ContactsFolderType', baseFolder, {
   content: [
     {
-      SharingEffectiveRights: optional(enumeration('t', 'PermissionReadAccessType', words('None FullDetails'))),
+      SharingEffectiveRights: optional(permissionReadAccess),
+      PermissionSet: optional(permissionSet),
       SourceId: optional(nonEmptyString),
       AccountName: optional(nonEmptyString),
     },
@@ -62,13 +95,29 @@ const contactsFolder = t.extended('ContactsFolderType', baseFolder, {
 
 const tasksFolder = t.extended('TasksFolderType', folder, {});
 
+/** What a search folder looks for, and where (MS-OXWSSRCH). */
+const searchParameters = t.complex('SearchParametersType', {
+  attributes: { Traversal: optional(enumeration('t', 'SearchFolderTraversalType', words('Shallow Deep'))) },
+  content: [{ Restriction: restriction, BaseFolderIds: baseFolderIds }],
+});
+
+const searchFolder = t.extended('SearchFolderType', folder, {
+  content: [{ SearchParameters: optional(searchParameters) }],
+});
+
 /** Kinds of folders, by their elements. */
 export const folderKinds = {
   Folder: folder,
   CalendarFolder: calendarFolder,
   ContactsFolder: contactsFolder,
+  SearchFolder: searchFolder,
   TasksFolder: tasksFolder,
 };
 
 export const folders = t.list('ArrayOfFoldersType', folderKinds);
 export const oneFolder = choice(folderKinds);
+
+/** Folders that were asked for, or made (MS-OXWSFOLD). */
+export const folderInfo = m.extended('FolderInfoResponseMessageType', responseMessage, {
+  content: [{ Folders: optional(folders) }],
+});

@@ -1,7 +1,6 @@
 import { optional, some } from '../xsd/model.js';
 import { enumeration, ranged, words, xs } from '../xsd/simple-types.js';
 import { t } from './namespaces.js';
-import { guid } from './paths.js';
 
 /** What items are made of (MS-OXWSCORE, MS-OXWSCDATA). */
 export const importance = enumeration('t', 'ImportanceChoicesType', words('Low Normal High'));
@@ -41,9 +40,6 @@ export const flag = t.complex('FlagType', {
     },
   ],
 });
-
-/** The tag that says how long an item or folder is kept. */
-export const retentionTag = t.text('RetentionTagType', guid, { IsExplicit: xs.boolean });
 
 export const rightsManagementLicense = t.complex('RightsManagementLicenseDataType', {
   content: [

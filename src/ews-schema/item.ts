@@ -15,7 +15,6 @@ import {
   mimeContent,
   predictedActionReasons,
   reminderMinutes,
-  retentionTag,
   rightsManagementLicense,
   sensitivity,
 } from './item-parts.js';
@@ -31,6 +30,7 @@ import {
 import { t } from './namespaces.js';
 import { extendedProperty } from './paths.js';
 import { responseObjects } from './response-objects.js';
+import { retentionTag } from './retention.js';
 
 const written = {
   MimeContent: optional(mimeContent),

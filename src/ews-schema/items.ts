@@ -50,6 +50,7 @@ export const itemKinds: { readonly [Kind in keyof Items]: Field<Items[Kind], 'on
 type AnyItem = { [Kind in keyof Items]: { readonly [Only in Kind]: Items[Kind] } }[keyof Items];
 
 export const realItems: ComplexType<readonly AnyItem[]> = t.list('ArrayOfRealItemsType', itemKinds);
+export const oneItem = choice(itemKinds);
 
 /** What can be created: items, and answers to items. */
 export const allItems: ComplexType<readonly (AnyItem | OneOf<typeof responseObjectKinds>)[]> = t.list(

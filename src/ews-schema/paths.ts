@@ -71,9 +71,6 @@ export const exceptionFieldUri = t.complex('PathToExceptionFieldType', {
 /** One property. */
 export const path = { FieldURI: fieldUri, IndexedFieldURI: indexedFieldUri, ExtendedFieldURI: extendedFieldUri };
 
-/** A change of one property; what extends it says what becomes of the property. */
-export const changeDescription = t.complex('ChangeDescriptionType', { isAbstract: true, content: [choice(path)] });
-
 export const paths = t.list('NonEmptyArrayOfPathsToElementType', path, 1);
 
 const values = t.complex('NonEmptyArrayOfPropertyValuesType', { content: [{ Value: some(xs.string) }] });

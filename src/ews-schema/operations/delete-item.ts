@@ -1,6 +1,7 @@
 import { element, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
-import { calendarItemCreateOrDelete, disposal } from '../dispositions.js';
+import { disposal } from '../changes.js';
+import { calendarItemCreateOrDelete } from '../dispositions.js';
 import { baseItemIds } from '../item-ids.js';
 import { m } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';

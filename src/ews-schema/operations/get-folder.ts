@@ -1,8 +1,8 @@
 import { element } from '../../xsd/model.js';
 import { baseFolderIds } from '../folder-ids.js';
-import { folders } from '../folders.js';
+import { folderInfo } from '../folders.js';
 import { m } from '../namespaces.js';
-import { responseElement, responseMessage } from '../responses.js';
+import { responseElement } from '../responses.js';
 import { folderShape } from '../shapes.js';
 
 /** GetFolder (MS-OXWSFOLD). */
@@ -12,7 +12,4 @@ export const getFolderRequest = element(
   m.complex('GetFolderType', { content: [{ FolderShape: folderShape, FolderIds: baseFolderIds }] }),
 );
 
-export const getFolderResponse = responseElement(
-  'GetFolder',
-  m.extended('FolderInfoResponseMessageType', responseMessage, { content: [{ Folders: folders }] }),
-);
+export const getFolderResponse = responseElement('GetFolder', folderInfo);

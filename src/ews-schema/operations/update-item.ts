@@ -1,25 +1,25 @@
 import { choice, element, optional, some } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
 import { calendarActivityData } from '../calendar-parts.js';
+import { changeDescription } from '../changes.js';
 import { messageDisposition } from '../dispositions.js';
 import { targetFolderId } from '../folder-ids.js';
 import { itemId, occurrenceItemId, recurringMasterItemId } from '../item-ids.js';
 import { itemInfo } from '../item-messages.js';
-import { itemKinds } from '../items.js';
+import { oneItem } from '../items.js';
 import { m, t } from '../namespaces.js';
-import { changeDescription } from '../paths.js';
 import { responseElement } from '../responses.js';
 
 const change = t.extended('ItemChangeDescriptionType', changeDescription, {});
 
 /** The value stands in an item that has nothing else. */
-const value = choice(itemKinds);
+const value = { content: [oneItem] } as const;
 
 const descriptions = t.list(
   'NonEmptyArrayOfItemChangeDescriptionsType',
   {
-    AppendToItemField: t.extended('AppendToItemFieldType', change, { content: [value] }),
-    SetItemField: t.extended('SetItemFieldType', change, { content: [value] }),
+    AppendToItemField: t.extended('AppendToItemFieldType', change, value),
+    SetItemField: t.extended('SetItemFieldType', change, value),
     DeleteItemField: t.extended('DeleteItemFieldType', change, {}),
   },
   1,

@@ -1,0 +1,18 @@
+import { element } from '../../xsd/model.js';
+import { xs } from '../../xsd/simple-types.js';
+import { disposal } from '../changes.js';
+import { baseFolderIds } from '../folder-ids.js';
+import { m } from '../namespaces.js';
+import { responseElement, responseMessage } from '../responses.js';
+
+/** EmptyFolder (MS-OXWSFOLD). */
+export const emptyFolderRequest = element(
+  'm',
+  'EmptyFolder',
+  m.complex('EmptyFolderType', {
+    attributes: { DeleteType: disposal, DeleteSubFolders: xs.boolean },
+    content: [{ FolderIds: baseFolderIds }],
+  }),
+);
+
+export const emptyFolderResponse = responseElement('EmptyFolder', responseMessage);

@@ -1,0 +1,18 @@
+import { element } from '../../xsd/model.js';
+import { baseFolderIds, targetFolderId } from '../folder-ids.js';
+import { folderInfo } from '../folders.js';
+import { m } from '../namespaces.js';
+import { responseElement } from '../responses.js';
+
+/** MoveFolder (MS-OXWSFOLD). */
+export const moveFolderRequest = element(
+  'm',
+  'MoveFolder',
+  m.extended(
+    'MoveFolderType',
+    m.complex('BaseMoveCopyFolderType', { content: [{ ToFolderId: targetFolderId, FolderIds: baseFolderIds }] }),
+    {},
+  ),
+);
+
+export const moveFolderResponse = responseElement('MoveFolder', folderInfo);
