@@ -97,6 +97,15 @@ const ourElements = ({ parts }: ComplexType) =>
 const differing: Readonly<Record<string, string>> = {
   MessageXmlType: 'anonymous there, and open',
   ValueType: 'anonymous there',
+  MailboxGuidsType: 'anonymous there',
+  ChangeDescriptionType: 'a substitution group there',
+  EntityExtractionResultType: 'the lab looks for nothing in bodies',
+  ArrayOfRecipientsType: 'a choice of one there',
+  ArrayOfTransitionsType: 'a substitution group there',
+  TimeZoneType: 'all of it may be absent there',
+  TimeChangeType: 'all of it may be absent there',
+  RecurrenceType: 'groups there',
+  TaskRecurrenceType: 'groups there',
   FindFolderParentType: 'its attributes are a group there',
   FindItemParentType: 'its attributes are a group there',
 };
