@@ -1,6 +1,7 @@
 import { choices, many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
-import { duration, legacyFreeBusy } from './free-busy.js';
+import { legacyFreeBusy } from './calendar-parts.js';
+import { duration } from './free-busy.js';
 import { m, t } from './namespaces.js';
 import { responseMessage } from './responses.js';
 

@@ -61,7 +61,7 @@ export const timeZoneDefinition = t.complex('TimeZoneDefinitionType', {
 const timeChange = t.complex('TimeChangeType', {
   attributes: { TimeZoneName: optional(xs.string) },
   content: [
-    { Offset: optional(xs.duration) },
+    { Offset: xs.duration },
     choice({ RelativeYearlyRecurrence: relativeYearlyRecurrencePattern, AbsoluteDate: xs.date }, 0),
     { Time: xs.time },
   ],

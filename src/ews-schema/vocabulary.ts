@@ -12,13 +12,19 @@ import {
   timeZoneContext,
 } from './headers.js';
 import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
+import { copyItemRequest, copyItemResponse } from './operations/copy-item.js';
+import { createAttachmentRequest, createAttachmentResponse } from './operations/create-attachment.js';
 import { createFolderRequest, createFolderResponse } from './operations/create-folder.js';
+import { createItemRequest, createItemResponse } from './operations/create-item.js';
+import { deleteAttachmentRequest, deleteAttachmentResponse } from './operations/delete-attachment.js';
 import { deleteFolderRequest, deleteFolderResponse } from './operations/delete-folder.js';
+import { deleteItemRequest, deleteItemResponse } from './operations/delete-item.js';
 import { emptyFolderRequest, emptyFolderResponse } from './operations/empty-folder.js';
 import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
 import { findFolderRequest, findFolderResponse } from './operations/find-folder.js';
 import { findItemRequest, findItemResponse } from './operations/find-item.js';
 import { findPeopleRequest, findPeopleResponse } from './operations/find-people.js';
+import { getAttachmentRequest, getAttachmentResponse } from './operations/get-attachment.js';
 import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
 import { getDomainSettingsRequest, getDomainSettingsResponse } from './operations/get-domain-settings.js';
 import { getEventsRequest, getEventsResponse } from './operations/get-events.js';
@@ -27,6 +33,7 @@ import {
   getFederationInformationResponse,
 } from './operations/get-federation-information.js';
 import { getFolderRequest, getFolderResponse } from './operations/get-folder.js';
+import { getItemRequest, getItemResponse } from './operations/get-item.js';
 import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
 import {
   getOrganizationRelationshipSettingsRequest,
@@ -50,13 +57,16 @@ import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operati
 import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
 import { getUserSettingsRequest, getUserSettingsResponse } from './operations/get-user-settings.js';
 import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
+import { moveItemRequest, moveItemResponse } from './operations/move-item.js';
 import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
+import { sendItemRequest, sendItemResponse } from './operations/send-item.js';
 import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
 import { subscribeRequest, subscribeResponse } from './operations/subscribe.js';
 import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItemsRequest, syncFolderItemsResponse } from './operations/sync-folder-items.js';
 import { unsubscribeRequest, unsubscribeResponse } from './operations/unsubscribe.js';
 import { updateFolderRequest, updateFolderResponse } from './operations/update-folder.js';
+import { updateItemRequest, updateItemResponse } from './operations/update-item.js';
 
 /** What is asked and what is answered, operation by operation. */
 export const operationElements: readonly (readonly [request: ElementDeclaration, response: ElementDeclaration])[] = [
@@ -67,6 +77,16 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [findItemRequest, findItemResponse],
   [getEventsRequest, getEventsResponse],
   [getFolderRequest, getFolderResponse],
+  [getItemRequest, getItemResponse],
+  [createItemRequest, createItemResponse],
+  [updateItemRequest, updateItemResponse],
+  [deleteItemRequest, deleteItemResponse],
+  [sendItemRequest, sendItemResponse],
+  [moveItemRequest, moveItemResponse],
+  [copyItemRequest, copyItemResponse],
+  [createAttachmentRequest, createAttachmentResponse],
+  [getAttachmentRequest, getAttachmentResponse],
+  [deleteAttachmentRequest, deleteAttachmentResponse],
   [getStreamingEventsRequest, getStreamingEventsResponse],
   [moveFolderRequest, moveFolderResponse],
   [subscribeRequest, subscribeResponse],

@@ -1,5 +1,6 @@
 import { element, many, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
+import { contactItem } from '../contacts.js';
 import { emailAddress, nonEmptyString } from '../email-address.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { m, t } from '../namespaces.js';
@@ -27,11 +28,6 @@ export const resolveNamesRequest = element(
     content: [{ ParentFolderIds: optional(baseFolderIds), UnresolvedEntry: nonEmptyString }],
   }),
 );
-
-/** Until the vocabulary of items has it. */
-const contactItem = t.complex('ContactItemType', {
-  content: [{ DisplayName: optional(xs.string), GivenName: optional(xs.string), Surname: optional(xs.string) }],
-});
 
 const resolution = t.complex('ResolutionType', {
   content: [{ Mailbox: emailAddress, Contact: optional(contactItem) }],
