@@ -1,4 +1,5 @@
 import t from 'tap';
+import { ewsNamespaces } from '../src/ews-schema/namespaces.js';
 import {
   alternateId,
   alternatePublicFolderId,
@@ -22,6 +23,7 @@ import {
 } from '../src/ews-schema/operations/get-service-configuration.js';
 import { getUserPhotoRequest, getUserPhotoResponse } from '../src/ews-schema/operations/get-user-photo.js';
 import { resolveNamesRequest, resolveNamesResponse } from '../src/ews-schema/operations/resolve-names.js';
+import { parseXml } from '../src/protocol/xml.js';
 import { ofType } from '../src/xsd/write.js';
 import { answerOf, example, hold, noSamples, sample, valid, valueIn } from './acceptance/ews-messages.js';
 import { noSchema, noXmllint } from './acceptance/tools.js';
@@ -172,6 +174,18 @@ t.test('configuration holds it', { skip }, async (t) => {
     example(getPasswordExpirationDateRequest, { MailboxSmtpAddress: 'user1@lab.test' }),
     example(getPasswordExpirationDateResponse, { ...success, PasswordExpirationDate: '2027-01-01T00:00:00Z' }),
   ]);
+});
+
+t.test('what the schema leaves open is passed over', async (t) => {
+  const details =
+    '<m:ConfigurationRequestDetails><t:PolicyNudges><x/></t:PolicyNudges></m:ConfigurationRequestDetails>';
+  const names =
+    '<m:RequestedConfiguration><m:ConfigurationName>PolicyNudges</m:ConfigurationName></m:RequestedConfiguration>';
+  const request = `<m:GetServiceConfiguration xmlns:m="${ewsNamespaces.m}" xmlns:t="${ewsNamespaces.t}">${names}${details}</m:GetServiceConfiguration>`;
+  t.strictSame(valueIn(getServiceConfigurationRequest, parseXml(request)), {
+    RequestedConfiguration: { ConfigurationName: [['PolicyNudges']] },
+    ConfigurationRequestDetails: {},
+  });
 });
 
 t.test('delegates hold it', { skip }, async (t) => {

@@ -76,16 +76,18 @@ export const managementRole = element(
   t.complex('ManagementRoleType', { content: [{ UserRoles: optional(roles), ApplicationRoles: optional(roles) }] }),
 );
 
-const groupSids = t.list(
-  'NonEmptyArrayOfGroupIdentifiersType',
-  {
-    GroupIdentifier: t.complex('SidAndAttributesType', {
-      attributes: { Attributes: xs.unsignedInt },
-      content: [{ SecurityIdentifier: xs.string }],
-    }),
-  },
-  1,
-);
+const sidAndAttributes = t.complex('SidAndAttributesType', {
+  attributes: { Attributes: xs.unsignedInt },
+  content: [{ SecurityIdentifier: xs.string }],
+});
+
+const groupSids = t.complex('NonEmptyArrayOfGroupIdentifiersType', {
+  content: [{ GroupIdentifier: some(sidAndAttributes) }],
+});
+
+const restrictedGroupSids = t.complex('NonEmptyArrayOfRestrictedGroupIdentifiersType', {
+  content: [{ RestrictedGroupIdentifier: some(sidAndAttributes) }],
+});
 
 /** Whom a server acts for, by the SIDs of the user and of the user's groups. */
 export const serializedSecurityContext = element(
@@ -96,7 +98,7 @@ export const serializedSecurityContext = element(
       {
         UserSid: xs.string,
         GroupSids: optional(groupSids),
-        RestrictedGroupSids: optional(groupSids),
+        RestrictedGroupSids: optional(restrictedGroupSids),
         PrimarySmtpAddress: optional(nonEmptyString),
       },
     ],

@@ -35,8 +35,17 @@ export function sample(file: string): XmlElement | undefined {
   return messageIn(readFileSync(join(samples, `${file}.xml`), 'utf8'));
 }
 
+/** The SOAP header of a request. */
+export function header(file: string): XmlElement | undefined {
+  return partOf(readFileSync(join(samples, `${file}.xml`), 'utf8'), 'Header');
+}
+
 function messageIn(envelope: string): XmlElement | undefined {
-  return child(parseXml(envelope), namespaces.soapEnvelope, 'Body')?.children[0];
+  return partOf(envelope, 'Body')?.children[0];
+}
+
+function partOf(envelope: string, name: 'Header' | 'Body'): XmlElement | undefined {
+  return child(parseXml(envelope), namespaces.soapEnvelope, name);
 }
 
 const reading = { namespaces: ewsNamespaces, strict: true };
