@@ -28,7 +28,10 @@ interface Items {
   readonly Person: ValueOf<typeof person>;
 }
 
-/** Kinds of items, by their elements (MS-OXWSCORE). The files of item types refer to each other in functions alone. */
+/**
+ * Kinds of items, by their elements (MS-OXWSCORE). The files of item types refer to each other in functions alone, so that
+ * any of them can be loaded first; but for the response objects, which only items lead to.
+ */
 export const itemKinds: { readonly [Kind in keyof Items]: Field<Items[Kind], 'once'> } = {
   Item: once(() => item),
   Message: once(() => message),

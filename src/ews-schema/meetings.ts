@@ -1,8 +1,9 @@
 import { optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
-import { beside, identity, wallClock, when, who } from './calendar.js';
+import { course, identity, neighbors, wallClock, when, who } from './calendar-fields.js';
 import { enhancedLocation, legacyFreeBusy, responseType } from './calendar-parts.js';
 import { itemId } from './item-ids.js';
+import { allItems } from './items.js';
 import { message } from './messages.js';
 import { t } from './namespaces.js';
 import { recurrence } from './recurrence.js';
@@ -48,7 +49,10 @@ export const meetingRequest = t.extended('MeetingRequestMessageType', meetingMes
       IntendedFreeBusyStatus: optional(legacyFreeBusy),
       ...when,
       ...who,
-      ...beside,
+      ...neighbors,
+      ConflictingMeetings: optional(() => allItems),
+      AdjacentMeetings: optional(() => allItems),
+      ...course,
       ChangeHighlights: optional(changeHighlights),
       ...wallClock,
     },
