@@ -9,7 +9,7 @@ export const dayOfWeek = enumeration(
   words('Sunday Monday Tuesday Wednesday Thursday Friday Saturday Day Weekday WeekendDay'),
 );
 
-const daysOfWeek = listOf('t', 'DaysOfWeekType', dayOfWeek);
+export const daysOfWeek = listOf('t', 'DaysOfWeekType', dayOfWeek);
 const dayOfWeekIndex = enumeration('t', 'DayOfWeekIndexType', words('First Second Third Fourth Last'));
 const month = enumeration(
   't',

@@ -48,6 +48,8 @@ export interface ComplexType<Value = unknown> {
   readonly parts: readonly Part[];
   /** The elements come in any order (`xs:all`). */
   readonly anyOrder: boolean;
+  /** Anything may stand behind its parts, and is passed over (`xs:any`). */
+  readonly isOpen: boolean;
   /** The value is the list of the only choice. */
   readonly isList: boolean;
   /** Text instead of elements: the value has it as `text`. */
@@ -94,6 +96,7 @@ interface ComplexOptions<Attributes extends Fields, Parts extends readonly Part[
   readonly attributes?: Attributes;
   readonly content?: Parts;
   readonly anyOrder?: true;
+  readonly isOpen?: true;
   readonly isAbstract?: true;
 }
 
@@ -154,15 +157,17 @@ export function typesOf(prefix: Prefix) {
     isAbstract: false,
     base: undefined,
     anyOrder: false,
+    isOpen: false,
     isList: false,
   } as const;
   return {
     complex<Attributes extends Fields = NoFields, const Parts extends readonly Part[] = readonly []>(
       name: string,
-      { attributes, content, anyOrder, isAbstract }: ComplexOptions<Attributes, Parts>,
+      { attributes, content, anyOrder, isOpen, isAbstract }: ComplexOptions<Attributes, Parts>,
     ): ComplexType<Flat<FieldValues<Attributes> & Together<Parts>>> {
       const own = { attributes: attributes ?? {}, parts: content ?? [], text: undefined };
-      return { ...plain, name, ...own, anyOrder: anyOrder ?? false, isAbstract: isAbstract ?? false };
+      const flags = { anyOrder: anyOrder ?? false, isOpen: isOpen ?? false, isAbstract: isAbstract ?? false };
+      return { ...plain, name, ...own, ...flags };
     },
     /** A type that has what another has, and more behind it; the other may come later. */
     extended<Base, Attributes extends Fields = NoFields, const Parts extends readonly Part[] = readonly []>(

@@ -112,7 +112,7 @@ class Content {
       }
     }
     const left = this.#element.children[this.#next];
-    if (left) throw invalidChild(this.#element, left, this.#expected);
+    if (left && !this.#type.isOpen) throw invalidChild(this.#element, left, this.#expected);
     if (this.#reading.strict && this.#element.text.trim() !== '') throw noText(this.#element, this.#expected);
   }
 

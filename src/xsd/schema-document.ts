@@ -114,11 +114,12 @@ function derived(content: 'complexContent' | 'simpleContent', base: string, own:
 }
 
 function contentLines(type: ComplexType): readonly string[] {
-  if (type.parts.length === 0) return [];
+  if (type.parts.length === 0 && !type.isOpen) return [];
   const group = type.anyOrder ? 'all' : 'sequence';
   const lines = type.parts.flatMap((part) =>
     isChoice(part) ? choiceLines(part, type) : fieldLines(part, type, false),
   );
+  if (type.isOpen) lines.push('<xs:any namespace="##any" processContents="skip" minOccurs="0" maxOccurs="unbounded"/>');
   return [`<xs:${group}>`, ...lines.map((line) => `  ${line}`), `</xs:${group}>`];
 }
 
