@@ -122,6 +122,8 @@ const differing: Readonly<Record<string, string>> = {
   TaskRecurrenceType: 'groups there',
   ReplyBody: 'without xml:lang, which is passed over',
   ServiceConfigurationResponseMessageType: 'without protection rules, policy nudges and SharePoint URLs',
+  GetServerTimeZonesResponseMessageType: 'an error has no time zones',
+  GetPersonaResponseMessageType: 'an error has no persona',
   PersonaType: 'without the values of single sources',
   MailTips: 'without the RecipientSuggestions of Exchange Online',
 };

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 import { ewsNamespaces } from '../../src/ews-schema/namespaces.js';
 import { namespaces } from '../../src/protocol/namespaces.js';
+import { soapEnvelope } from '../../src/protocol/soap.js';
 import { child, parseXml, type XmlElement, xml } from '../../src/protocol/xml.js';
 import type { ElementDeclaration } from '../../src/xsd/model.js';
 import { readElement } from '../../src/xsd/read.js';
@@ -50,15 +51,20 @@ const writing = { namespaces: ewsNamespaces, style: 'prefixed', declared: ['m', 
 
 /** What the lab writes is valid by Exchange's schema, and the lab reads it as it was. */
 export async function hold(t: Test, examples: readonly Example[]): Promise<void> {
-  const envelopes = examples.map(({ declaration, value }) => {
-    const message = writeElement(declaration, value, writing);
-    return xml`<s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Body>${message}</s:Body></s:Envelope>`.text;
-  });
-  const folder = t.testdir(Object.fromEntries(envelopes.entries()));
-  const files = envelopes.map((_, index) => join(folder, `${index}`));
-  t.equal(await schemaViolations(files), '', 'all are valid');
+  const envelopes = await valid(t, examples);
   for (const [index, { declaration, value }] of examples.entries()) {
     const written = messageIn(envelopes[index] ?? '');
     t.strictSame(valueIn(declaration, written), value, `${declaration.name} is read as it was written`);
   }
+}
+
+/** What the lab writes is valid by Exchange's schema; returns it. */
+export async function valid(t: Test, examples: readonly Example[]): Promise<readonly string[]> {
+  const envelopes = examples.map(({ declaration, value }) =>
+    soapEnvelope(xml``, writeElement(declaration, value, writing)),
+  );
+  const folder = t.testdir(Object.fromEntries(envelopes.entries()));
+  const files = envelopes.map((_, index) => join(folder, `${index}`));
+  t.equal(await schemaViolations(files), '', 'all are valid');
+  return envelopes;
 }

@@ -29,5 +29,5 @@ export const getPersonaRequest = element(
 export const getPersonaResponse = element(
   'm',
   'GetPersonaResponseMessage',
-  m.extended('GetPersonaResponseMessageType', responseMessage, { content: [{ Persona: persona }] }),
+  m.extended('GetPersonaResponseMessageType', responseMessage, { content: [{ Persona: optional(persona) }] }),
 );

@@ -21,6 +21,6 @@ const timeZoneDefinitions = t.complex('ArrayOfTimeZoneDefinitionType', {
 export const getServerTimeZonesResponse = responseElement(
   'GetServerTimeZones',
   m.extended('GetServerTimeZonesResponseMessageType', responseMessage, {
-    content: [{ TimeZoneDefinitions: timeZoneDefinitions }],
+    content: [{ TimeZoneDefinitions: optional(timeZoneDefinitions) }],
   }),
 );
