@@ -38,8 +38,8 @@ t.test('they hold Exchange’s schema', { skip: noXmllint || noSchema() }, async
     example(exchangeImpersonation, { ConnectingSID: { SID: 'S-1-5-21-1' } }),
     example(serializedSecurityContext, {
       UserSid: 'S-1-5-21-1',
-      GroupSids: { GroupIdentifier: [group] },
-      RestrictedGroupSids: { RestrictedGroupIdentifier: [group] },
+      GroupSids: [{ GroupIdentifier: group }],
+      RestrictedGroupSids: [{ RestrictedGroupIdentifier: group }],
       PrimarySmtpAddress: 'user1@lab.test',
     }),
     example(mailboxCulture, 'de-DE'),

@@ -1,6 +1,5 @@
 import { choice, element, optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
-import { nonEmptyString } from './email-address.js';
 import { t } from './namespaces.js';
 import { timeZoneDefinition } from './time-zones.js';
 
@@ -76,18 +75,13 @@ export const managementRole = element(
   t.complex('ManagementRoleType', { content: [{ UserRoles: optional(roles), ApplicationRoles: optional(roles) }] }),
 );
 
-const sidAndAttributes = t.complex('SidAndAttributesType', {
+const sid = t.complex('SidAndAttributesType', {
   attributes: { Attributes: xs.unsignedInt },
   content: [{ SecurityIdentifier: xs.string }],
 });
 
-const groupSids = t.complex('NonEmptyArrayOfGroupIdentifiersType', {
-  content: [{ GroupIdentifier: some(sidAndAttributes) }],
-});
-
-const restrictedGroupSids = t.complex('NonEmptyArrayOfRestrictedGroupIdentifiersType', {
-  content: [{ RestrictedGroupIdentifier: some(sidAndAttributes) }],
-});
+const groupSids = t.list('NonEmptyArrayOfGroupIdentifiersType', { GroupIdentifier: sid }, 1);
+const restrictedSids = t.list('NonEmptyArrayOfRestrictedGroupIdentifiersType', { RestrictedGroupIdentifier: sid }, 1);
 
 /** Whom a server acts for, by the SIDs of the user and of the user's groups. */
 export const serializedSecurityContext = element(
@@ -98,8 +92,8 @@ export const serializedSecurityContext = element(
       {
         UserSid: xs.string,
         GroupSids: optional(groupSids),
-        RestrictedGroupSids: optional(restrictedGroupSids),
-        PrimarySmtpAddress: optional(nonEmptyString),
+        RestrictedGroupSids: optional(restrictedSids),
+        PrimarySmtpAddress: optional(xs.string),
       },
     ],
   }),
