@@ -137,10 +137,10 @@ t.test('ids of all kinds hold it, with their type', { skip }, async (t) => {
     ofType(alternatePublicFolderId, folder),
     ofType(alternatePublicFolderItemId, { ...folder, ItemId: 'c' }),
   ];
-  await valid(
-    t,
-    converted.map((AlternateId) => example(convertIdResponse, answerOf('ConvertId', { AlternateId }))),
-  );
+  const answers = converted.map((AlternateId) => example(convertIdResponse, answerOf('ConvertId', { AlternateId })));
+  await valid(t, answers);
+  const [withoutPrefixes] = await valid(t, answers, 'default');
+  t.match(withoutPrefixes, /<AlternateId xsi:type="q1:AlternateIdType" xmlns:q1=/);
 });
 
 const mailTips = {

@@ -8,7 +8,7 @@ import { soapEnvelope } from '../../src/protocol/soap.js';
 import { child, parseXml, type XmlElement, xml } from '../../src/protocol/xml.js';
 import type { ElementDeclaration } from '../../src/xsd/model.js';
 import { readElement } from '../../src/xsd/read.js';
-import { writeElement } from '../../src/xsd/write.js';
+import { type Writing, writeElement } from '../../src/xsd/write.js';
 import { schemaViolations } from './tools.js';
 
 /** A message of the EWS vocabulary with something in it: both directions are tried with it. */
@@ -68,9 +68,13 @@ export async function hold(t: Test, examples: readonly Example[]): Promise<void>
 }
 
 /** What the lab writes is valid by Exchange's schema; returns it. */
-export async function valid(t: Test, examples: readonly Example[]): Promise<readonly string[]> {
+export async function valid(
+  t: Test,
+  examples: readonly Example[],
+  style: Writing['style'] = 'prefixed',
+): Promise<readonly string[]> {
   const envelopes = examples.map(({ declaration, value }) =>
-    soapEnvelope(xml``, writeElement(declaration, value, writing)),
+    soapEnvelope(xml``, writeElement(declaration, value, { ...writing, style })),
   );
   const folder = t.testdir(Object.fromEntries(envelopes.entries()));
   const files = envelopes.map((_, index) => join(folder, `${index}`));
