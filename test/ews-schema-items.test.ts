@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { copyItemRequest, copyItemResponse } from '../src/ews-schema/operations/copy-item.js';
 import { createAttachmentRequest, createAttachmentResponse } from '../src/ews-schema/operations/create-attachment.js';
@@ -13,14 +11,10 @@ import { sendItemRequest, sendItemResponse } from '../src/ews-schema/operations/
 import { updateItemRequest, updateItemResponse } from '../src/ews-schema/operations/update-item.js';
 import { attachments, flags, ItemId, subject } from './acceptance/ews-item-values.js';
 import { items, replies } from './acceptance/ews-items.js';
-import { example, holds, messageIn, valueIn } from './acceptance/ews-messages.js';
+import { example, hold, noSamples, sample, valueIn } from './acceptance/ews-messages.js';
 import { noSchema, noXmllint } from './acceptance/tools.js';
 
 // Items and attachments in the vocabulary of Exchange Web Services.
-
-const samples = fileURLToPath(new URL('../../shared/facts/ews-samples/requests/', import.meta.url));
-const noSamples = existsSync(samples) ? false : 'the samples are not beside this checkout (../shared/facts)';
-const sample = (file: string) => messageIn(readFileSync(`${samples}${file}.xml`, 'utf8'));
 
 t.test('what clients ask for is read', { skip: noSamples }, async (t) => {
   const first = { ItemId: { Id: 'aXRlbTppbmJveDox', ChangeKey: 'CQAAAA1A' } };
@@ -113,11 +107,7 @@ const examples = [
     ItemIds: ids,
   }),
   example(getItemResponse, message('GetItem', { Items: items })),
-  example(
-    getItemResponse,
-    { ResponseMessages: [{ GetItemResponseMessage: { ...refusal, Items: [] } }] },
-    ' with an error',
-  ),
+  example(getItemResponse, { ResponseMessages: [{ GetItemResponseMessage: { ...refusal, Items: [] } }] }),
   example(createItemRequest, {
     MessageDisposition: 'SendAndSaveCopy',
     SendMeetingInvitations: 'SendToAllAndSaveCopy',
@@ -159,7 +149,4 @@ const examples = [
   example(deleteAttachmentResponse, message('DeleteAttachment', { RootItemId })),
 ];
 
-t.test('requests and answers are Exchange’s', { skip: noXmllint || noSchema() }, async (t) => {
-  const folder = t.testdir({});
-  for (const one of examples) await holds(t, one, folder);
-});
+t.test('requests and answers are Exchange’s', { skip: noXmllint || noSchema() }, (t) => hold(t, examples));
