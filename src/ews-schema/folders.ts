@@ -1,6 +1,6 @@
 import { choice, many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
-import { nonEmptyString, strings } from './email-address.js';
+import { strings } from './email-address.js';
 import { baseFolderIds, distinguishedFolderIdName, folderId } from './folder-ids.js';
 import { m, t } from './namespaces.js';
 import { extendedProperty } from './paths.js';
@@ -87,8 +87,8 @@ const contactsFolder = t.extended('ContactsFolderType', baseFolder, {
     {
       SharingEffectiveRights: optional(permissionReadAccess),
       PermissionSet: optional(permissionSet),
-      SourceId: optional(nonEmptyString),
-      AccountName: optional(nonEmptyString),
+      SourceId: optional(xs.string),
+      AccountName: optional(xs.string),
     },
   ],
 });

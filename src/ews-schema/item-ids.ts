@@ -1,4 +1,4 @@
-import { many, optional } from '../xsd/model.js';
+import { optional, some } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
 import { t } from './namespaces.js';
 
@@ -20,7 +20,7 @@ const recurringMasterItemIdRanges = t.extended('RecurringMasterItemIdRangesType'
         t.complex('ArrayOfOccurrenceRangesType', {
           content: [
             {
-              Range: many(
+              Range: some(
                 t.complex('OccurrencesRangeType', {
                   attributes: {
                     Start: optional(xs.dateTime),

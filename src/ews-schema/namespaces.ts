@@ -16,3 +16,4 @@ export const ewsNamespaces = {
 
 export const t = typesOf('t');
 export const m = typesOf('m');
+export const a = typesOf('a');

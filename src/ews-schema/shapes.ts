@@ -34,3 +34,14 @@ export const itemShape = t.complex('ItemResponseShapeType', {
     },
   ],
 });
+
+export const attachmentShape = t.complex('AttachmentResponseShapeType', {
+  content: [
+    {
+      IncludeMimeContent: optional(xs.boolean),
+      BodyType: optional(bodyTypeWanted),
+      FilterHtmlContent: optional(xs.boolean),
+      AdditionalProperties: optional(paths),
+    },
+  ],
+});

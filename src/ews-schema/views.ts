@@ -78,9 +78,9 @@ const groupBy = t.extended('GroupByType', baseGroupBy, {
     {
       AggregateOn: aggregateOn,
       UseCollapsibleGroups: optional(xs.boolean),
-      ItemsPerGroup: optional(xs.int),
-      MaxItemsPerGroup: optional(xs.int),
-      GroupsToExpand: optional(t.list('ArrayOfGroupIdType', { GroupId: xs.string })),
+      ItemsPerGroup: optional(xs.nonNegativeInteger),
+      MaxItemsPerGroup: optional(xs.nonNegativeInteger),
+      GroupsToExpand: optional(t.list('ArrayOfGroupIdType', { GroupId: xs.base64Binary })),
     },
   ],
 });

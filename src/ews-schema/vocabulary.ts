@@ -1,19 +1,65 @@
 import type { ElementDeclaration } from '../xsd/model.js';
+<<<<<<< HEAD
 import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
+=======
+import { autodiscoverServerVersionInfo, requestedServerVersion } from './autodiscover.js';
+import { settingElements } from './autodiscover-settings.js';
+import {
+  dateTimePrecision,
+  exchangeImpersonation,
+  mailboxCulture,
+  managementRole,
+  requestServerVersion,
+  serializedSecurityContext,
+  serverVersionInfo,
+  timeZoneContext,
+} from './headers.js';
+import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
+import { copyItemRequest, copyItemResponse } from './operations/copy-item.js';
+import { createAttachmentRequest, createAttachmentResponse } from './operations/create-attachment.js';
+>>>>>>> h8-vc
 import { createFolderRequest, createFolderResponse } from './operations/create-folder.js';
+import { createItemRequest, createItemResponse } from './operations/create-item.js';
+import { deleteAttachmentRequest, deleteAttachmentResponse } from './operations/delete-attachment.js';
 import { deleteFolderRequest, deleteFolderResponse } from './operations/delete-folder.js';
+import { deleteItemRequest, deleteItemResponse } from './operations/delete-item.js';
 import { emptyFolderRequest, emptyFolderResponse } from './operations/empty-folder.js';
 import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
 import { findFolderRequest, findFolderResponse } from './operations/find-folder.js';
 import { findItemRequest, findItemResponse } from './operations/find-item.js';
+<<<<<<< HEAD
 import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
+=======
+import { findPeopleRequest, findPeopleResponse } from './operations/find-people.js';
+import { getAttachmentRequest, getAttachmentResponse } from './operations/get-attachment.js';
+import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
+import { getDomainSettingsRequest, getDomainSettingsResponse } from './operations/get-domain-settings.js';
+>>>>>>> h8-vc
 import { getEventsRequest, getEventsResponse } from './operations/get-events.js';
+import {
+  getFederationInformationRequest,
+  getFederationInformationResponse,
+} from './operations/get-federation-information.js';
 import { getFolderRequest, getFolderResponse } from './operations/get-folder.js';
+<<<<<<< HEAD
 import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
 import {
   getPasswordExpirationDateRequest,
   getPasswordExpirationDateResponse,
 } from './operations/get-password-expiration-date.js';
+=======
+import { getItemRequest, getItemResponse } from './operations/get-item.js';
+import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
+import {
+  getOrganizationRelationshipSettingsRequest,
+  getOrganizationRelationshipSettingsResponse,
+} from './operations/get-organization-relationship-settings.js';
+import {
+  getPasswordExpirationDateRequest,
+  getPasswordExpirationDateResponse,
+} from './operations/get-password-expiration-date.js';
+import { getPersonaRequest, getPersonaResponse } from './operations/get-persona.js';
+>>>>>>> h8-vc
 import { getRoomListsRequest, getRoomListsResponse } from './operations/get-room-lists.js';
 import { getRoomsRequest, getRoomsResponse } from './operations/get-rooms.js';
 import { getServerTimeZonesRequest, getServerTimeZonesResponse } from './operations/get-server-time-zones.js';
@@ -25,14 +71,23 @@ import { getStreamingEventsRequest, getStreamingEventsResponse } from './operati
 import { getUserAvailabilityRequest, getUserAvailabilityResponse } from './operations/get-user-availability.js';
 import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operations/get-user-oof-settings.js';
 import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
+<<<<<<< HEAD
 import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
 import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
+=======
+import { getUserSettingsRequest, getUserSettingsResponse } from './operations/get-user-settings.js';
+import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
+import { moveItemRequest, moveItemResponse } from './operations/move-item.js';
+import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
+import { sendItemRequest, sendItemResponse } from './operations/send-item.js';
+>>>>>>> h8-vc
 import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
 import { subscribeRequest, subscribeResponse } from './operations/subscribe.js';
 import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItemsRequest, syncFolderItemsResponse } from './operations/sync-folder-items.js';
 import { unsubscribeRequest, unsubscribeResponse } from './operations/unsubscribe.js';
 import { updateFolderRequest, updateFolderResponse } from './operations/update-folder.js';
+import { updateItemRequest, updateItemResponse } from './operations/update-item.js';
 
 /** What is asked and what is answered, operation by operation. */
 export const operationElements: readonly (readonly [request: ElementDeclaration, response: ElementDeclaration])[] = [
@@ -46,12 +101,25 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [getDelegateRequest, getDelegateResponse],
   [getEventsRequest, getEventsResponse],
   [getFolderRequest, getFolderResponse],
+<<<<<<< HEAD
   [getMailTipsRequest, getMailTipsResponse],
   [getPasswordExpirationDateRequest, getPasswordExpirationDateResponse],
   [getRoomListsRequest, getRoomListsResponse],
   [getRoomsRequest, getRoomsResponse],
   [getServerTimeZonesRequest, getServerTimeZonesResponse],
   [getServiceConfigurationRequest, getServiceConfigurationResponse],
+=======
+  [getItemRequest, getItemResponse],
+  [createItemRequest, createItemResponse],
+  [updateItemRequest, updateItemResponse],
+  [deleteItemRequest, deleteItemResponse],
+  [sendItemRequest, sendItemResponse],
+  [moveItemRequest, moveItemResponse],
+  [copyItemRequest, copyItemResponse],
+  [createAttachmentRequest, createAttachmentResponse],
+  [getAttachmentRequest, getAttachmentResponse],
+  [deleteAttachmentRequest, deleteAttachmentResponse],
+>>>>>>> h8-vc
   [getStreamingEventsRequest, getStreamingEventsResponse],
   [getUserAvailabilityRequest, getUserAvailabilityResponse],
   [getUserOofSettingsRequest, getUserOofSettingsResponse],
@@ -64,4 +132,47 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [syncFolderItemsRequest, syncFolderItemsResponse],
   [unsubscribeRequest, unsubscribeResponse],
   [updateFolderRequest, updateFolderResponse],
+  [getUserAvailabilityRequest, getUserAvailabilityResponse],
+  [getMailTipsRequest, getMailTipsResponse],
+  [resolveNamesRequest, resolveNamesResponse],
+  [findPeopleRequest, findPeopleResponse],
+  [getPersonaRequest, getPersonaResponse],
+  [expandDLRequest, expandDLResponse],
+  [getServerTimeZonesRequest, getServerTimeZonesResponse],
+  [getServiceConfigurationRequest, getServiceConfigurationResponse],
+  [convertIdRequest, convertIdResponse],
+  [getDelegateRequest, getDelegateResponse],
+  [getUserOofSettingsRequest, getUserOofSettingsResponse],
+  [setUserOofSettingsRequest, setUserOofSettingsResponse],
+  [getRoomListsRequest, getRoomListsResponse],
+  [getRoomsRequest, getRoomsResponse],
+  [getPasswordExpirationDateRequest, getPasswordExpirationDateResponse],
+  [getUserPhotoRequest, getUserPhotoResponse],
+];
+
+/** What stands in SOAP headers. */
+export const headerElements: readonly ElementDeclaration[] = [
+  requestServerVersion,
+  exchangeImpersonation,
+  serializedSecurityContext,
+  mailboxCulture,
+  timeZoneContext,
+  dateTimePrecision,
+  managementRole,
+  serverVersionInfo,
+];
+
+/** SOAP Autodiscover: what is asked and answered, and what stands in SOAP headers and settings. */
+export const autodiscoverElements: readonly ElementDeclaration[] = [
+  getUserSettingsRequest,
+  getUserSettingsResponse,
+  getDomainSettingsRequest,
+  getDomainSettingsResponse,
+  getFederationInformationRequest,
+  getFederationInformationResponse,
+  getOrganizationRelationshipSettingsRequest,
+  getOrganizationRelationshipSettingsResponse,
+  requestedServerVersion,
+  autodiscoverServerVersionInfo,
+  ...settingElements,
 ];

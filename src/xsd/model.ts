@@ -169,14 +169,26 @@ export function typesOf(prefix: Prefix) {
       const flags = { anyOrder: anyOrder ?? false, isOpen: isOpen ?? false, isAbstract: isAbstract ?? false };
       return { ...plain, name, ...own, ...flags };
     },
-    /** A type that has what another has, and more behind it. */
+    /** A type that has what another has, and more behind it; the other may come later. */
     extended<Base, Attributes extends Fields = NoFields, const Parts extends readonly Part[] = readonly []>(
       name: string,
-      base: ComplexType<Base>,
+      base: ComplexType<Base> | (() => ComplexType<Base>),
       { attributes, content, isAbstract }: ComplexOptions<Attributes, Parts>,
     ): ComplexType<Flat<Base & FieldValues<Attributes> & Together<Parts>>> {
-      const own = { attributes: attributes ?? {}, parts: content ?? [], text: base.text };
-      return { ...plain, name, base, ...own, isAbstract: isAbstract ?? false };
+      const baseOf = typeof base === 'function' ? base : () => base;
+      return {
+        ...plain,
+        name,
+        attributes: attributes ?? {},
+        parts: content ?? [],
+        isAbstract: isAbstract ?? false,
+        get base() {
+          return baseOf();
+        },
+        get text() {
+          return baseOf().text;
+        },
+      };
     },
     /** Nothing but elements of a choice: the value is their list. */
     list<const Of extends Fields>(name: string, of: Of, least: 0 | 1 = 0): ComplexType<readonly OneOf<Of>[]> {

@@ -43,6 +43,7 @@ export const xs = {
   int: whole('int', -0x8000_0000, 0x7fff_ffff),
   long: whole('long', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
   integer: whole('integer', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  nonNegativeInteger: whole('nonNegativeInteger', 0, Number.MAX_SAFE_INTEGER),
   short: whole('short', -0x8000, 0x7fff),
   unsignedByte: whole('unsignedByte', 0, 0xff),
   unsignedShort: whole('unsignedShort', 0, 0xffff),

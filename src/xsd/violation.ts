@@ -81,6 +81,7 @@ const dotNetNames: Readonly<Record<string, string>> = {
   unsignedShort: 'UInt16',
   unsignedInt: 'UInt32',
   integer: 'Decimal',
+  nonNegativeInteger: 'Decimal',
   double: 'Double',
   dateTime: 'DateTime',
   date: 'DateTime',

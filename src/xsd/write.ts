@@ -67,9 +67,16 @@ class Writer {
     const namespace = !isPrefixed && prefix !== outer ? ` xmlns="${this.#writing.namespaces[prefix]}"` : '';
     if (type.kind === 'simple') return whole(`${tag}${namespace}${more}`, tag, escapeXml(textOf(value)));
     const actual = (value as { readonly [actualType]?: ComplexType })[actualType];
-    const typed = actual ? ` xsi:type="${isPrefixed ? `${actual.prefix}:` : ''}${actual.name}"` : '';
+    const typed = actual ? this.#typeAttribute(actual, prefix) : '';
     const head = `${tag}${namespace}${more}${typed}`;
     return this.#complex(actual ?? type, { head, tag, value: value as Values, prefix, name });
+  }
+
+  /** Without prefixes a name is of the namespace around it; a type of another needs a prefix of its own. */
+  #typeAttribute({ prefix, name }: ComplexType, around: Prefix): string {
+    const { style, namespaces } = this.#writing;
+    if (style === 'prefixed') return ` xsi:type="${prefix}:${name}"`;
+    return prefix === around ? ` xsi:type="${name}"` : ` xsi:type="q1:${name}" xmlns:q1="${namespaces[prefix]}"`;
   }
 
   #complex(

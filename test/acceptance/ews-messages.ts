@@ -1,49 +1,83 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 import { ewsNamespaces } from '../../src/ews-schema/namespaces.js';
 import { namespaces } from '../../src/protocol/namespaces.js';
+import { soapEnvelope } from '../../src/protocol/soap.js';
 import { child, parseXml, type XmlElement, xml } from '../../src/protocol/xml.js';
 import type { ElementDeclaration } from '../../src/xsd/model.js';
 import { readElement } from '../../src/xsd/read.js';
-import { writeElement } from '../../src/xsd/write.js';
+import { type Writing, writeElement } from '../../src/xsd/write.js';
 import { schemaViolations } from './tools.js';
 
 /** A message of the EWS vocabulary with something in it: both directions are tried with it. */
 export interface Example {
-  readonly name: string;
   readonly declaration: ElementDeclaration;
   readonly value: unknown;
 }
 
-export function example<Value>(declaration: ElementDeclaration<Value>, value: Value, more = ''): Example {
-  return { name: `${declaration.name}${more}`, declaration, value };
+export function example<Value>(declaration: ElementDeclaration<Value>, value: Value): Example {
+  return { declaration, value };
 }
 
-/** The only message in an envelope. */
-export function messageIn(envelope: string): XmlElement {
-  const message = child(parseXml(envelope), namespaces.soapEnvelope, 'Body')?.children[0];
-  if (!message) throw new Error('There is no message.');
-  return message;
+/** A good answer of an operation: one message, with what is `more` in it. */
+export function answerOf(operation: string, more: object = {}) {
+  const message = { ResponseClass: 'Success', ResponseCode: 'NoError', ...more } as const;
+  return { ResponseMessages: [{ [`${operation}ResponseMessage`]: message }] };
+}
+
+/** Where the requests of real clients lie. */
+const samples = fileURLToPath(new URL('../../../shared/facts/ews-samples/requests/', import.meta.url));
+export const noSamples = existsSync(samples) ? false : 'the samples are not beside this checkout (../shared/facts)';
+
+export function sample(file: string): XmlElement | undefined {
+  return messageIn(readFileSync(join(samples, `${file}.xml`), 'utf8'));
+}
+
+/** The SOAP header of a request. */
+export function header(file: string): XmlElement | undefined {
+  return partOf(readFileSync(join(samples, `${file}.xml`), 'utf8'), 'Header');
+}
+
+function messageIn(envelope: string): XmlElement | undefined {
+  return partOf(envelope, 'Body')?.children[0];
+}
+
+function partOf(envelope: string, name: 'Header' | 'Body'): XmlElement | undefined {
+  return child(parseXml(envelope), namespaces.soapEnvelope, name);
 }
 
 const reading = { namespaces: ewsNamespaces, strict: true };
 
 /** What the lab reads in a message. */
-export function valueIn<Value>({ type }: ElementDeclaration<Value>, message: XmlElement): Value {
+export function valueIn<Value>({ type, name }: ElementDeclaration<Value>, message: XmlElement | undefined): Value {
+  if (message?.name !== name) throw new Error(`This is no ${name}.`);
   return readElement(type, message, reading);
 }
 
-/** The value as the lab writes it is valid by Exchange's schema, and the lab reads it as it was. */
-export async function holds(t: Test, { name, declaration, value }: Example, folder: string): Promise<void> {
-  const message = writeElement(declaration, value, {
-    namespaces: ewsNamespaces,
-    style: 'prefixed',
-    declared: ['m', 't'],
-  });
-  const envelope = xml`<s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Body>${message}</s:Body></s:Envelope>`.text;
-  const file = join(folder, `${name}.xml`);
-  writeFileSync(file, envelope);
-  t.equal((await schemaViolations(file)).replaceAll(file, name), '', `${name} is valid`);
-  t.strictSame(valueIn(declaration, messageIn(envelope)), value, `${name} is read as it was written`);
+const writing = { namespaces: ewsNamespaces, style: 'prefixed', declared: ['m', 't'] } as const;
+
+/** What the lab writes is valid by Exchange's schema, and the lab reads it as it was. */
+export async function hold(t: Test, examples: readonly Example[]): Promise<void> {
+  const envelopes = await valid(t, examples);
+  for (const [index, { declaration, value }] of examples.entries()) {
+    const written = messageIn(envelopes[index] ?? '');
+    t.strictSame(valueIn(declaration, written), value, `${declaration.name} is read as it was written`);
+  }
+}
+
+/** What the lab writes is valid by Exchange's schema; returns it. */
+export async function valid(
+  t: Test,
+  examples: readonly Example[],
+  style: Writing['style'] = 'prefixed',
+): Promise<readonly string[]> {
+  const envelopes = examples.map(({ declaration, value }) =>
+    soapEnvelope(xml``, writeElement(declaration, value, { ...writing, style })),
+  );
+  const folder = t.testdir(Object.fromEntries(envelopes.entries()));
+  const files = envelopes.map((_, index) => join(folder, `${index}`));
+  t.equal(await schemaViolations(files), '', 'all are valid');
+  return envelopes;
 }

@@ -40,12 +40,12 @@ export function noSchema(): string | false {
   return existsSync(schema) ? false : 'the schema is not beside this checkout (../shared/schema)';
 }
 
-/** What xmllint has against a message by a schema, Exchange's unless told; nothing when it is valid. */
-export async function schemaViolations(file: string, by = schema): Promise<string> {
+/** What xmllint has against messages by a schema, Exchange's unless told; nothing when they are valid. */
+export async function schemaViolations(files: string | readonly string[], by = schema): Promise<string> {
   try {
-    await run('xmllint', ['--noout', '--schema', by, file]);
+    await run('xmllint', ['--noout', '--schema', by, ...[files].flat()]);
     return '';
   } catch (error) {
-    return (error as { stderr: string }).stderr;
+    return (error as { stderr: string }).stderr.replaceAll(/^.* validates\n/gm, '');
   }
 }

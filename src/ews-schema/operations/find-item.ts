@@ -1,6 +1,5 @@
 import { choice, element, many, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
-import { nonEmptyString } from '../email-address.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { realItems } from '../items.js';
 import { m, t } from '../namespaces.js';
@@ -46,10 +45,10 @@ const groupedItems = t.complex('GroupedItemsType', {
 
 const foundItems = t.complex('FindItemParentType', {
   attributes: pagingOfAnswer,
-  content: [choice({ Items: realItems, Groups: t.list('ArrayOfGroupedItemsType', { GroupedItems: groupedItems }) })],
+  content: [choice({ Items: realItems, Groups: t.list('ArrayOfGroupedItemsType', { GroupedItems: groupedItems }, 1) })],
 });
 
-const highlightTerm = t.complex('HighlightTermType', { content: [{ Scope: nonEmptyString, Value: nonEmptyString }] });
+const highlightTerm = t.complex('HighlightTermType', { content: [{ Scope: xs.string, Value: xs.string }] });
 const highlightTerms = t.complex('ArrayOfHighlightTermsType', { content: [{ Term: many(highlightTerm) }] });
 
 export const findItemResponse = responseElement(

@@ -17,7 +17,7 @@ export const syncFolderItemsRequest = element(
         ItemShape: itemShape,
         SyncFolderId: targetFolderId,
         SyncState: optional(xs.string),
-        Ignore: optional(t.list('ArrayOfBaseItemIdsType', { ItemId: itemId }, 1)),
+        Ignore: optional(t.list('ArrayOfBaseItemIdsType', { ItemId: itemId })),
         MaxChangesReturned: ranged('t', 'MaxSyncChangesReturnedType', xs.int, { least: 1, most: 512 }),
         SyncScope: optional(
           enumeration('t', 'SyncFolderItemsScopeType', words('NormalItems NormalAndAssociatedItems')),

@@ -1,0 +1,52 @@
+import { many, optional } from '../../xsd/model.js';
+import { xs } from '../../xsd/simple-types.js';
+import {
+  autodiscoverRequest,
+  autodiscoverRequestElement,
+  autodiscoverResponse,
+  autodiscoverResponseElement,
+  autodiscoverVersion,
+  domains,
+  requestedSettings,
+} from '../autodiscover.js';
+import { domainSetting, domainSettingError } from '../autodiscover-settings.js';
+import { a } from '../namespaces.js';
+
+/** GetDomainSettings of Autodiscover (MS-OXWSADISC). */
+export const getDomainSettingsRequest = autodiscoverRequestElement(
+  'GetDomainSettings',
+  a.extended('GetDomainSettingsRequest', autodiscoverRequest, {
+    content: [
+      {
+        Domains: optional(domains),
+        RequestedSettings: optional(requestedSettings),
+        RequestedVersion: optional(autodiscoverVersion),
+      },
+    ],
+  }),
+);
+
+const domainResponse = a.extended('DomainResponse', autodiscoverResponse, {
+  content: [
+    {
+      DomainSettingErrors: optional(
+        a.complex('DomainSettingErrors', { content: [{ DomainSettingError: many(domainSettingError) }] }),
+      ),
+      DomainSettings: optional(a.complex('DomainSettings', { content: [{ DomainSetting: many(domainSetting) }] })),
+      RedirectTarget: optional(xs.string),
+    },
+  ],
+});
+
+export const getDomainSettingsResponse = autodiscoverResponseElement(
+  'GetDomainSettings',
+  a.extended('GetDomainSettingsResponse', autodiscoverResponse, {
+    content: [
+      {
+        DomainResponses: optional(
+          a.complex('ArrayOfDomainResponse', { content: [{ DomainResponse: many(domainResponse) }] }),
+        ),
+      },
+    ],
+  }),
+);
