@@ -1,4 +1,4 @@
-import { choice, many, optional, some } from '../xsd/model.js';
+import { choice, many, optional } from '../xsd/model.js';
 import { enumeration, nonEmpty, words, xs } from '../xsd/simple-types.js';
 import { itemId } from './item-ids.js';
 import { t } from './namespaces.js';
@@ -28,7 +28,7 @@ export const emailAddress = t.complex('EmailAddressType', {
 
 export const singleRecipient = t.complex('SingleRecipientType', { content: [choice({ Mailbox: emailAddress })] });
 
-export const recipients = t.complex('ArrayOfRecipientsType', { content: [{ Mailbox: some(emailAddress) }] });
+export const recipients = t.complex('ArrayOfRecipientsType', { content: [{ Mailbox: many(emailAddress) }] });
 
 export const emailAddresses = t.complex('ArrayOfEmailAddressesType', { content: [{ Address: many(emailAddress) }] });
 

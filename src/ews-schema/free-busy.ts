@@ -1,24 +1,12 @@
 import { many, optional } from '../xsd/model.js';
 import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
-<<<<<<< HEAD
-=======
 import { legacyFreeBusy } from './calendar-parts.js';
->>>>>>> h8-vc
 import { t } from './namespaces.js';
 import { daysOfWeek } from './recurrence.js';
 import { serializableTimeZone } from './time-zones.js';
 
 /** What free/busy answers consist of (MS-OXWAVLS). */
 
-<<<<<<< HEAD
-export const legacyFreeBusy = enumeration(
-  't',
-  'LegacyFreeBusyType',
-  words('Free Tentative Busy OOF WorkingElsewhere NoData'),
-);
-
-=======
->>>>>>> h8-vc
 /** A time span. Without a zone the times are those of the request's time zone. */
 export const duration = t.complex('Duration', { content: [{ StartTime: xs.dateTime, EndTime: xs.dateTime }] });
 

@@ -1,11 +1,7 @@
 import { choices, many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
-<<<<<<< HEAD
-import { duration, legacyFreeBusy } from './free-busy.js';
-=======
 import { legacyFreeBusy } from './calendar-parts.js';
 import { duration } from './free-busy.js';
->>>>>>> h8-vc
 import { m, t } from './namespaces.js';
 import { responseMessage } from './responses.js';
 

@@ -61,11 +61,7 @@ export const timeZoneDefinition = t.complex('TimeZoneDefinitionType', {
 const timeChange = t.complex('TimeChangeType', {
   attributes: { TimeZoneName: optional(xs.string) },
   content: [
-<<<<<<< HEAD
-    { Offset: optional(xs.duration) },
-=======
     { Offset: xs.duration },
->>>>>>> h8-vc
     choice({ RelativeYearlyRecurrence: relativeYearlyRecurrencePattern, AbsoluteDate: xs.date }, 0),
     { Time: xs.time },
   ],

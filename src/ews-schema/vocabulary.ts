@@ -1,7 +1,4 @@
 import type { ElementDeclaration } from '../xsd/model.js';
-<<<<<<< HEAD
-import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
-=======
 import { autodiscoverServerVersionInfo, requestedServerVersion } from './autodiscover.js';
 import { settingElements } from './autodiscover-settings.js';
 import {
@@ -17,7 +14,6 @@ import {
 import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
 import { copyItemRequest, copyItemResponse } from './operations/copy-item.js';
 import { createAttachmentRequest, createAttachmentResponse } from './operations/create-attachment.js';
->>>>>>> h8-vc
 import { createFolderRequest, createFolderResponse } from './operations/create-folder.js';
 import { createItemRequest, createItemResponse } from './operations/create-item.js';
 import { deleteAttachmentRequest, deleteAttachmentResponse } from './operations/delete-attachment.js';
@@ -27,27 +23,16 @@ import { emptyFolderRequest, emptyFolderResponse } from './operations/empty-fold
 import { expandDLRequest, expandDLResponse } from './operations/expand-dl.js';
 import { findFolderRequest, findFolderResponse } from './operations/find-folder.js';
 import { findItemRequest, findItemResponse } from './operations/find-item.js';
-<<<<<<< HEAD
-import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
-=======
 import { findPeopleRequest, findPeopleResponse } from './operations/find-people.js';
 import { getAttachmentRequest, getAttachmentResponse } from './operations/get-attachment.js';
 import { getDelegateRequest, getDelegateResponse } from './operations/get-delegate.js';
 import { getDomainSettingsRequest, getDomainSettingsResponse } from './operations/get-domain-settings.js';
->>>>>>> h8-vc
 import { getEventsRequest, getEventsResponse } from './operations/get-events.js';
 import {
   getFederationInformationRequest,
   getFederationInformationResponse,
 } from './operations/get-federation-information.js';
 import { getFolderRequest, getFolderResponse } from './operations/get-folder.js';
-<<<<<<< HEAD
-import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
-import {
-  getPasswordExpirationDateRequest,
-  getPasswordExpirationDateResponse,
-} from './operations/get-password-expiration-date.js';
-=======
 import { getItemRequest, getItemResponse } from './operations/get-item.js';
 import { getMailTipsRequest, getMailTipsResponse } from './operations/get-mail-tips.js';
 import {
@@ -59,7 +44,6 @@ import {
   getPasswordExpirationDateResponse,
 } from './operations/get-password-expiration-date.js';
 import { getPersonaRequest, getPersonaResponse } from './operations/get-persona.js';
->>>>>>> h8-vc
 import { getRoomListsRequest, getRoomListsResponse } from './operations/get-room-lists.js';
 import { getRoomsRequest, getRoomsResponse } from './operations/get-rooms.js';
 import { getServerTimeZonesRequest, getServerTimeZonesResponse } from './operations/get-server-time-zones.js';
@@ -71,16 +55,11 @@ import { getStreamingEventsRequest, getStreamingEventsResponse } from './operati
 import { getUserAvailabilityRequest, getUserAvailabilityResponse } from './operations/get-user-availability.js';
 import { getUserOofSettingsRequest, getUserOofSettingsResponse } from './operations/get-user-oof-settings.js';
 import { getUserPhotoRequest, getUserPhotoResponse } from './operations/get-user-photo.js';
-<<<<<<< HEAD
-import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
-import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
-=======
 import { getUserSettingsRequest, getUserSettingsResponse } from './operations/get-user-settings.js';
 import { moveFolderRequest, moveFolderResponse } from './operations/move-folder.js';
 import { moveItemRequest, moveItemResponse } from './operations/move-item.js';
 import { resolveNamesRequest, resolveNamesResponse } from './operations/resolve-names.js';
 import { sendItemRequest, sendItemResponse } from './operations/send-item.js';
->>>>>>> h8-vc
 import { setUserOofSettingsRequest, setUserOofSettingsResponse } from './operations/set-user-oof-settings.js';
 import { subscribeRequest, subscribeResponse } from './operations/subscribe.js';
 import { syncFolderHierarchyRequest, syncFolderHierarchyResponse } from './operations/sync-folder-hierarchy.js';
@@ -91,24 +70,13 @@ import { updateItemRequest, updateItemResponse } from './operations/update-item.
 
 /** What is asked and what is answered, operation by operation. */
 export const operationElements: readonly (readonly [request: ElementDeclaration, response: ElementDeclaration])[] = [
-  [convertIdRequest, convertIdResponse],
   [createFolderRequest, createFolderResponse],
   [deleteFolderRequest, deleteFolderResponse],
   [emptyFolderRequest, emptyFolderResponse],
-  [expandDLRequest, expandDLResponse],
   [findFolderRequest, findFolderResponse],
   [findItemRequest, findItemResponse],
-  [getDelegateRequest, getDelegateResponse],
   [getEventsRequest, getEventsResponse],
   [getFolderRequest, getFolderResponse],
-<<<<<<< HEAD
-  [getMailTipsRequest, getMailTipsResponse],
-  [getPasswordExpirationDateRequest, getPasswordExpirationDateResponse],
-  [getRoomListsRequest, getRoomListsResponse],
-  [getRoomsRequest, getRoomsResponse],
-  [getServerTimeZonesRequest, getServerTimeZonesResponse],
-  [getServiceConfigurationRequest, getServiceConfigurationResponse],
-=======
   [getItemRequest, getItemResponse],
   [createItemRequest, createItemResponse],
   [updateItemRequest, updateItemResponse],
@@ -119,14 +87,8 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [createAttachmentRequest, createAttachmentResponse],
   [getAttachmentRequest, getAttachmentResponse],
   [deleteAttachmentRequest, deleteAttachmentResponse],
->>>>>>> h8-vc
   [getStreamingEventsRequest, getStreamingEventsResponse],
-  [getUserAvailabilityRequest, getUserAvailabilityResponse],
-  [getUserOofSettingsRequest, getUserOofSettingsResponse],
-  [getUserPhotoRequest, getUserPhotoResponse],
   [moveFolderRequest, moveFolderResponse],
-  [resolveNamesRequest, resolveNamesResponse],
-  [setUserOofSettingsRequest, setUserOofSettingsResponse],
   [subscribeRequest, subscribeResponse],
   [syncFolderHierarchyRequest, syncFolderHierarchyResponse],
   [syncFolderItemsRequest, syncFolderItemsResponse],

@@ -1,9 +1,6 @@
 import { element, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
-<<<<<<< HEAD
-=======
 import { nonEmptyString } from '../email-address.js';
->>>>>>> h8-vc
 import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
 
@@ -14,11 +11,7 @@ const idFormat = enumeration('t', 'IdFormatType', words('EwsLegacyId EwsId Entry
 const alternateIdBase = t.complex('AlternateIdBaseType', { isAbstract: true, attributes: { Format: idFormat } });
 
 export const alternateId = t.extended('AlternateIdType', alternateIdBase, {
-<<<<<<< HEAD
-  attributes: { Id: xs.string, Mailbox: xs.string, IsArchive: optional(xs.boolean) },
-=======
   attributes: { Id: xs.string, Mailbox: nonEmptyString, IsArchive: optional(xs.boolean) },
->>>>>>> h8-vc
 });
 
 export const alternatePublicFolderId = t.extended('AlternatePublicFolderIdType', alternateIdBase, {

@@ -21,10 +21,6 @@ const timeZoneDefinitions = t.complex('ArrayOfTimeZoneDefinitionType', {
 export const getServerTimeZonesResponse = responseElement(
   'GetServerTimeZones',
   m.extended('GetServerTimeZonesResponseMessageType', responseMessage, {
-<<<<<<< HEAD
-    content: [{ TimeZoneDefinitions: timeZoneDefinitions }],
-=======
     content: [{ TimeZoneDefinitions: optional(timeZoneDefinitions) }],
->>>>>>> h8-vc
   }),
 );

@@ -1,13 +1,5 @@
 import { element, many, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
-<<<<<<< HEAD
-import { emailAddress, nonEmptyString } from '../email-address.js';
-import { baseFolderIds } from '../folder-ids.js';
-import { m, t } from '../namespaces.js';
-import { pagingAttributes } from '../paging.js';
-import { responseElement, responseMessage } from '../responses.js';
-import { defaultShapeName } from '../shapes.js';
-=======
 import { contactItem } from '../contacts.js';
 import { emailAddress, nonEmptyString } from '../email-address.js';
 import { baseFolderIds } from '../folder-ids.js';
@@ -15,7 +7,6 @@ import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
 import { defaultShapeName } from '../shapes.js';
 import { pagingOfAnswer } from '../views.js';
->>>>>>> h8-vc
 
 /** ResolveNames (MS-OXWSRSLNM): whom a name may stand for. */
 
@@ -38,24 +29,12 @@ export const resolveNamesRequest = element(
   }),
 );
 
-<<<<<<< HEAD
-/** Until the vocabulary of items has it. */
-const contactItem = t.complex('ContactItemType', {
-  content: [{ DisplayName: optional(xs.string), GivenName: optional(xs.string), Surname: optional(xs.string) }],
-});
-
-=======
->>>>>>> h8-vc
 const resolution = t.complex('ResolutionType', {
   content: [{ Mailbox: emailAddress, Contact: optional(contactItem) }],
 });
 
 const resolutions = t.complex('ArrayOfResolutionType', {
-<<<<<<< HEAD
-  attributes: pagingAttributes,
-=======
   attributes: pagingOfAnswer,
->>>>>>> h8-vc
   content: [{ Resolution: many(resolution) }],
 });
 
