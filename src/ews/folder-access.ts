@@ -68,7 +68,7 @@ const readingRights: ReadonlySet<string> = new Set([
 ]);
 
 /** A folder of another's, whose permissions for everybody or for him let him read. */
-function maySee({ owner, mailbox, folder }: Place, { user }: EwsCall): boolean {
+export function maySee({ owner, mailbox, folder }: Place, { user }: EwsCall): boolean {
   const top = topOf(mailbox, folder);
   const entries = folderPermissions(owner, top.displayName);
   const entry = entries.find((one) => one.user === user.displayName) ?? entries.find((one) => one.user === 'Default');

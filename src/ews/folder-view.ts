@@ -5,6 +5,8 @@ import type { StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 import { extendedOf, extendedProperties } from './extended-properties.js';
 import type { FoundFolder } from './folder-access.js';
+import type { PropertySource } from './restriction.js';
+import { ownRights, readerRights } from './rights.js';
 
 export type FolderShape = ValueOf<typeof folderShape>;
 type FolderElement = OneOf<typeof folderKinds>;
@@ -41,22 +43,6 @@ function additional({ AdditionalProperties = [] }: FolderShape): readonly string
   );
 }
 
-const ownRights = {
-  ...{ CreateAssociated: true, CreateContents: true, CreateHierarchy: true, Delete: true, Modify: true, Read: true },
-  ViewPrivateItems: true,
-};
-const readerRights = {
-  ...{
-    CreateAssociated: false,
-    CreateContents: false,
-    CreateHierarchy: false,
-    Delete: false,
-    Modify: false,
-    Read: true,
-  },
-  ViewPrivateItems: false,
-};
-
 function propertiesOf({ mailbox, folder, isOwn }: FoundFolder): Readonly<Record<string, unknown>> {
   const parent = mailbox.folder(folder.parent);
   const items = mailbox.itemsIn(folder.number);
@@ -87,4 +73,14 @@ function mapiProperties(all: Readonly<Record<string, unknown>>): ReadonlyMap<num
     [0x3613, all.FolderClass],
     [0x10f4, false],
   ]);
+}
+
+/** Where the values of a folder's properties come from, for restrictions. */
+export function folderSource(found: FoundFolder): PropertySource {
+  const all = propertiesOf(found);
+  const extended = extendedOf(found.folder, mapiProperties(all));
+  return (path) => {
+    if ('ExtendedFieldURI' in path) return extended(path.ExtendedFieldURI);
+    return 'FieldURI' in path ? all[path.FieldURI.FieldURI.replace(/^\w+:/, '')] : undefined;
+  };
 }

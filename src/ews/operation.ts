@@ -1,4 +1,4 @@
-import type { IANAZone } from 'luxon';
+import type { Zone } from 'luxon';
 import type { Recipient } from '../directory/recipient.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
@@ -51,7 +51,7 @@ export interface EwsCall {
   readonly organization: EwsOrganization;
   readonly build: ExchangeBuild;
   /** That of the header TimeZoneContext: local times without offset are meant in it, and shown in it. */
-  readonly zone: IANAZone;
+  readonly zone: Zone;
   readonly now: number;
 }
 

@@ -1,5 +1,9 @@
 import type { EwsOperation } from './operation.js';
+import { findFolder } from './operations/find-folder.js';
+import { findItem } from './operations/find-item.js';
 import { getFolder } from './operations/get-folder.js';
+import { getItem } from './operations/get-item.js';
+import { getUserAvailability } from './operations/get-user-availability.js';
 
 /** Every operation the lab has; adding one is a file and a line here. */
-export const operations: readonly EwsOperation[] = [getFolder];
+export const operations: readonly EwsOperation[] = [getFolder, findFolder, getItem, findItem, getUserAvailability];

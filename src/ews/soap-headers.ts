@@ -1,4 +1,4 @@
-import type { IANAZone } from 'luxon';
+import type { Zone } from 'luxon';
 import { zoneOf } from '../mailbox/time-zone.js';
 import { namespaces } from '../protocol/namespaces.js';
 import type { SoapRequest } from '../protocol/soap.js';
@@ -9,7 +9,7 @@ import { EwsFault } from './fault.js';
 export interface SoapHeaders {
   /** Whom ConnectingSID names, in whichever of its ways. */
   readonly impersonated: string | undefined;
-  readonly zone: IANAZone;
+  readonly zone: Zone;
 }
 
 export function readHeaders({ header }: SoapRequest): SoapHeaders {

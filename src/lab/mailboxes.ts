@@ -18,7 +18,7 @@ export function openMailboxes({ mailboxes }: DataDirectory, clock: Clock): LabMa
     new MailboxStore({
       directory: join(mailboxes, side),
       clock,
-      fill: (mailbox) => fillWithSamples(mailbox, clock.now()),
+      fill: (mailbox, owner) => fillWithSamples(mailbox, owner, clock.now()),
     });
   const [onPremises, cloud] = [store('on-premises'), store('cloud')];
   const each = (work: (of: MailboxStore) => void) => () => {

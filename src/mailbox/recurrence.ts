@@ -32,7 +32,12 @@ const mostOccurrences = 20_000;
  * The beginnings of a series up to a moment, milliseconds since 1970, in their order: the first is occurrence 1. A series
  * keeps the time of day of its time zone when clocks are changed.
  */
-export function startsOf(recurrence: Recurrence, firstStart: number, zone: IANAZone, until: number): readonly number[] {
+export function startsOf(
+  recurrence: Recurrence,
+  firstStart: number,
+  zone: IANAZone,
+  { until, most = mostOccurrences }: { readonly until: number; readonly most?: number | undefined },
+): readonly number[] {
   const first = DateTime.fromMillis(firstStart, { zone });
   const rule = new RRule({
     ...patternOf(recurrence),
@@ -42,7 +47,7 @@ export function startsOf(recurrence: Recurrence, firstStart: number, zone: IANAZ
   const starts: number[] = [];
   rule.all((date, index) => {
     const start = DateTime.fromISO(date.toISOString().slice(0, 19), { zone }).toMillis();
-    if (start > until || index >= mostOccurrences) return false;
+    if (start > until || index >= Math.min(most, mostOccurrences)) return false;
     starts.push(start);
     return true;
   });

@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, IANAZone, type Zone } from 'luxon';
 import { findIana } from 'windows-iana';
 
 /** The time zone that Windows knows by this id; UTC where it is not known. */
@@ -11,7 +11,7 @@ export function zoneOf(windowsId: string | undefined): IANAZone {
  * The moment that a date and time of XML Schema means, milliseconds since 1970; without an offset of its own it is a
  * local time of the zone.
  */
-export function momentOf(text: string, zone: IANAZone): number {
+export function momentOf(text: string, zone: Zone): number {
   return DateTime.fromISO(text, { zone }).toMillis();
 }
 
@@ -21,6 +21,6 @@ export function utcText(moment: number): string {
 }
 
 /** `2026-11-30T10:00:00`, as clocks of the zone show it. */
-export function localText(moment: number, zone: IANAZone): string {
+export function localText(moment: number, zone: Zone): string {
   return DateTime.fromMillis(moment, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }

@@ -1,0 +1,116 @@
+import { DateTime, type IANAZone, Zone } from 'luxon';
+import type { serializableTimeZone } from '../../ews-schema/time-zones.js';
+import type { ValueOf } from '../../xsd/model.js';
+
+type SerializableTimeZone = ValueOf<typeof serializableTimeZone>;
+type Change = SerializableTimeZone['StandardTime'];
+
+const minute = 60_000;
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const lastOfMonth = 5;
+
+/**
+ * A time zone as free/busy requests write it: a bias from local time to UTC, in minutes, and two days a year on which
+ * another one is added (MS-OXWAVLS). A month of 0 means that clocks are never changed.
+ */
+export class SerializableZone extends Zone {
+  readonly #rules: SerializableTimeZone;
+
+  constructor(rules: SerializableTimeZone) {
+    super();
+    this.#rules = rules;
+  }
+
+  get type(): string {
+    return 'serializable';
+  }
+
+  get name(): string {
+    return `bias ${this.#rules.Bias}`;
+  }
+
+  get isUniversal(): boolean {
+    return !this.#changes;
+  }
+
+  get isValid(): boolean {
+    return true;
+  }
+
+  offsetName(): null {
+    return null;
+  }
+
+  formatOffset(moment: number): string {
+    return DateTime.utc().setZone('utc').plus({ minutes: this.offset(moment) }).toISOTime() ?? '';
+  }
+
+  equals(other: Zone): boolean {
+    return other === this;
+  }
+
+  /** Minutes that clocks are ahead of UTC. */
+  override offset(moment: number): number {
+    const { Bias, StandardTime, DaylightTime } = this.#rules;
+    return -(Bias + (this.#isDaylight(moment) ? DaylightTime.Bias : StandardTime.Bias));
+  }
+
+  get #changes(): boolean {
+    return this.#rules.StandardTime.Month > 0 && this.#rules.DaylightTime.Month > 0;
+  }
+
+  #isDaylight(moment: number): boolean {
+    if (!this.#changes) return false;
+    const { Bias, StandardTime, DaylightTime } = this.#rules;
+    const year = new Date(moment - Bias * minute).getUTCFullYear();
+    const toDaylight = changeOf(year, DaylightTime) + (Bias + StandardTime.Bias) * minute;
+    const toStandard = changeOf(year, StandardTime) + (Bias + DaylightTime.Bias) * minute;
+    return toDaylight < toStandard
+      ? moment >= toDaylight && moment < toStandard
+      : moment >= toDaylight || moment < toStandard; // south of the equator
+  }
+}
+
+/** The moment of a change of clocks as local time tells it, as if it were UTC. */
+function changeOf(year: number, { Month, DayOrder, DayOfWeek, Time }: Change): number {
+  const wanted = weekdays.indexOf(DayOfWeek) + 1;
+  const first = DateTime.utc(year, Month, 1);
+  const day = 1 + ((wanted - first.weekday + 7) % 7) + (Math.min(DayOrder, lastOfMonth) - 1) * 7;
+  const inMonth = day > (first.daysInMonth ?? 31) ? day - 7 : day;
+  const [hour = 0, minutes = 0] = Time.split(':').map(Number);
+  return DateTime.utc(year, Month, inMonth, hour, minutes).toMillis();
+}
+
+/** As an answer writes the zone of working hours: its rules of one year. */
+export function serializable(zone: IANAZone, year: number): SerializableTimeZone {
+  const [winter, summer] = [zone.offset(Date.UTC(year, 0, 1)), zone.offset(Date.UTC(year, 6, 1))];
+  const standard = Math.min(winter, summer);
+  const never = { Bias: 0, Time: '00:00:00', DayOrder: 0, Month: 0, DayOfWeek: 'Sunday' } as const;
+  if (winter === summer) return { Bias: -standard, StandardTime: never, DaylightTime: never };
+  const changes = changesIn(zone, year);
+  const of = (isDaylight: boolean) => changes.find(({ to }) => (to > standard) === isDaylight)?.rule ?? never;
+  return {
+    Bias: -standard,
+    StandardTime: { ...of(false), Bias: 0 },
+    DaylightTime: { ...of(true), Bias: standard - Math.max(winter, summer) },
+  };
+}
+
+function changesIn(zone: IANAZone, year: number) {
+  const hour = 60 * minute;
+  const changes: { readonly to: number; readonly rule: Omit<Change, 'Bias'> }[] = [];
+  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += hour) {
+    const [before, to] = [zone.offset(at - 1), zone.offset(at)];
+    if (before === to) continue;
+    const local = DateTime.fromMillis(at + before * minute, { zone: 'utc' });
+    const isLast = local.day + 7 > (local.daysInMonth ?? 31);
+    const rule = {
+      Time: local.toFormat('HH:mm:ss'),
+      DayOrder: isLast ? lastOfMonth : Math.ceil(local.day / 7),
+      Month: local.month,
+      DayOfWeek: (weekdays[local.weekday - 1] ?? 'Sunday') as Change['DayOfWeek'],
+    };
+    changes.push({ to, rule });
+  }
+  return changes;
+}

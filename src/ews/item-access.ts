@@ -1,0 +1,71 @@
+import type { Recipient } from '../directory/recipient.js';
+import type { baseItemIds } from '../ews-schema/item-ids.js';
+import { type CalendarEvent, eventsOf } from '../mailbox/calendar.js';
+import type { Mailbox } from '../mailbox/mailbox.js';
+import { type ObjectId, readId } from '../mailbox/object-id.js';
+import type { StoredItem } from '../mailbox/stored.js';
+import type { ValueOf } from '../xsd/model.js';
+import { errors } from './errors.js';
+import { maySee, requireMailbox } from './folder-access.js';
+import type { EwsCall } from './operation.js';
+
+/** An item as a request names it. */
+export type NamedItem = ValueOf<typeof baseItemIds>[number];
+
+/** An item that is there, and that the caller may see. */
+export interface FoundItem {
+  readonly mailbox: Mailbox;
+  readonly owner: Recipient;
+  readonly item: StoredItem;
+  /** The one occurrence of a series that is meant. */
+  readonly occurrence?: CalendarEvent | undefined;
+  readonly isOwn: boolean;
+}
+
+/** Throws EwsError: no such mailbox or item, or none of the caller's business. */
+export function requireItem(named: NamedItem, call: EwsCall): FoundItem {
+  const found = findItem(named, call);
+  if (!found) throw errors.itemNotFound();
+  const folder = found.mailbox.folder(found.item.folder);
+  const isOwn = found.owner.guid === call.user.guid;
+  if (!isOwn && !(folder && maySee({ ...found, folder }, call))) throw errors.accessDenied();
+  return { ...found, isOwn };
+}
+
+function findItem(named: NamedItem, call: EwsCall): Omit<FoundItem, 'isOwn'> | undefined {
+  if ('OccurrenceItemId' in named) {
+    const master = byId(named.OccurrenceItemId.RecurringMasterId, call);
+    return master && withOccurrence(master, named.OccurrenceItemId.InstanceIndex);
+  }
+  if ('RecurringMasterItemId' in named) {
+    const occurrence = byId(named.RecurringMasterItemId.OccurrenceId, call);
+    return occurrence && { ...occurrence, occurrence: undefined };
+  }
+  const { Id } = 'ItemId' in named ? named.ItemId : named.RecurringMasterItemIdRanges;
+  return byId(Id, call);
+}
+
+function byId(text: string, call: EwsCall): Omit<FoundItem, 'isOwn'> | undefined {
+  requireMailbox(call.user, call);
+  if (text === '') throw errors.idEmpty();
+  const id = readId(text);
+  if (!id) throw errors.idMalformed();
+  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox);
+  const mailbox = owner && call.organization.mailboxOf(owner);
+  const item = mailbox && isOfItem(id) ? mailbox.item(id.number) : undefined;
+  if (!owner || !mailbox || !item) return undefined;
+  return id.kind === 'occurrence' ? withOccurrence({ owner, mailbox, item }, id.part ?? 0) : { owner, mailbox, item };
+}
+
+function isOfItem({ kind }: ObjectId): boolean {
+  return kind === 'item' || kind === 'occurrence';
+}
+
+/** However far in the future: a series is looked through up to its occurrence. */
+function withOccurrence(
+  master: Omit<FoundItem, 'isOwn'>,
+  index: number,
+): Omit<FoundItem, 'isOwn'> | undefined {
+  const occurrence = eventsOf(master.item, Number.POSITIVE_INFINITY, index).find((event) => event.index === index);
+  return occurrence && { ...master, occurrence };
+}

@@ -1,0 +1,79 @@
+import type { findItemRequest } from '../ews-schema/operations/find-item.js';
+import { eventsBetween } from '../mailbox/calendar.js';
+import { momentOf } from '../mailbox/time-zone.js';
+import type { ValueOf } from '../xsd/model.js';
+import { EwsError } from './errors.js';
+import type { FoundFolder } from './folder-access.js';
+import type { FoundItem } from './item-access.js';
+import type { EwsCall } from './operation.js';
+import { comparable, compare, fits, type PropertySource, sourceOf } from './restriction.js';
+
+type View = Pick<
+  ValueOf<typeof findItemRequest.type>,
+  'CalendarView' | 'ContactsView' | 'Restriction' | 'SortOrder' | 'Traversal' | 'QueryString'
+>;
+
+/** The items of a folder that a request wants, in its order: the latest first where it says none. */
+export function itemsOfView(folder: FoundFolder, view: View, call: EwsCall): readonly FoundItem[] {
+  if (view.CalendarView) return occurrences(folder, view.CalendarView, call);
+  const { Restriction, SortOrder } = view;
+  const rows = itemsIn(folder, view)
+    .map((found) => ({ found, source: sourceOf(found) }))
+    .filter(({ source }) => !Restriction || fits(Restriction, source));
+  return sorted(rows, SortOrder).map(({ found }) => found);
+}
+
+function itemsIn(folder: FoundFolder, { Traversal, QueryString }: View): readonly FoundItem[] {
+  if (Traversal === 'Associated') return [];
+  const { mailbox, owner, isOwn } = folder;
+  const where = Traversal === 'SoftDeleted' ? mailbox.folderNamed('recoverableitemsdeletions') : folder.folder;
+  const items = where ? mailbox.itemsIn(where.number) : [];
+  const words = QueryString?.text.toLowerCase();
+  return items
+    .filter(({ properties }) => words === undefined || JSON.stringify(properties).toLowerCase().includes(words))
+    .toReversed()
+    .map((item) => ({ mailbox, owner, item, isOwn }));
+}
+
+/** The longest time that a calendar view may show (MS-OXWSSRCH). */
+const longestViewMs = 731 * 24 * 60 * 60 * 1000;
+
+/** What is in a calendar in a time, series taken apart. */
+function occurrences(
+  { mailbox, owner, folder, isOwn }: FoundFolder,
+  { StartDate, EndDate }: NonNullable<View['CalendarView']>,
+  call: EwsCall,
+): readonly FoundItem[] {
+  const [from, to] = [momentOf(StartDate, call.zone), momentOf(EndDate, call.zone)];
+  if (to < from) throw new EwsError('ErrorCalendarEndDateIsEarlierThanStartDate', 'EndDate is earlier than StartDate');
+  if (to - from > longestViewMs) {
+    throw new EwsError('ErrorCalendarViewRangeTooBig', 'The specified view range exceeds the maximum range of two years.');
+  }
+  return eventsBetween(mailbox, folder.number, from, to).map((event) => ({
+    mailbox,
+    owner,
+    item: event.item,
+    occurrence: event,
+    isOwn,
+  }));
+}
+
+interface Row {
+  readonly found: FoundItem;
+  readonly source: PropertySource;
+}
+
+/** Values that are missing come first. */
+function sorted(rows: readonly Row[], order: View['SortOrder']): readonly Row[] {
+  const fields = order?.FieldOrder ?? [];
+  if (fields.length === 0) return rows;
+  return rows.toSorted((one, other) => {
+    for (const field of fields) {
+      const path = field as unknown as Parameters<PropertySource>[0];
+      const [first, second] = [comparable(one.source(path)), comparable(other.source(path))];
+      const result = compare(first, second) ?? Number(first !== undefined) - Number(second !== undefined);
+      if (result !== 0) return field.Order === 'Descending' ? -result : result;
+    }
+    return 0;
+  });
+}

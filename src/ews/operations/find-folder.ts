@@ -1,0 +1,38 @@
+import { findFolderRequest, findFolderResponse } from '../../ews-schema/operations/find-folder.js';
+import type { StoredFolder } from '../../mailbox/stored.js';
+import type { ValueOf } from '../../xsd/model.js';
+import { type FoundFolder, requireFolder } from '../folder-access.js';
+import { folderSource, showFolder } from '../folder-view.js';
+import { messageForEach } from '../messages.js';
+import { operation } from '../operation.js';
+import { pageOf } from '../paging.js';
+import { fits } from '../restriction.js';
+
+type FindFolder = ValueOf<typeof findFolderRequest.type>;
+
+/** FindFolder (MS-OXWSSRCH): the folders in folders, those directly in them or all below. */
+export const findFolder = operation({
+  request: findFolderRequest,
+  response: findFolderResponse,
+  answer(request, call) {
+    const find = (id: FindFolder['ParentFolderIds'][number]) => ({
+      RootFolder: found(requireFolder(id, call), request),
+    });
+    return messageForEach('FindFolder', request.ParentFolderIds, find, {});
+  },
+});
+
+function found(parent: FoundFolder, request: FindFolder) {
+  const { Restriction, Traversal, FolderShape } = request;
+  const all = foldersIn(parent, Traversal === 'Deep')
+    .map((folder) => ({ ...parent, folder }))
+    .filter((one) => !Restriction || fits(Restriction, folderSource(one)));
+  const { page, paging } = pageOf(Traversal === 'SoftDeleted' ? [] : all, request);
+  return { ...paging, Folders: page.map((one) => showFolder(one, FolderShape)) };
+}
+
+function foldersIn({ mailbox, folder }: FoundFolder, isDeep: boolean): readonly StoredFolder[] {
+  const below = (number: number): readonly StoredFolder[] =>
+    mailbox.childrenOf(number).flatMap((child) => [child, ...(isDeep ? below(child.number) : [])]);
+  return below(folder.number);
+}
