@@ -54,7 +54,7 @@ function durationOf(found: FoundItem): string | undefined {
   const [first] = eventsOf(found.item, Number.POSITIVE_INFINITY, 1);
   const { start, end } = found.occurrence ?? first ?? {};
   if (start === undefined || end === undefined) return undefined;
-  return DateTime.fromMillis(end).diff(DateTime.fromMillis(start), ['hours', 'minutes']).toISO();
+  return DateTime.fromMillis(end).diff(DateTime.fromMillis(start), ['hours', 'minutes']).toISO() ?? undefined;
 }
 
 /** Series that do not end have no last occurrence. */

@@ -5,7 +5,7 @@ import type { StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 import { extendedOf, extendedProperties } from './extended-properties.js';
 import type { FoundFolder } from './folder-access.js';
-import type { PropertySource } from './restriction.js';
+import type { PropertySource } from './property-source.js';
 import { ownRights, readerRights } from './rights.js';
 
 export type FolderShape = ValueOf<typeof folderShape>;

@@ -6,7 +6,8 @@ import { EwsError } from './errors.js';
 import type { FoundFolder } from './folder-access.js';
 import type { FoundItem } from './item-access.js';
 import type { EwsCall } from './operation.js';
-import { comparable, compare, fits, type PropertySource, sourceOf } from './restriction.js';
+import type { PropertySource } from './property-source.js';
+import { comparable, compare, fits, sourceOf } from './restriction.js';
 
 type View = Pick<
   ValueOf<typeof findItemRequest.type>,

@@ -1,4 +1,4 @@
-import { fieldsOf } from './item-view.js';
+import { fieldsOf } from './item-fields.js';
 
 /** Which properties the base shapes have (the public page "Property sets and response shapes in EWS in Exchange"). */
 

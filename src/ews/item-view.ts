@@ -1,11 +1,11 @@
 import type { realItems } from '../ews-schema/items.js';
-import { itemKinds } from '../ews-schema/items.js';
 import type { itemShape } from '../ews-schema/shapes.js';
-import { asField, type ComplexType, isChoice, lineage, type ValueOf } from '../xsd/model.js';
+import type { ValueOf } from '../xsd/model.js';
 import { attachmentsOf } from './attachment-view.js';
 import { calendarProperties } from './calendar-properties.js';
 import { extendedOf, extendedProperties, type Path } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
+import { fieldsOf } from './item-fields.js';
 import { mapiProperties } from './item-mapi.js';
 import { type ComputedProperties, itemProperties, messageProperties, saidOf } from './item-properties.js';
 import { bodyAs, textOfBody } from './item-text.js';
@@ -83,17 +83,3 @@ const indexed: Readonly<Record<string, string>> = {
   'item:InternetMessageHeader': 'InternetMessageHeaders',
   'distributionlist:Members:Member': 'Members',
 };
-
-const fieldsByKind = new Map<string, readonly string[]>();
-
-/** Every property that the schema knows of a kind, in its order. */
-export function fieldsOf(kind: string): readonly string[] {
-  const known = fieldsByKind.get(kind);
-  if (known) return known;
-  const of = itemKinds[kind as keyof typeof itemKinds];
-  const names = lineage(asField(of).type() as ComplexType).flatMap(({ parts }) =>
-    parts.flatMap((part) => Object.keys(isChoice(part) ? part.of : part)),
-  );
-  fieldsByKind.set(kind, names);
-  return names;
-}

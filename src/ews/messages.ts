@@ -15,11 +15,11 @@ type Message<Name extends string, Payload> = { readonly [Key in `${Name}Response
  * A message for each of the things that were asked for, in their order. What can't be had has its error there, and the
  * empty payload that Exchange keeps (facts/ews-clients §3.2).
  */
-export function messageForEach<Name extends string, Thing, Payload>(
+export function messageForEach<Name extends string, Thing, Payload, Empty extends object>(
   name: Name,
   things: readonly Thing[],
   work: (thing: Thing) => Payload,
-  empty: Payload,
+  empty: Empty,
 ) {
   const messages = things.map((thing) =>
     message(
@@ -34,7 +34,7 @@ function message<Name extends string, Payload>(name: Name, content: Head & Paylo
   return { [`${name}ResponseMessage`]: content } as Message<Name, Payload>;
 }
 
-function attempt<Payload>(work: () => Payload, empty: Payload): Head & Payload {
+function attempt<Payload, Empty extends object>(work: () => Payload, empty: Empty): Head & (Payload | Empty) {
   try {
     return { ResponseClass: 'Success', ResponseCode: 'NoError', ...work() };
   } catch (error) {

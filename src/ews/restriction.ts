@@ -3,12 +3,10 @@ import { extendedOf, type Path } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
 import { mapiProperties } from './item-mapi.js';
 import { propertyOf } from './item-view.js';
+import type { PropertySource } from './property-source.js';
 
 /** A property, or a constant, as it is compared. */
 type Comparable = string | number | boolean | undefined;
-
-/** Where the value of a property comes from: an item, or a folder. */
-export type PropertySource = (path: Path) => unknown;
 
 export function sourceOf(found: FoundItem): PropertySource {
   const extended = extendedOf(found.item, mapiProperties(found));

@@ -21,31 +21,31 @@ export class SerializableZone extends Zone {
     this.#rules = rules;
   }
 
-  get type(): string {
+  override get type(): string {
     return 'serializable';
   }
 
-  get name(): string {
+  override get name(): string {
     return `bias ${this.#rules.Bias}`;
   }
 
-  get isUniversal(): boolean {
+  override get isUniversal(): boolean {
     return !this.#changes;
   }
 
-  get isValid(): boolean {
+  override get isValid(): boolean {
     return true;
   }
 
-  offsetName(): null {
+  override offsetName(): null {
     return null;
   }
 
-  formatOffset(moment: number): string {
+  override formatOffset(moment: number): string {
     return DateTime.utc().setZone('utc').plus({ minutes: this.offset(moment) }).toISOTime() ?? '';
   }
 
-  equals(other: Zone): boolean {
+  override equals(other: Zone): boolean {
     return other === this;
   }
 
