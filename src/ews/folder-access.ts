@@ -27,11 +27,15 @@ export interface FoundFolder {
 type Place = Omit<FoundFolder, 'isOwn'>;
 
 /** Throws EwsError: no such mailbox or folder, or none of the caller's business. */
-export function requireFolder({ FolderId, DistinguishedFolderId }: NamedFolder, call: EwsCall): FoundFolder {
+export function requireFolder(
+  { FolderId, DistinguishedFolderId }: NamedFolder,
+  call: EwsCall,
+  purpose: Purpose = 'read',
+): FoundFolder {
   const found = FolderId ? byId(FolderId.Id, call) : byName(DistinguishedFolderId, call);
   if (!found) throw errors.folderNotFound();
   const isOwn = found.owner.guid === call.user.guid;
-  if (!isOwn && !maySee(found, call)) throw errors.accessDenied();
+  if (!isOwn && !may(found, call, purpose)) throw errors.accessDenied();
   return { ...found, isOwn };
 }
 
@@ -62,17 +66,26 @@ export function requireMailbox(owner: Recipient, { organization }: EwsCall): Mai
   return mailbox;
 }
 
-/** Rights that let one read what is in a folder; calendars have more that show less. */
-const readingRights: ReadonlySet<string> = new Set([
-  ...['ReadItems', 'Reviewer', 'Author', 'NonEditingAuthor', 'PublishingAuthor', 'Editor', 'PublishingEditor', 'Owner'],
-]);
+/** What somebody wants to do with what is in a folder. */
+export type Purpose = 'read' | 'create' | 'write';
 
-/** A folder of another's, whose permissions for everybody or for him let him read. */
-export function maySee({ owner, mailbox, folder }: Place, { user }: EwsCall): boolean {
+const reading = ['ReadItems', 'Reviewer', 'Author', 'NonEditingAuthor', 'PublishingAuthor'];
+const writing = ['EditAllItems', 'Editor', 'PublishingEditor', 'Owner'];
+const creating = ['CreateItems', 'Contributor', 'Author', 'NonEditingAuthor', 'PublishingAuthor'];
+
+/** Rights and roles that are enough for it; calendars have more, that show less. */
+const enough: Readonly<Record<Purpose, ReadonlySet<string>>> = {
+  read: new Set([...reading, ...writing]),
+  create: new Set([...creating, ...writing]),
+  write: new Set(writing),
+};
+
+/** Whether a folder's permissions, those for him or else for everybody, let somebody who is not its owner do it. */
+export function may({ owner, mailbox, folder }: Place, { user }: EwsCall, purpose: Purpose): boolean {
   const top = topOf(mailbox, folder);
   const entries = folderPermissions(owner, top.displayName);
   const entry = entries.find((one) => one.user === user.displayName) ?? entries.find((one) => one.user === 'Default');
-  return entry?.accessRights.some((right) => readingRights.has(right)) ?? false;
+  return entry?.accessRights.some((right) => enough[purpose].has(right)) ?? false;
 }
 
 /** The folder below the mailbox's top that it lies in: permissions are looked up there. */

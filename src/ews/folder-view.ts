@@ -60,7 +60,7 @@ function propertiesOf({ mailbox, folder, isOwn }: FoundFolder): Readonly<Record<
   };
 }
 
-export function folderIdOf(mailbox: string, { number, change }: StoredFolder) {
+export function folderIdOf(mailbox: string, { number, change }: Pick<StoredFolder, 'number' | 'change'>) {
   return { Id: writeId({ kind: 'folder', mailbox, number }), ChangeKey: changeKeyOf(change) };
 }
 

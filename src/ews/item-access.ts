@@ -6,7 +6,7 @@ import { type ObjectId, readId } from '../mailbox/object-id.js';
 import type { StoredItem } from '../mailbox/stored.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
-import { maySee, requireMailbox } from './folder-access.js';
+import { may, type Purpose, requireMailbox } from './folder-access.js';
 import type { EwsCall } from './operation.js';
 
 /** An item as a request names it. */
@@ -23,12 +23,12 @@ export interface FoundItem {
 }
 
 /** Throws EwsError: no such mailbox or item, or none of the caller's business. */
-export function requireItem(named: NamedItem, call: EwsCall): FoundItem {
+export function requireItem(named: NamedItem, call: EwsCall, purpose: Purpose = 'read'): FoundItem {
   const found = findItem(named, call);
   if (!found) throw errors.itemNotFound();
   const folder = found.mailbox.folder(found.item.folder);
   const isOwn = found.owner.guid === call.user.guid;
-  if (!isOwn && !(folder && maySee({ ...found, folder }, call))) throw errors.accessDenied();
+  if (!isOwn && !(folder && may({ ...found, folder }, call, purpose))) throw errors.accessDenied();
   return { ...found, isOwn };
 }
 

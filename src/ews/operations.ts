@@ -1,9 +1,16 @@
 import type { EwsOperation } from './operation.js';
+import { deleteItem } from './operations/delete-item.js';
 import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
+import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
+import { syncFolderItems } from './operations/sync-folder-items.js';
 
 /** Every operation the lab has; adding one is a file and a line here. */
-export const operations: readonly EwsOperation[] = [getFolder, findFolder, getItem, findItem, getUserAvailability];
+export const operations: readonly EwsOperation[] = [
+  ...[getFolder, findFolder, syncFolderHierarchy],
+  ...[getItem, findItem, deleteItem, syncFolderItems],
+  getUserAvailability,
+];
