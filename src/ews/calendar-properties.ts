@@ -8,7 +8,8 @@ import { type ComputedProperties, itemIdOf, saidOf } from './item-properties.js'
 export const calendarProperties: ComputedProperties = {
   Start: ({ occurrence }) => occurrence && utcText(occurrence.start),
   End: ({ occurrence }) => occurrence && utcText(occurrence.end),
-  OriginalStart: ({ occurrence }) => occurrence && utcText(Date.parse(occurrence.exception?.originalStart ?? '') || occurrence.start),
+  OriginalStart: ({ occurrence }) =>
+    occurrence && utcText(Date.parse(occurrence.exception?.originalStart ?? '') || occurrence.start),
   IsAllDayEvent: () => false,
   LegacyFreeBusyStatus: () => 'Busy',
   IsMeeting: (found) => hasAttendees(found),

@@ -62,10 +62,7 @@ function isOfItem({ kind }: ObjectId): boolean {
 }
 
 /** However far in the future: a series is looked through up to its occurrence. */
-function withOccurrence(
-  master: Omit<FoundItem, 'isOwn'>,
-  index: number,
-): Omit<FoundItem, 'isOwn'> | undefined {
+function withOccurrence(master: Omit<FoundItem, 'isOwn'>, index: number): Omit<FoundItem, 'isOwn'> | undefined {
   const occurrence = eventsOf(master.item, Number.POSITIVE_INFINITY, index).find((event) => event.index === index);
   return occurrence && { ...master, occurrence };
 }

@@ -16,7 +16,10 @@ type Changing = Pick<StoredItem, 'properties' | 'extended' | 'isRead'>;
 export function withChange(item: Changing, { path, kind, value }: FieldChange): Changing {
   if ('ExtendedFieldURI' in path) {
     const others = (item.extended ?? []).filter(({ uri }) => keyOf(uri) !== keyOf(path.ExtendedFieldURI));
-    return { ...item, extended: kind === 'delete' ? others : [...others, ...(extendedFrom(value.ExtendedProperty) ?? [])] };
+    return {
+      ...item,
+      extended: kind === 'delete' ? others : [...others, ...(extendedFrom(value.ExtendedProperty) ?? [])],
+    };
   }
   if ('IndexedFieldURI' in path) return withEntry(item, path.IndexedFieldURI, kind === 'delete' ? undefined : value);
   const name = path.FieldURI.FieldURI.replace(/^\w+:/, '');
@@ -70,7 +73,7 @@ function withEntry(
 ): Changing {
   const [, one = '', part] = FieldURI.split(':');
   const name = wholes[one] ?? one;
-  const entriesOf = (of: unknown) => ((of as { readonly Entry?: readonly Entry[] } | undefined)?.Entry ?? []);
+  const entriesOf = (of: unknown) => (of as { readonly Entry?: readonly Entry[] } | undefined)?.Entry ?? [];
   const entries = entriesOf(item.properties[name]);
   const before = entries.find(({ Key }) => Key === FieldIndex);
   const given = value && entriesOf(value[name]).find(({ Key }) => Key === FieldIndex);

@@ -48,7 +48,10 @@ function occurrences(
   const [from, to] = [momentOf(StartDate, call.zone), momentOf(EndDate, call.zone)];
   if (to < from) throw new EwsError('ErrorCalendarEndDateIsEarlierThanStartDate', 'EndDate is earlier than StartDate');
   if (to - from > longestViewMs) {
-    throw new EwsError('ErrorCalendarViewRangeTooBig', 'The specified view range exceeds the maximum range of two years.');
+    throw new EwsError(
+      'ErrorCalendarViewRangeTooBig',
+      'The specified view range exceeds the maximum range of two years.',
+    );
   }
   return eventsBetween(mailbox, folder.number, from, to).map((event) => ({
     mailbox,

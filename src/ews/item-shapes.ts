@@ -20,7 +20,15 @@ const usual: Readonly<Record<string, readonly string[]>> = {
   MeetingCancellation: [...message, ...meeting],
   CalendarItem: [
     ...['Start', 'End', 'LegacyFreeBusyStatus', 'Location', 'CalendarItemType', 'MyResponseType', 'Organizer'],
-    ...['RequiredAttendees', 'OptionalAttendees', 'Resources', 'IsRecurring', 'IsMeeting', 'IsAllDayEvent', 'Recurrence'],
+    ...[
+      'RequiredAttendees',
+      'OptionalAttendees',
+      'Resources',
+      'IsRecurring',
+      'IsMeeting',
+      'IsAllDayEvent',
+      'Recurrence',
+    ],
   ],
   Contact: [
     ...['FileAs', 'DisplayName', 'GivenName', 'Surname', 'CompanyName', 'CompleteName', 'EmailAddresses', 'JobTitle'],
@@ -39,7 +47,14 @@ const onlyInItem: ReadonlySet<string> = new Set([
 ]);
 
 /** Only on demand. */
-const neverUnasked: ReadonlySet<string> = new Set(['MimeContent', 'UniqueBody', 'NormalizedBody', 'TextBody', 'Preview', 'InstanceKey']);
+const neverUnasked: ReadonlySet<string> = new Set([
+  'MimeContent',
+  'UniqueBody',
+  'NormalizedBody',
+  'TextBody',
+  'Preview',
+  'InstanceKey',
+]);
 
 export function namesInShape(
   kind: string,

@@ -8,8 +8,8 @@ import type { FoundItem } from './item-access.js';
 import { fieldsOf } from './item-fields.js';
 import { mapiProperties } from './item-mapi.js';
 import { type ComputedProperties, itemProperties, messageProperties, saidOf } from './item-properties.js';
-import { bodyAs, textOfBody } from './item-text.js';
 import { namesInShape } from './item-shapes.js';
+import { bodyAs, textOfBody } from './item-text.js';
 
 export type ItemShape = ValueOf<typeof itemShape>;
 type ItemElement = ValueOf<typeof realItems>[number];

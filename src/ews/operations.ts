@@ -7,10 +7,11 @@ import { getItem } from './operations/get-item.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
+import { updateItem } from './operations/update-item.js';
 
 /** Every operation the lab has; adding one is a file and a line here. */
 export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
-  ...[getItem, findItem, deleteItem, syncFolderItems],
+  ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   getUserAvailability,
 ];

@@ -43,7 +43,10 @@ export function fits(expression: SearchExpression, source: PropertySource): bool
 
 type Containing = NonNullable<SearchExpression['Contains']>;
 
-function contains({ Constant, ContainmentMode = 'FullString', ContainmentComparison = 'Exact' }: Containing, text: string) {
+function contains(
+  { Constant, ContainmentMode = 'FullString', ContainmentComparison = 'Exact' }: Containing,
+  text: string,
+) {
   const isExact = ContainmentComparison === 'Exact' || ContainmentComparison === 'IgnoreNonSpacingCharacters';
   const fold = (one: string) => (isExact ? one : one.toLowerCase());
   const [where, what] = [fold(text), fold(Constant.Value)];

@@ -5,6 +5,13 @@ export const ownRights = {
 };
 
 export const readerRights = {
-  ...{ CreateAssociated: false, CreateContents: false, CreateHierarchy: false, Delete: false, Modify: false, Read: true },
+  ...{
+    CreateAssociated: false,
+    CreateContents: false,
+    CreateHierarchy: false,
+    Delete: false,
+    Modify: false,
+    Read: true,
+  },
   ViewPrivateItems: false,
 };

@@ -28,14 +28,29 @@ const minutesOfDay = 24 * 60;
 
 /** All kinds of busy, at times that tell in free/busy. */
 const appointments: readonly SampleAppointment[] = [
-  ...[
+  ...([
     { subject: 'Stand-up', location: 'Teams', day: 0, start: '09:00', minutes: 30, status: 'Busy', weekly: weekdays },
-    { subject: 'Team meeting', location: 'Room 1', day: 0, start: '10:00', minutes: 60, status: 'Busy', weekly: ['Monday'] },
+    {
+      subject: 'Team meeting',
+      location: 'Room 1',
+      day: 0,
+      start: '10:00',
+      minutes: 60,
+      status: 'Busy',
+      weekly: ['Monday'],
+    },
     { subject: 'Migration wave 2', day: 1, start: '13:00', minutes: 90, status: 'Tentative' },
     { subject: 'Customer visit', location: 'Hamburg', day: 2, start: '11:00', minutes: 180, status: 'OOF' },
     { subject: 'Dentist', day: 3, start: '15:00', minutes: 60, status: 'Busy', isPrivate: true },
-    { subject: 'Home office', day: 4, start: '00:00', minutes: minutesOfDay, status: 'WorkingElsewhere', isAllDay: true },
-  ] as const,
+    {
+      subject: 'Home office',
+      day: 4,
+      start: '00:00',
+      minutes: minutesOfDay,
+      status: 'WorkingElsewhere',
+      isAllDay: true,
+    },
+  ] as const),
 ];
 
 interface SampleMessage {
@@ -107,7 +122,12 @@ function addAppointment(mailbox: Mailbox, sample: SampleAppointment, now: number
   });
 }
 
-function addMessage(mailbox: Mailbox, { subject, body, from, age, isRead }: SampleMessage, owner: Recipient, now: number) {
+function addMessage(
+  mailbox: Mailbox,
+  { subject, body, from, age, isRead }: SampleMessage,
+  owner: Recipient,
+  now: number,
+) {
   const sent = utcText(now - age * 60 * 60 * 1000);
   mailbox.createItem({
     folder: numberOf(mailbox, 'inbox'),

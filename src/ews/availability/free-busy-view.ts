@@ -62,7 +62,19 @@ const withoutDetails: Readonly<Record<ViewType, ViewType>> = {
 };
 
 const sights: readonly (readonly [Sight, ReadonlySet<string>])[] = [
-  ['all', new Set(['ReadItems', 'Reviewer', 'Author', 'NonEditingAuthor', 'PublishingAuthor', 'Editor', 'PublishingEditor', 'Owner'])],
+  [
+    'all',
+    new Set([
+      'ReadItems',
+      'Reviewer',
+      'Author',
+      'NonEditingAuthor',
+      'PublishingAuthor',
+      'Editor',
+      'PublishingEditor',
+      'Owner',
+    ]),
+  ],
   ['subjects', new Set(['LimitedDetails'])],
   ['times', new Set(['AvailabilityOnly'])],
 ];

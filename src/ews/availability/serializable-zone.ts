@@ -42,7 +42,12 @@ export class SerializableZone extends Zone {
   }
 
   override formatOffset(moment: number): string {
-    return DateTime.utc().setZone('utc').plus({ minutes: this.offset(moment) }).toISOTime() ?? '';
+    return (
+      DateTime.utc()
+        .setZone('utc')
+        .plus({ minutes: this.offset(moment) })
+        .toISOTime() ?? ''
+    );
   }
 
   override equals(other: Zone): boolean {
@@ -88,7 +93,7 @@ export function serializable(zone: IANAZone, year: number): SerializableTimeZone
   const never = { Bias: 0, Time: '00:00:00', DayOrder: 0, Month: 0, DayOfWeek: 'Sunday' } as const;
   if (winter === summer) return { Bias: -standard, StandardTime: never, DaylightTime: never };
   const changes = changesIn(zone, year);
-  const of = (isDaylight: boolean) => changes.find(({ to }) => (to > standard) === isDaylight)?.rule ?? never;
+  const of = (isDaylight: boolean) => changes.find(({ to }) => to > standard === isDaylight)?.rule ?? never;
   return {
     Bias: -standard,
     StandardTime: { ...of(false), Bias: 0 },

@@ -39,8 +39,13 @@ function wantedView({ FreeBusyViewOptions, TimeZone }: Request, call: EwsCall): 
   const { TimeWindow, MergedFreeBusyIntervalInMinutes: minutes = usualInterval, RequestedView } = FreeBusyViewOptions;
   const zone = TimeZone ? new SerializableZone(TimeZone) : call.zone;
   const [from, to] = [momentOf(TimeWindow.StartTime, zone), momentOf(TimeWindow.EndTime, zone)];
-  if (!(to > from)) return new EwsError('ErrorInvalidTimeInterval', 'The requested time duration specified for FreeBusyViewOptions.TimeWindow is invalid.');
-  if (to - from > longestWindowMs) return new EwsError('ErrorTimeIntervalTooBig', 'The requested time duration is too long.');
+  if (!(to > from))
+    return new EwsError(
+      'ErrorInvalidTimeInterval',
+      'The requested time duration specified for FreeBusyViewOptions.TimeWindow is invalid.',
+    );
+  if (to - from > longestWindowMs)
+    return new EwsError('ErrorTimeIntervalTooBig', 'The requested time duration is too long.');
   if (minutes < shortestInterval || minutes > longestInterval) {
     return new EwsError('ErrorInvalidMergedFreeBusyInterval', 'The specified merged free/busy interval is invalid.');
   }
@@ -52,7 +57,9 @@ function responseOf(address: string, view: WantedView | EwsError | undefined, ca
   try {
     if (view instanceof EwsError) throw view;
     const success = { ResponseClass: 'Success', ResponseCode: 'NoError' } as const;
-    return view ? { ResponseMessage: success, FreeBusyView: freeBusy(address, view, call) } : { ResponseMessage: success };
+    return view
+      ? { ResponseMessage: success, FreeBusyView: freeBusy(address, view, call) }
+      : { ResponseMessage: success };
   } catch (error) {
     if (error instanceof EwsError) return { ResponseMessage: errorHead(error) };
     throw error;
@@ -69,7 +76,10 @@ function freeBusy(address: string, view: WantedView, { organization, user }: Ews
   }
   const mailbox = organization.mailboxOf(owner);
   if (!mailbox) {
-    throw new EwsError('ErrorProxyRequestNotAllowed', '[lab] This server passes no request on to another organisation yet.');
+    throw new EwsError(
+      'ErrorProxyRequestNotAllowed',
+      '[lab] This server passes no request on to another organisation yet.',
+    );
   }
   return freeBusyOf(mailbox, owner, user, view);
 }

@@ -1,4 +1,5 @@
 import { updateItemRequest, updateItemResponse } from '../../ews-schema/operations/update-item.js';
+import { changeOfKey } from '../../mailbox/object-id.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { errors } from '../errors.js';
 import type { Path } from '../extended-properties.js';
@@ -8,7 +9,6 @@ import { withMoments } from '../item-content.js';
 import { itemIdOf } from '../item-properties.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
-import { changeOfKey } from '../../mailbox/object-id.js';
 
 type Request = ValueOf<typeof updateItemRequest.type>;
 type ItemChange = Request['ItemChanges']['ItemChange'][number];
@@ -55,7 +55,7 @@ const kinds = { SetItemField: 'set', AppendToItemField: 'append', DeleteItemFiel
 
 /** `{ SetItemField: { FieldURI: …, Message: { Subject: … } } }` */
 function fieldChange(description: ItemChange['Updates'][number]): FieldChange {
-  const [[name, content] = ['SetItemField', {}]] = Object.entries(description) as [keyof typeof kinds, object][];
+  const [[name, content]] = Object.entries(description) as [[keyof typeof kinds, object]];
   const { FieldURI, IndexedFieldURI, ExtendedFieldURI, ...items } = content as Readonly<Record<string, unknown>>;
   const path = Object.fromEntries(
     Object.entries({ FieldURI, IndexedFieldURI, ExtendedFieldURI }).filter(([, value]) => value !== undefined),
