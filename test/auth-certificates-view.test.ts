@@ -1,10 +1,14 @@
 import t, { type Test } from 'tap';
 import { request } from 'undici';
+import { realTime } from '../src/clock.js';
 import type { Organization } from '../src/directory/organization.js';
 import type { Lab } from '../src/index.js';
+import type { ActionsInput } from '../src/shell/auth-certificates/action-plan.js';
+import { renewalActions } from '../src/shell/auth-certificates/renewal-actions.js';
 import {
   type AuthCertificateActionId,
   type AuthCertificatesView,
+  type AuthCertificateView,
   authCertificateActionIds,
   type KnowingPlace,
 } from '../src/shell/auth-certificates/view.js';
@@ -97,7 +101,7 @@ t.test('a healthy lab: one certificate, which every side knows', async (t) => {
 
 t.test('from a new certificate to a healthy hybrid, by the actions alone, prepared in time', async (t) => {
   const lab = await labs.start('planned');
-  const old = (await view(lab)).authConfig.current;
+  const old = (await act(t, lab, 'clock-1-day')).authConfig.current;
   const made = await act(t, lab, 'create');
   t.equal(made.certificates.length, 2);
   const fresh = made.certificates.find(({ roles }) => roles.length === 0)?.thumbprint ?? '';
@@ -137,6 +141,37 @@ t.test('from a new certificate to a healthy hybrid, by the actions alone, prepar
   const back = await act(t, lab, 'clock-real-time');
   t.equal(why(back, 'clock-real-time'), 'The lab’s clock is the computer’s.');
 });
+
+t.test(
+  'a certificate may follow one that ends with it, for they are dated in whole seconds; not one that ends before',
+  async (t) => {
+    const input: ActionsInput = {
+      time: '2026-11-24T09:00:00.500Z',
+      server: 'EX01',
+      authConfig: { current: 'OLD', previous: null, next: null, nextEffectiveDate: null, lastModified: null },
+      certificates: [dated('OLD', '2031-11-24T09:00:00.000Z', ['current']), dated('NEW', '2031-11-24T09:00:00.000Z')],
+      mailbox: undefined,
+      dedicatedApplication: false,
+      cloudKnows: () => false,
+      clock: realTime,
+    };
+    const setNext = (certificates: readonly AuthCertificateView[]) =>
+      renewalActions({ ...input, certificates }).find(({ id }) => id === 'set-next');
+    t.match(setNext(input.certificates), { not: undefined, script: /-NewCertificateThumbprint NEW / });
+    const [old] = input.certificates;
+    t.match(
+      setNext([old as AuthCertificateView, dated('NEW', '2031-11-24T08:59:59.000Z')])?.not,
+      /that lasts as long as/,
+    );
+    const over = { ...dated('OLD', '2026-11-24T09:00:00.000Z'), roles: ['current'] as const };
+    t.match(setNext([over, dated('NEW', over.notAfter ?? '')])?.not, /create one first/, 'both have ended');
+  },
+);
+
+function dated(thumbprint: string, notAfter: string, roles: AuthCertificateView['roles'] = []): AuthCertificateView {
+  const notBefore = '2021-11-24T09:00:00.000Z';
+  return { thumbprint, subject: 'CN=Auth', notBefore, notAfter, roles, privateKeyOn: ['EX01'], knownTo: [] };
+}
 
 t.test('too late: past its end, renewed at once, uploaded afterwards', async (t) => {
   const lab = await labs.start('late');

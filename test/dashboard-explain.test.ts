@@ -116,7 +116,7 @@ t.test('decode and explain in the browser', { skip: noBrowser }, async (t) => {
     await says(page, /rewrites the Host header/);
     await page.waitForResponse('**/api/explain');
     await says(page, /rewrites the Host header/);
-    await counts(t, page.getByText('MSExchange OAuth 2003'), 0);
+    t.equal(await page.getByText('MSExchange OAuth 2003').count(), 0);
     t.strictSame(complaints, []);
   });
 
@@ -199,11 +199,11 @@ async function chosenLogs(t: Test, opened: Opened): Promise<void> {
 
   await page.getByLabel(/Redact/).check();
   await page.getByText('<address-1>').first().waitFor();
-  await counts(t, page.getByText('40.99.157.189'), 0, 'the address is gone');
+  t.equal(await page.getByText('40.99.157.189').count(), 0, 'the address is gone');
   t.strictSame(await axeViolations(page), []);
   await box(page).fill(diagnostics);
   await says(page, /rewrites the Host header/);
-  await counts(t, page.getByText('What the logs say'), 0, 'the latest is what is shown');
+  t.equal(await page.getByText('What the logs say').count(), 0, 'the latest is what is shown');
   t.strictSame(complaints, []);
 }
 

@@ -101,7 +101,7 @@ t.test('one of before can be drawn again, by keyboard alone', { skip: noBrowser 
 t.test('requests move one after the other, for who does not mind', { skip: noBrowser }, async (t) => {
   const { page, complaints } = await openPage(browser, lab.control.url, { reducedMotion: 'no-preference' });
   await page.locator('.timeline > li').first().waitFor();
-  await counts(t, page.locator('.traveller'), 0, 'what was there before stands still');
+  t.equal(await page.locator('.traveller').count(), 0, 'what was there before stands still');
   await lab.testOAuthConnectivity(inbound);
   await page.locator('.traveller').waitFor();
   await page.locator('.label').nth(2).waitFor();

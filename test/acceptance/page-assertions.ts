@@ -30,6 +30,16 @@ export async function holds(t: Test, place: Locator, wanted: string | RegExp, me
   t.match(text, wanted, message ?? `holds ${wanted}`);
 }
 
+/** The text alone, and nothing else. */
+export async function reads(t: Test, place: Locator, wanted: string, message?: string): Promise<void> {
+  const text = await settled(
+    async () => (await place.textContent()) ?? '',
+    (found) => found === wanted,
+  );
+  t.equal(text, wanted, message ?? `reads '${wanted}'`);
+}
+
+/** So many elements. That there are none is asserted at once, without this: what comes and goes again was there. */
 export async function counts(t: Test, place: Locator, wanted: number, message?: string): Promise<void> {
   const count = await settled(
     () => place.count(),

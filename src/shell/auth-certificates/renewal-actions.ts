@@ -12,7 +12,7 @@ function newCertificate(input: ActionsInput): readonly ActionPlan[] {
   const candidate = candidateFor(input);
   const noCandidate = candidate
     ? undefined
-    : `On ${input.server} there is no auth certificate with a private key that lasts longer than the current one: create one first.`;
+    : `On ${input.server} there is no auth certificate with a private key that lasts as long as the current one: create one first.`;
   const setNext = `Set-AuthConfig -NewCertificateThumbprint ${candidate?.thumbprint ?? '<thumbprint>'} -NewCertificateEffectiveDate`;
   const replaced = authConfig.next === null ? '' : ' It takes the place of the next one that is set.';
   return [
@@ -61,12 +61,18 @@ function changeOver({ authConfig }: ActionsInput): readonly ActionPlan[] {
   ];
 }
 
-/** The newest certificate of the server that could follow the current one and has no role yet. */
+/**
+ * The newest certificate of the server that could follow the current one and has no role yet. Dates of certificates are
+ * whole seconds: one that is created within a second of the current one ends with it, and may follow all the same.
+ */
 function candidateFor({ time, server, authConfig, certificates }: ActionsInput): AuthCertificateView | undefined {
-  const current = certificates.find(({ thumbprint }) => thumbprint === authConfig.current);
-  const least = [time, current?.notAfter ?? time].toSorted().at(-1) ?? time;
+  const least = certificates.find(({ thumbprint }) => thumbprint === authConfig.current)?.notAfter ?? time;
   return certificates.findLast(
     ({ roles, privateKeyOn, notBefore, notAfter }) =>
-      roles.length === 0 && privateKeyOn.includes(server) && (notBefore ?? '') <= time && (notAfter ?? '') > least,
+      roles.length === 0 &&
+      privateKeyOn.includes(server) &&
+      (notBefore ?? '') <= time &&
+      (notAfter ?? '') > time &&
+      (notAfter ?? '') >= least,
   );
 }
