@@ -16,7 +16,7 @@ import { issueAuthCertificate, issueExchangeCertificate } from '../src/pki/lab-c
 import { x5tOf } from '../src/pki/thumbprint.js';
 import { namespaces } from '../src/protocol/namespaces.js';
 import { parseSoapRequest } from '../src/protocol/soap.js';
-import { descendants } from '../src/protocol/xml.js';
+import { descendants } from '../src/protocol/xml-document.js';
 import { type Random, systemRandom } from '../src/random.js';
 
 const exchange = '00000002-0000-0ff1-ce00-000000000000';

@@ -26,7 +26,7 @@ import {
 import { getUserSettingsRequest, getUserSettingsResponse } from '../src/ews-schema/operations/get-user-settings.js';
 import { autodiscoverElements } from '../src/ews-schema/vocabulary.js';
 import { parseSoapRequest } from '../src/protocol/soap.js';
-import { child, parseXml } from '../src/protocol/xml.js';
+import { child, parseXml } from '../src/protocol/xml-document.js';
 import { schemaDocument } from '../src/xsd/schema-document.js';
 import { ofType, writeElement } from '../src/xsd/write.js';
 import { type Example, example, valueIn } from './acceptance/ews-messages.js';

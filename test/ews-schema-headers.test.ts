@@ -10,7 +10,7 @@ import {
   timeZoneContext,
 } from '../src/ews-schema/headers.js';
 import { namespaces } from '../src/protocol/namespaces.js';
-import { child, type XmlElement } from '../src/protocol/xml.js';
+import { child, type XmlElement } from '../src/protocol/xml-document.js';
 import { example, header, hold, noSamples, valueIn } from './acceptance/ews-messages.js';
 import { noSchema, noXmllint } from './acceptance/tools.js';
 

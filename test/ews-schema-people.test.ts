@@ -23,7 +23,7 @@ import {
 } from '../src/ews-schema/operations/get-service-configuration.js';
 import { getUserPhotoRequest, getUserPhotoResponse } from '../src/ews-schema/operations/get-user-photo.js';
 import { resolveNamesRequest, resolveNamesResponse } from '../src/ews-schema/operations/resolve-names.js';
-import { parseXml } from '../src/protocol/xml.js';
+import { parseXml } from '../src/protocol/xml-document.js';
 import { ofType } from '../src/xsd/write.js';
 import { answerOf, example, hold, noSamples, sample, valid, valueIn } from './acceptance/ews-messages.js';
 import { noSchema, noXmllint } from './acceptance/tools.js';

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import t from 'tap';
 import { ewsNamespaces } from '../src/ews-schema/namespaces.js';
 import { autodiscoverElements, headerElements, operationElements } from '../src/ews-schema/vocabulary.js';
-import { child, parseXml, type XmlElement } from '../src/protocol/xml.js';
-import { asField, type ComplexType, type Fields, isChoice, type Prefix } from '../src/xsd/model.js';
+import { child, parseXml, type XmlElement } from '../src/protocol/xml-document.js';
+import { asField, type ComplexType, type Fields, isChoice } from '../src/xsd/model.js';
 import { reachable } from '../src/xsd/reachable.js';
 import { schemaDocument } from '../src/xsd/schema-document.js';
+import type { Prefix } from '../src/xsd/simple-types.js';
 import { noSchema, noXmllint, schemaFolder, schemaViolations } from './acceptance/tools.js';
 
 // The vocabulary of Exchange Web Services, held against the schema that an Exchange server serves.

@@ -15,7 +15,7 @@ import type { Lab } from '../src/index.js';
 import { bornFolders } from '../src/mailbox/born-folders.js';
 import { issueAuthCertificate } from '../src/pki/lab-certificates.js';
 import { thumbprintOf, x5tOf } from '../src/pki/thumbprint.js';
-import { dtdProhibited } from '../src/protocol/xml.js';
+import { dtdProhibited } from '../src/protocol/xml-document.js';
 import { systemRandom } from '../src/random.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
 import { decodeClaims, tokenWithSignature } from './acceptance/token.js';

@@ -5,7 +5,7 @@ import t from 'tap';
 import { FailedRequestFiles } from '../src/evidence/log-files/failed-request-files.js';
 import { failedRequestTrace } from '../src/evidence/renderers/failed-request-trace.js';
 import { failedRequestTraceHtml } from '../src/evidence/renderers/failed-request-trace-html.js';
-import { parseXml, type XmlElement } from '../src/protocol/xml.js';
+import { parseXml, type XmlElement } from '../src/protocol/xml-document.js';
 import { TestLabs } from './acceptance/labs.js';
 import { noXmllint, xmlErrors } from './acceptance/tools.js';
 import { madeTransaction } from './acceptance/transactions.js';

@@ -9,7 +9,8 @@ import { ReportWriter } from '../src/import/import-report.js';
 import { namesOf } from '../src/import/imported-names.js';
 import { kindOf, kindOfFileName } from '../src/import/output-kind.js';
 import { Taking } from '../src/import/taking.js';
-import { type Xml, XmlError, xml } from '../src/protocol/xml.js';
+import { type Xml, xml } from '../src/protocol/xml.js';
+import { XmlError } from '../src/protocol/xml-document.js';
 import { decodeText } from '../src/text-encoding.js';
 import { contosoExport, seedAuthConfig, seedCertificate } from './acceptance/customer.js';
 

@@ -26,16 +26,15 @@ import {
   timeClaim,
 } from '../src/protocol/token.js';
 import { headerValue, headerValues, normalizedPath, pathOf, queryOf } from '../src/protocol/wire.js';
+import { escapeXml, xml } from '../src/protocol/xml.js';
 import {
   child,
   descendants,
   dtdProhibited,
-  escapeXml,
   parseXml,
   type XmlElement,
   XmlError,
-  xml,
-} from '../src/protocol/xml.js';
+} from '../src/protocol/xml-document.js';
 
 const exchange = '00000002-0000-0ff1-ce00-000000000000';
 const acs = '00000001-0000-0000-c000-000000000000';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { junitReport } from '../src/cli/scenarios/junit.js';
-import { descendants, parseXml, type XmlElement } from '../src/protocol/xml.js';
+import { descendants, parseXml, type XmlElement } from '../src/protocol/xml-document.js';
 import { TestLabs } from './acceptance/labs.js';
 import { finished, startProgram } from './acceptance/programs.js';
 

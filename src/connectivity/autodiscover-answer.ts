@@ -1,6 +1,6 @@
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest } from '../protocol/soap.js';
-import { child, descendants, XmlError } from '../protocol/xml.js';
+import { child, descendants, XmlError } from '../protocol/xml-document.js';
 
 /**
  * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. Where a mere

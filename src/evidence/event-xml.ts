@@ -1,5 +1,6 @@
 import { namespaces } from '../protocol/namespaces.js';
-import { child, escapeXml, parseXml, Xml, type XmlElement, XmlError, xml } from '../protocol/xml.js';
+import { escapeXml, Xml, xml } from '../protocol/xml.js';
+import { child, parseXml, type XmlElement, XmlError } from '../protocol/xml-document.js';
 import { type EventLogEntry, eventLevels, eventLogNames } from './event-log.js';
 
 /** What the classic interface, which Exchange writes through, puts there for an event without other keywords. */

@@ -1,5 +1,5 @@
-import { element, many, optional } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { element, many, optional } from '../xsd/types.js';
 import { autodiscoverErrorCode } from './autodiscover.js';
 import { a } from './namespaces.js';
 

@@ -1,5 +1,6 @@
-import { type ComplexType, element, many, optional } from '../xsd/model.js';
+import type { ComplexType } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { element, many, optional } from '../xsd/types.js';
 import { a } from './namespaces.js';
 
 /** What all operations of SOAP Autodiscover have in common (MS-OXWSADISC). */

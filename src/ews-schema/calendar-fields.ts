@@ -1,5 +1,5 @@
-import { optional } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import {
   attendees,
   calendarItemType,

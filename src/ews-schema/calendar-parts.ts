@@ -1,5 +1,5 @@
-import { many, optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { many, optional, some } from '../xsd/types.js';
 import { emailAddress } from './email-address.js';
 import { itemId } from './item-ids.js';
 import { t } from './namespaces.js';

@@ -1,5 +1,5 @@
-import { optional } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import { course, identity, neighbors, wallClock, when, who } from './calendar-fields.js';
 import { calendarActivityData, inboxReminders, legacyFreeBusy, onlineMeetingSettings } from './calendar-parts.js';
 import { item } from './item.js';

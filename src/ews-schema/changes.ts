@@ -1,5 +1,5 @@
-import { choice } from '../xsd/model.js';
 import { enumeration, words } from '../xsd/simple-types.js';
+import { choice } from '../xsd/types.js';
 import { t } from './namespaces.js';
 import { path } from './paths.js';
 

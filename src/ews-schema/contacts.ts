@@ -1,5 +1,5 @@
-import { many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { many, optional } from '../xsd/types.js';
 import {
   abchEmailAddresses,
   certificates,

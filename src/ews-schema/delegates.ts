@@ -1,5 +1,5 @@
-import { optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { optional, some } from '../xsd/types.js';
 import { t } from './namespaces.js';
 import { userId } from './permissions.js';
 

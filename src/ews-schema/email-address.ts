@@ -1,5 +1,5 @@
-import { choice, many, optional } from '../xsd/model.js';
 import { enumeration, nonEmpty, words, xs } from '../xsd/simple-types.js';
+import { choice, many, optional } from '../xsd/types.js';
 import { itemId } from './item-ids.js';
 import { t } from './namespaces.js';
 

@@ -1,5 +1,5 @@
-import { choice, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choice, optional } from '../xsd/types.js';
 import { emailAddress } from './email-address.js';
 import { t } from './namespaces.js';
 

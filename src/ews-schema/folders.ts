@@ -1,5 +1,5 @@
-import { choice, many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choice, many, optional } from '../xsd/types.js';
 import { strings } from './email-address.js';
 import { baseFolderIds, distinguishedFolderIdName, folderId } from './folder-ids.js';
 import { m, t } from './namespaces.js';

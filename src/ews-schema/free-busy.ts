@@ -1,5 +1,5 @@
-import { many, optional } from '../xsd/model.js';
 import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
+import { many, optional } from '../xsd/types.js';
 import { legacyFreeBusy } from './calendar-parts.js';
 import { t } from './namespaces.js';
 import { daysOfWeek } from './recurrence.js';

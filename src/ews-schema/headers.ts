@@ -1,5 +1,5 @@
-import { choice, element, optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choice, element, optional, some } from '../xsd/types.js';
 import { t } from './namespaces.js';
 import { timeZoneDefinition } from './time-zones.js';
 

@@ -1,5 +1,5 @@
-import { optional } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import { targetFolderId } from './folder-ids.js';
 import { baseItemIds } from './item-ids.js';
 import { realItems, shownAttachments } from './items.js';

@@ -1,5 +1,5 @@
-import { optional, some } from '../xsd/model.js';
 import { enumeration, ranged, words, xs } from '../xsd/simple-types.js';
+import { optional, some } from '../xsd/types.js';
 import { t } from './namespaces.js';
 
 /** What items are made of (MS-OXWSCORE, MS-OXWSCDATA). */

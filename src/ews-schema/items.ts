@@ -1,4 +1,5 @@
-import { type ComplexType, choice, type Field, type OneOf, once, type ValueOf } from '../xsd/model.js';
+import type { ComplexType, Field, OneOf, ValueOf } from '../xsd/model.js';
+import { choice, once } from '../xsd/types.js';
 import { attachment, fileAttachment, referenceAttachment } from './attachments.js';
 import { calendarItem } from './calendar.js';
 import { contactItem, distributionList } from './contacts.js';
@@ -10,22 +11,37 @@ import { network, person, roleMember } from './network-items.js';
 import { responseObjectKinds } from './response-objects.js';
 import { task } from './tasks.js';
 
+export interface ItemValue extends ValueOf<typeof item> {}
+export interface MessageValue extends ValueOf<typeof message> {}
+export interface CalendarItemValue extends ValueOf<typeof calendarItem> {}
+export interface ContactValue extends ValueOf<typeof contactItem> {}
+export interface DistributionListValue extends ValueOf<typeof distributionList> {}
+export interface MeetingMessageValue extends ValueOf<typeof meetingMessage> {}
+export interface MeetingRequestValue extends ValueOf<typeof meetingRequest> {}
+export interface MeetingResponseValue extends ValueOf<typeof meetingResponse> {}
+export interface MeetingCancellationValue extends ValueOf<typeof meetingCancellation> {}
+export interface TaskValue extends ValueOf<typeof task> {}
+export interface PostItemValue extends ValueOf<typeof postItem> {}
+export interface RoleMemberValue extends ValueOf<typeof roleMember> {}
+export interface NetworkValue extends ValueOf<typeof network> {}
+export interface PersonValue extends ValueOf<typeof person> {}
+
 /** Items have attachments, and those are items again: the compiler ends its round at this name. */
-interface Items {
-  readonly Item: ValueOf<typeof item>;
-  readonly Message: ValueOf<typeof message>;
-  readonly CalendarItem: ValueOf<typeof calendarItem>;
-  readonly Contact: ValueOf<typeof contactItem>;
-  readonly DistributionList: ValueOf<typeof distributionList>;
-  readonly MeetingMessage: ValueOf<typeof meetingMessage>;
-  readonly MeetingRequest: ValueOf<typeof meetingRequest>;
-  readonly MeetingResponse: ValueOf<typeof meetingResponse>;
-  readonly MeetingCancellation: ValueOf<typeof meetingCancellation>;
-  readonly Task: ValueOf<typeof task>;
-  readonly PostItem: ValueOf<typeof postItem>;
-  readonly RoleMember: ValueOf<typeof roleMember>;
-  readonly Network: ValueOf<typeof network>;
-  readonly Person: ValueOf<typeof person>;
+export interface Items {
+  readonly Item: ItemValue;
+  readonly Message: MessageValue;
+  readonly CalendarItem: CalendarItemValue;
+  readonly Contact: ContactValue;
+  readonly DistributionList: DistributionListValue;
+  readonly MeetingMessage: MeetingMessageValue;
+  readonly MeetingRequest: MeetingRequestValue;
+  readonly MeetingResponse: MeetingResponseValue;
+  readonly MeetingCancellation: MeetingCancellationValue;
+  readonly Task: TaskValue;
+  readonly PostItem: PostItemValue;
+  readonly RoleMember: RoleMemberValue;
+  readonly Network: NetworkValue;
+  readonly Person: PersonValue;
 }
 
 /**
@@ -50,7 +66,7 @@ export const itemKinds: { readonly [Kind in keyof Items]: Field<Items[Kind], 'on
 };
 
 /** An item, under the name of its kind. */
-type AnyItem = { [Kind in keyof Items]: { readonly [Only in Kind]: Items[Kind] } }[keyof Items];
+export type AnyItem = { [Kind in keyof Items]: { readonly [Only in Kind]: Items[Kind] } }[keyof Items];
 
 export const realItems: ComplexType<readonly AnyItem[]> = t.list('ArrayOfRealItemsType', itemKinds);
 export const oneItem = choice(itemKinds);
@@ -64,7 +80,7 @@ export const allItems: ComplexType<readonly (AnyItem | OneOf<typeof responseObje
 
 const { DistributionList: _, ...attachedKinds } = itemKinds;
 
-type ItemAttachment = ValueOf<typeof attachment> & {
+export type ItemAttachment = ValueOf<typeof attachment> & {
   readonly [Kind in Exclude<keyof Items, 'DistributionList'>]?: Items[Kind] | undefined;
 };
 

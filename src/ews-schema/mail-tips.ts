@@ -1,5 +1,5 @@
-import { optional } from '../xsd/model.js';
 import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import { emailAddress } from './email-address.js';
 import { duration } from './free-busy.js';
 import { t } from './namespaces.js';

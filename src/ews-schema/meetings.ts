@@ -1,5 +1,5 @@
-import { optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import { course, identity, neighbors, wallClock, when, who } from './calendar-fields.js';
 import { enhancedLocation, legacyFreeBusy, responseType } from './calendar-parts.js';
 import { itemId } from './item-ids.js';

@@ -1,5 +1,5 @@
-import { optional, some } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { optional, some } from '../xsd/types.js';
 import { emailAddress, nonEmptyString, strings } from './email-address.js';
 import { t } from './namespaces.js';
 

@@ -1,5 +1,5 @@
 import { namespaces } from '../protocol/namespaces.js';
-import { typesOf } from '../xsd/model.js';
+import { Types } from '../xsd/types.js';
 
 /**
  * The vocabulary of Exchange Web Services, written from the public MS-OXWS documents: what the lab reads, writes and serves
@@ -14,6 +14,6 @@ export const ewsNamespaces = {
   xs: namespaces.schema,
 } as const;
 
-export const t = typesOf('t');
-export const m = typesOf('m');
-export const a = typesOf('a');
+export const t = new Types('t');
+export const m = new Types('m');
+export const a = new Types('a');

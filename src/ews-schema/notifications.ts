@@ -1,5 +1,5 @@
-import { choice, choices, optional } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { choice, choices, optional } from '../xsd/types.js';
 import { folderId } from './folder-ids.js';
 import { itemId } from './item-ids.js';
 import { t } from './namespaces.js';

@@ -1,5 +1,5 @@
-import { choice, optional, some } from '../xsd/model.js';
 import { enumeration, patterned, words, xs } from '../xsd/simple-types.js';
+import { choice, optional, some } from '../xsd/types.js';
 import { unindexedFieldUri } from './field-uris.js';
 import { t } from './namespaces.js';
 

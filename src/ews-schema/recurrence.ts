@@ -1,5 +1,5 @@
-import { choice, optional } from '../xsd/model.js';
 import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
+import { choice, optional } from '../xsd/types.js';
 import { t } from './namespaces.js';
 
 /** When something happens again (MS-OXWSCDATA, MS-OXWSMTGS; regenerating tasks: MS-OXWSTASK). */

@@ -1,5 +1,6 @@
-import { type ComplexType, optional, type ValueOf } from '../xsd/model.js';
+import type { ComplexType, ValueOf } from '../xsd/model.js';
 import { xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import { recipients, singleRecipient } from './email-address.js';
 import { itemId } from './item-ids.js';
 import { body, internetHeaders, sensitivity } from './item-parts.js';
@@ -70,7 +71,7 @@ const postReplyBase = t.complex('PostReplyItemBaseType', {
 });
 
 /** Named, for a message has what can be done with it. */
-interface Reference {
+export interface Reference {
   readonly ReferenceItemId?: ValueOf<typeof itemId> | undefined;
 }
 

@@ -1,5 +1,6 @@
-import { type ComplexType, choices, element, once, optional } from '../xsd/model.js';
+import type { ComplexType } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choices, element, once, optional } from '../xsd/types.js';
 import { m, t } from './namespaces.js';
 import { exceptionFieldUri, extendedFieldUri, fieldUri, indexedFieldUri } from './paths.js';
 

@@ -1,5 +1,6 @@
-import { type ComplexType, choice, choices, once, optional, type ValueOf } from '../xsd/model.js';
+import type { ComplexType, ValueOf } from '../xsd/model.js';
 import { enumeration, patterned, words, xs } from '../xsd/simple-types.js';
+import { choice, choices, once, optional } from '../xsd/types.js';
 import { t } from './namespaces.js';
 import { path } from './paths.js';
 

@@ -1,5 +1,5 @@
-import { many, optional, some } from '../xsd/model.js';
 import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
+import { many, optional, some } from '../xsd/types.js';
 import { m, t } from './namespaces.js';
 import { responseMessage } from './responses.js';
 

@@ -1,5 +1,5 @@
-import { optional, some } from '../xsd/model.js';
 import { enumeration, nonEmpty, ranged, words, xs } from '../xsd/simple-types.js';
+import { optional, some } from '../xsd/types.js';
 import { baseFolderIds } from './folder-ids.js';
 import { t } from './namespaces.js';
 

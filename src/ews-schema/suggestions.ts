@@ -1,5 +1,5 @@
-import { choices, many, optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choices, many, optional } from '../xsd/types.js';
 import { legacyFreeBusy } from './calendar-parts.js';
 import { duration } from './free-busy.js';
 import { m, t } from './namespaces.js';

@@ -1,5 +1,5 @@
-import { optional } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { optional } from '../xsd/types.js';
 import { strings } from './email-address.js';
 import { item } from './item.js';
 import { t } from './namespaces.js';

@@ -1,5 +1,5 @@
-import { choice, choices, optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choice, choices, optional, some } from '../xsd/types.js';
 import { t } from './namespaces.js';
 import { dayOfWeek, relativeYearlyRecurrencePattern } from './recurrence.js';
 

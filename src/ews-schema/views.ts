@@ -1,5 +1,5 @@
-import { choice, optional, some } from '../xsd/model.js';
 import { enumeration, words, xs } from '../xsd/simple-types.js';
+import { choice, optional, some } from '../xsd/types.js';
 import { t } from './namespaces.js';
 import { path } from './paths.js';
 import { restriction } from './restrictions.js';

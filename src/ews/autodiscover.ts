@@ -2,7 +2,8 @@ import type { Recipient } from '../directory/recipient.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest, soapEnvelope, soapFault } from '../protocol/soap.js';
-import { descendants, type Xml, type XmlElement, XmlError, xml } from '../protocol/xml.js';
+import { type Xml, xml } from '../protocol/xml.js';
+import { descendants, type XmlElement, XmlError } from '../protocol/xml-document.js';
 import type { EwsAnswer } from './ews.js';
 
 /** What Autodiscover looks a user up in, and what it says of the server. */

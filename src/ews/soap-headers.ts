@@ -2,7 +2,7 @@ import type { Zone } from 'luxon';
 import { zoneOf } from '../mailbox/time-zone.js';
 import { namespaces } from '../protocol/namespaces.js';
 import type { SoapRequest } from '../protocol/soap.js';
-import { child, type XmlElement } from '../protocol/xml.js';
+import { child, type XmlElement } from '../protocol/xml-document.js';
 import { EwsFault } from './fault.js';
 
 /** What the header of a request says. */

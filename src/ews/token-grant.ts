@@ -2,7 +2,7 @@ import type { Findings } from '../authentication/judgement.js';
 import { sameText } from '../protocol/audience.js';
 import { type Refusal, refuse } from '../protocol/diagnostics.js';
 import { ewsRoles, ewsScopes, knownScopes } from '../protocol/grants.js';
-import { descendants, type XmlElement } from '../protocol/xml.js';
+import { descendants, type XmlElement } from '../protocol/xml-document.js';
 import type { TokenGrant } from './operation.js';
 
 /**

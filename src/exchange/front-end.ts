@@ -1,7 +1,6 @@
 import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import { knockUnconfigured } from '../authentication/not-loaded.js';
-import type { OfferedSchemes } from '../authentication/unauthorized.js';
 import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
@@ -10,15 +9,15 @@ import { exchangeServices } from '../evidence/exchange-services.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
-import type { EwsOrganization } from '../ews/operation.js';
 import { ewsContext, type Service, serve } from '../ews/service.js';
-import { windowsSchemes } from '../iis/authentication/windows.js';
 import { poolDownAnswer } from '../iis/http-sys.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
+import { directoryManners, offeredSchemes } from './directory-manners.js';
+import { ewsOrganization } from './ews-organization.js';
 import { iisAdmission } from './iis-admission.js';
 import { exchangeMetadata } from './metadata.js';
 import { serverIdentity } from './server-identity.js';
@@ -84,21 +83,12 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   return throughDoor(request, options, directory, 'ews', (admission) => {
     const { clock, mailboxes, schemaValidation } = options;
     const context = ewsContext(admission.admitted, identity, {
-      organization: organizationOf(options.organization, mailboxes),
+      organization: ewsOrganization(options.organization, mailboxes),
       now: () => clock.now(),
       strict: schemaValidation === 'strict',
     });
     return (body) => answerEws(body, context);
   });
-}
-
-/** The organisation as the web service sees it: one address book for all. */
-function organizationOf(organization: () => Organization, mailboxes: MailboxStore): EwsOrganization {
-  return {
-    findRecipient: (address) => findRecipient(organization().recipients, address),
-    addressBookOf: () => organization().recipients,
-    mailboxOf: (owner) => mailboxes.mailboxOf(owner),
-  };
 }
 
 function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
@@ -158,35 +148,6 @@ function admit(
   const cause = admission.rejected?.cause;
   if (cause?.error === 'InvalidSignature') options.worker.signatureFailed(cause.issuer);
   return admission;
-}
-
-/** What a virtual directory takes and offers, as long as it is not changed. */
-interface DirectoryManners {
-  readonly policy: TokenPolicy;
-  /** Undefined where Basic is on: its realm is the host of the request. */
-  readonly schemes: OfferedSchemes | undefined;
-}
-
-const mannersOf = new WeakMap<VirtualDirectory, DirectoryManners>();
-
-/** The settings of the directory's web.config; a scope or a role counts by default (facts/oauth-outbound-admin §5.5). */
-function directoryManners(directory: VirtualDirectory, protocol: TokenPolicy['protocol']): DirectoryManners {
-  const known = mannersOf.get(directory);
-  if (known) return known;
-  const { oAuthProfiles: profiles, v1AppScopes = '*', v1AppRoles = '*' } = directory;
-  const manners = {
-    policy: { protocol, profiles, v1AppScopes, v1AppRoles },
-    schemes: directory.basicAuthentication ? undefined : offeredSchemes(directory, ''),
-  };
-  mannersOf.set(directory, manners);
-  return manners;
-}
-
-/** Windows’ schemes, then Basic, in this order behind Bearer (facts/oauth-inbound §2.3 A). */
-function offeredSchemes(directory: VirtualDirectory, authority: string): OfferedSchemes {
-  const windows = directory.windowsAuthentication ? windowsSchemes : [];
-  const basic = directory.basicAuthentication ? [`Basic realm="${authority}"`] : [];
-  return { bearer: directory.oAuthAuthentication, others: [...windows, ...basic] };
 }
 
 /** What load balancers ask: anonymous, says the server's name (well-known page of Exchange 2013 and newer). */

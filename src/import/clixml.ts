@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement, XmlError } from '../protocol/xml.js';
+import { parseXml, type XmlElement, XmlError } from '../protocol/xml-document.js';
 import { type ExportedObject, type ExportedValue, listValue } from './exported-object.js';
 
 /**

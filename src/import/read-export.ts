@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ConfigError } from '../config.js';
-import { XmlError } from '../protocol/xml.js';
+import { XmlError } from '../protocol/xml-document.js';
 import { decodeText } from '../text-encoding.js';
 import { isClixml, readClixml } from './clixml.js';
 import type { ExportedObject } from './exported-object.js';

@@ -1,6 +1,7 @@
 import { type AuthServerMetadata, NoSigningCertificate } from './metadata-document.js';
 import { namespaces } from './namespaces.js';
-import { descendants, parseXml, xml } from './xml.js';
+import { xml } from './xml.js';
+import { descendants, parseXml } from './xml-document.js';
 
 /**
  * Entra's WS-Federation metadata, as far as Exchange reads it for an AuthServer of type AzureAD: the issuer and its

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { namespaces } from './namespaces.js';
-import { child, parseXml, type Xml, type XmlElement, XmlError, xml } from './xml.js';
+import { type Xml, xml } from './xml.js';
+import { child, parseXml, type XmlElement, XmlError } from './xml-document.js';
 
 /** Content type of every SOAP 1.1 message (facts/ews-clients §1.3 rule 1). */
 export const soapContentType = 'text/xml; charset=utf-8';

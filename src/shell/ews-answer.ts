@@ -2,7 +2,7 @@ import type { Journal } from '../evidence/journal.js';
 import type { HttpResponse } from '../network/http-response.js';
 import { diagnosticsHeader } from '../protocol/diagnostics.js';
 import { headerValue } from '../protocol/wire.js';
-import { descendants, parseXml, XmlError } from '../protocol/xml.js';
+import { descendants, parseXml, XmlError } from '../protocol/xml-document.js';
 import type { PowerShellObject } from './cmdlet.js';
 
 /** What a client of the lab's own has been told by Exchange Web Services, as its cmdlet shows it. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../protocol/xml.js';
+import type { XmlElement } from '../protocol/xml-document.js';
 import {
   asField,
   type Choice,
@@ -7,10 +7,9 @@ import {
   type Fields,
   isChoice,
   lineage,
-  type Prefix,
   type Type,
 } from './model.js';
-import type { SimpleType } from './simple-types.js';
+import type { Prefix, SimpleType } from './simple-types.js';
 import {
   incomplete,
   invalidAttribute,

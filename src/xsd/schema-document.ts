@@ -7,11 +7,10 @@ import {
   type Fields,
   isChoice,
   type Occurs,
-  type Prefix,
   type Type,
 } from './model.js';
 import { reachable } from './reachable.js';
-import type { Facet, SimpleType } from './simple-types.js';
+import type { Facet, Prefix, SimpleType } from './simple-types.js';
 
 /** One schema document: the types and elements of one namespace. */
 export interface SchemaDocument {

@@ -1,4 +1,5 @@
-import type { Prefix } from './model.js';
+/** The namespaces of a vocabulary: messages, types, Autodiscover. */
+export type Prefix = 'm' | 't' | 'a';
 
 /** A simple type of XML Schema: text, and what it means here. */
 export interface SimpleType<Value = unknown> {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../protocol/xml.js';
+import type { XmlElement } from '../protocol/xml-document.js';
 import { facetNames, type SimpleType } from './simple-types.js';
 
 /** What in a document does not fit the schema, in the words of .NET's validator (its published resource texts), and where. */

@@ -7,9 +7,9 @@ import {
   type Fields,
   isChoice,
   lineage,
-  type Prefix,
   type Type,
 } from './model.js';
+import type { Prefix } from './simple-types.js';
 
 export interface Writing {
   readonly namespaces: Readonly<Record<Prefix, string>>;

@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { nonEmptyString } from '../email-address.js';
 import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';

@@ -1,4 +1,4 @@
-import { element } from '../../xsd/model.js';
+import { element } from '../../xsd/types.js';
 import { itemInfo, moveCopyItem } from '../item-messages.js';
 import { m } from '../namespaces.js';
 import { responseElement } from '../responses.js';

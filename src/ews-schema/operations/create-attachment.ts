@@ -1,4 +1,4 @@
-import { element } from '../../xsd/model.js';
+import { element } from '../../xsd/types.js';
 import { itemId } from '../item-ids.js';
 import { attachmentInfo } from '../item-messages.js';
 import { attachments } from '../items.js';

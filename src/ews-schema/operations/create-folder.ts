@@ -1,4 +1,4 @@
-import { element } from '../../xsd/model.js';
+import { element } from '../../xsd/types.js';
 import { targetFolderId } from '../folder-ids.js';
 import { folderInfo, folderKinds } from '../folders.js';
 import { m, t } from '../namespaces.js';

@@ -1,4 +1,4 @@
-import { element, optional } from '../../xsd/model.js';
+import { element, optional } from '../../xsd/types.js';
 import { calendarItemCreateOrDelete, messageDisposition } from '../dispositions.js';
 import { targetFolderId } from '../folder-ids.js';
 import { itemInfo } from '../item-messages.js';

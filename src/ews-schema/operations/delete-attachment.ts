@@ -1,4 +1,4 @@
-import { element, optional } from '../../xsd/model.js';
+import { element, optional } from '../../xsd/types.js';
 import { requestAttachmentIds, rootItemId } from '../attachments.js';
 import { m } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';

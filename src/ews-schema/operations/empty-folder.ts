@@ -1,5 +1,5 @@
-import { element } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element } from '../../xsd/types.js';
 import { disposal } from '../changes.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { m } from '../namespaces.js';

@@ -1,4 +1,4 @@
-import { element, many, optional } from '../../xsd/model.js';
+import { element, many, optional } from '../../xsd/types.js';
 import { emailAddress } from '../email-address.js';
 import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';

@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { enumeration, words } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { folders } from '../folders.js';
 import { m, t } from '../namespaces.js';

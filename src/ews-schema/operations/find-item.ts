@@ -1,5 +1,5 @@
-import { choice, element, many, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
+import { choice, element, many, optional } from '../../xsd/types.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { realItems } from '../items.js';
 import { m, t } from '../namespaces.js';

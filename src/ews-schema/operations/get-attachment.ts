@@ -1,4 +1,4 @@
-import { element, optional } from '../../xsd/model.js';
+import { element, optional } from '../../xsd/types.js';
 import { requestAttachmentIds } from '../attachments.js';
 import { attachmentInfo } from '../item-messages.js';
 import { m } from '../namespaces.js';

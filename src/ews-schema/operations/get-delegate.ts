@@ -1,5 +1,5 @@
-import { element, optional, some } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element, optional, some } from '../../xsd/types.js';
 import { delegateUser, deliverMeetingRequests, userIds } from '../delegates.js';
 import { emailAddress } from '../email-address.js';
 import { m } from '../namespaces.js';

@@ -1,4 +1,4 @@
-import { element, optional } from '../../xsd/model.js';
+import { element, optional } from '../../xsd/types.js';
 import { m } from '../namespaces.js';
 import { notification } from '../notifications.js';
 import { responseElement, responseMessage } from '../responses.js';

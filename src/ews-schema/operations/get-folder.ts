@@ -1,4 +1,4 @@
-import { element } from '../../xsd/model.js';
+import { element } from '../../xsd/types.js';
 import { baseFolderIds } from '../folder-ids.js';
 import { folderInfo } from '../folders.js';
 import { m } from '../namespaces.js';

@@ -1,4 +1,4 @@
-import { element } from '../../xsd/model.js';
+import { element } from '../../xsd/types.js';
 import { baseItemIds } from '../item-ids.js';
 import { itemInfo } from '../item-messages.js';
 import { m } from '../namespaces.js';

@@ -1,4 +1,4 @@
-import { element, optional, some } from '../../xsd/model.js';
+import { element, optional, some } from '../../xsd/types.js';
 import { emailAddress, recipients } from '../email-address.js';
 import { mailTips, mailTipTypes } from '../mail-tips.js';
 import { m } from '../namespaces.js';

@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { m } from '../namespaces.js';
 import { responseMessage } from '../responses.js';
 

@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { emailAddress } from '../email-address.js';
 import { targetFolderId } from '../folder-ids.js';
 import { itemId } from '../item-ids.js';

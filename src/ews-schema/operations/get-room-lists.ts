@@ -1,4 +1,4 @@
-import { element, optional } from '../../xsd/model.js';
+import { element, optional } from '../../xsd/types.js';
 import { emailAddresses } from '../email-address.js';
 import { m } from '../namespaces.js';
 import { responseMessage } from '../responses.js';

@@ -1,5 +1,5 @@
-import { element, optional, some } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element, optional, some } from '../../xsd/types.js';
 import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
 import { timeZoneDefinition } from '../time-zones.js';

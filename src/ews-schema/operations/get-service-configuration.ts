@@ -1,4 +1,4 @@
-import { element, optional, some } from '../../xsd/model.js';
+import { element, optional, some } from '../../xsd/types.js';
 import { emailAddress } from '../email-address.js';
 import { m, t } from '../namespaces.js';
 import { responseMessage } from '../responses.js';

@@ -1,5 +1,5 @@
-import { element, many, optional, some } from '../../xsd/model.js';
 import { enumeration, ranged, words, xs } from '../../xsd/simple-types.js';
+import { element, many, optional, some } from '../../xsd/types.js';
 import { m, t } from '../namespaces.js';
 import { notification } from '../notifications.js';
 import { responseElement, responseMessage } from '../responses.js';

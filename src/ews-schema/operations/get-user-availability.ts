@@ -1,5 +1,5 @@
-import { element, many, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
+import { element, many, optional } from '../../xsd/types.js';
 import { address, duration, freeBusyView, freeBusyViewType } from '../free-busy.js';
 import { m, t } from '../namespaces.js';
 import { responseMessage } from '../responses.js';

@@ -1,5 +1,5 @@
-import { many, optional } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { many, optional } from '../../xsd/types.js';
 import {
   autodiscoverRequest,
   autodiscoverRequestElement,

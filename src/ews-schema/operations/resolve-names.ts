@@ -1,5 +1,5 @@
-import { element, many, optional } from '../../xsd/model.js';
 import { enumeration, words, xs } from '../../xsd/simple-types.js';
+import { element, many, optional } from '../../xsd/types.js';
 import { contactItem } from '../contacts.js';
 import { emailAddress, nonEmptyString } from '../email-address.js';
 import { baseFolderIds } from '../folder-ids.js';

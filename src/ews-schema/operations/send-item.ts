@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { targetFolderId } from '../folder-ids.js';
 import { baseItemIds } from '../item-ids.js';
 import { m } from '../namespaces.js';

@@ -1,4 +1,4 @@
-import { element, once, optional } from '../../xsd/model.js';
+import { element, once, optional } from '../../xsd/types.js';
 import { address } from '../free-busy.js';
 import { m } from '../namespaces.js';
 import { userOofSettings } from '../out-of-office.js';

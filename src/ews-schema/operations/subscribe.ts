@@ -1,4 +1,4 @@
-import { choice, element, optional } from '../../xsd/model.js';
+import { choice, element, optional } from '../../xsd/types.js';
 import { m } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
 import {

@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { xs } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { folderId, targetFolderId } from '../folder-ids.js';
 import { oneFolder } from '../folders.js';
 import { m, t } from '../namespaces.js';

@@ -1,5 +1,5 @@
-import { element, optional } from '../../xsd/model.js';
 import { enumeration, ranged, words, xs } from '../../xsd/simple-types.js';
+import { element, optional } from '../../xsd/types.js';
 import { targetFolderId } from '../folder-ids.js';
 import { itemId } from '../item-ids.js';
 import { oneItem } from '../items.js';

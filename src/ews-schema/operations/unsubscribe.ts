@@ -1,4 +1,4 @@
-import { element } from '../../xsd/model.js';
+import { element } from '../../xsd/types.js';
 import { m } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
 import { subscriptionId } from '../subscriptions.js';

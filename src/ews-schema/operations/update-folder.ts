@@ -1,4 +1,4 @@
-import { choice, element, some } from '../../xsd/model.js';
+import { choice, element, some } from '../../xsd/types.js';
 import { changeDescription } from '../changes.js';
 import { distinguishedFolderId, folderId } from '../folder-ids.js';
 import { folderInfo, oneFolder } from '../folders.js';
