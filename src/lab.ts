@@ -52,7 +52,7 @@ export async function startLab(options: StartOptions = {}): Promise<Lab> {
 async function openLab(surroundings: Surroundings, parts: LabParts, access: ControlAccess): Promise<Lab> {
   const { storage, clock, onDefect, closer } = surroundings;
   const { config, state, certificates } = storage;
-  const { journal, outgoingCalls, eventLog, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
+  const { journal, messages, outgoingCalls, eventLog, logs, build, cmdlets, scenarios, serviceHost, http } = parts;
   const makeToken = createTokenMaker(storage, clock);
   const mystery = createMysteries(storage, scenarios, surroundings.random);
   // What a cmdlet has done it has done, whether or not the disk takes the note.
@@ -83,6 +83,7 @@ async function openLab(surroundings: Surroundings, parts: LabParts, access: Cont
           longestSleep: 10_000,
         }).run(script, { answers }),
       journal,
+      messages,
       outgoingCalls,
       eventLog,
       logs,

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { LogFiles } from '../evidence/log-files/log-files.js';
+import type { MessageMemory } from '../evidence/message-memory.js';
 import type { OutgoingCalls } from '../evidence/outgoing-calls.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Mysteries } from '../scenarios/mystery/mysteries.js';
@@ -60,6 +61,8 @@ export interface ControlContext {
   /** Runs a script in a shell of its own; throws CmdletError when it can't be read. */
   runScript(script: string, answers: readonly string[], session: ShellSession): Promise<ShellResult>;
   readonly journal: Journal;
+  /** The bodies of the latest calls. */
+  readonly messages: MessageMemory;
   readonly outgoingCalls: OutgoingCalls;
   readonly eventLog: EventLog;
   /** The servers' log files. */

@@ -24,6 +24,8 @@ export interface SiteServerOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly record: (transaction: Transaction) => void;
+  /** Hears of the bodies of XML calls that a service has answered. */
+  readonly keepMessages?: (id: string, request: Buffer, answer: string) => void;
   /** Where a defect of the lab itself is reported; never a client's mistake. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -47,7 +49,8 @@ interface Passage {
 interface Answered {
   readonly passage: Passage;
   readonly answer: SiteAnswer;
-  readonly bodyBytes: number;
+  /** Undefined where the answer did not wait for one. */
+  readonly body: Buffer | undefined;
 }
 
 /** Carries the requests of a listener from their head to their record. */
@@ -102,11 +105,11 @@ export class SiteListener {
     const passage: Passage = { request, reply, headBytes };
     const refusal = httpSysRefusal(request, headBytes, site.missingHost);
     const answer = refusal ? httpSysAnswer(refusal) : this.#guarded(() => site.receive(request));
-    if (typeof answer !== 'function') this.#finish(passage, answer, 0);
+    if (typeof answer !== 'function') this.#finish(passage, answer, undefined);
     else
       readBody(incoming.raw, bodyLimit, (body, failure) => {
         if (body) this.#answerBody(passage, answer, body);
-        else this.#finish(passage, { response: this.#pageOf(failure) }, 0);
+        else this.#finish(passage, { response: this.#pageOf(failure) }, undefined);
       });
   }
 
@@ -115,8 +118,8 @@ export class SiteListener {
     if (answer instanceof Promise) {
       answer
         .catch((error: unknown) => this.#defect(error))
-        .then((late: SiteAnswer) => this.#lateAnswers.add({ passage, answer: late, bodyBytes: body.length }));
-    } else this.#finish(passage, answer, body.length);
+        .then((late: SiteAnswer) => this.#lateAnswers.add({ passage, answer: late, body }));
+    } else this.#finish(passage, answer, body);
   }
 
   #pageOf(failure: BodyFailure | undefined): WireResponse {
@@ -137,8 +140,8 @@ export class SiteListener {
     return { response: serverErrorPage(this.#options.site.serverHeader()) };
   }
 
-  #finish(passage: Passage, answer: SiteAnswer, bodyBytes: number): void {
-    this.#answers.add({ passage, answer, bodyBytes });
+  #finish(passage: Passage, answer: SiteAnswer, body: Buffer | undefined): void {
+    this.#answers.add({ passage, answer, body });
   }
 
   #batchOfAnswers(schedule: Schedule): Batch<Answered> {
@@ -155,9 +158,9 @@ export class SiteListener {
     this.#options.onDefect(error);
   }
 
-  #writeAndRecord({ passage, answer, bodyBytes }: Answered): void {
+  #writeAndRecord({ passage, answer, body }: Answered): void {
     const { request, reply, headBytes } = passage;
-    const { site, clock, record } = this.#options;
+    const { site, clock, record, keepMessages } = this.#options;
     if (this.#closing) reply.raw.shouldKeepAlive = false; // a server that stops must not wait for an idle client
     const written = writeResponse(reply.raw, answer.response, this.#date.toString());
     const { id, arrived } = request;
@@ -166,7 +169,7 @@ export class SiteListener {
       arrived,
       side: site.side,
       server: site.server,
-      request: recordedRequest(request, headBytes + bodyBytes),
+      request: recordedRequest(request, headBytes + (body?.length ?? 0)),
       steps: withMissingHost(answer.steps ?? [], request, site),
       response: {
         status: answer.response.status,
@@ -179,7 +182,12 @@ export class SiteListener {
       userName: answer.userName,
       iis: answer.iis,
     });
+    if (body && keepMessages && isXml(answer.response)) keepMessages(id, body, answer.response.body);
   }
+}
+
+function isXml({ headers }: WireResponse): boolean {
+  return headers.some(([name, value]) => name === 'Content-Type' && value.startsWith('text/xml'));
 }
 
 function neverReached(): never {

@@ -4,6 +4,7 @@ import { certificatesOfFrontEnd } from '../directory/exchange-server.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { Journal } from '../evidence/journal.js';
 import { LogFiles } from '../evidence/log-files/log-files.js';
+import { MessageMemory } from '../evidence/message-memory.js';
 import { OutgoingCalls } from '../evidence/outgoing-calls.js';
 import { recordedClient } from '../evidence/recorded-client.js';
 import { ServiceHost } from '../exchange/service-host.js';
@@ -16,15 +17,14 @@ import { Timeouts } from '../network/timeouts.js';
 import { startWebProxy } from '../network/web-proxy.js';
 import { type ExchangeBuild, exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
-import { ScenarioRunner } from '../scenarios/runner.js';
-import { readMissingMetadata } from './auth-servers.js';
+import type { ScenarioRunner } from '../scenarios/runner.js';
 import type { Closer } from './closer.js';
 import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
 import { openEventLog } from './event-logs.js';
 import { openMailboxes } from './mailboxes.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
-import { scenarioTools } from './scenario-host.js';
+import { createScenarioRunner } from './scenario-runner.js';
 import { createSites, openSitePorts, publishExchange, type ServerParts } from './servers.js';
 import { watchConfiguration, watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
@@ -34,6 +34,7 @@ import { StrangersComputer } from './stranger.js';
 export interface LabParts {
   readonly ports: SitePorts & { readonly proxy: number; readonly partners: number };
   readonly journal: Journal;
+  readonly messages: MessageMemory;
   readonly outgoingCalls: OutgoingCalls;
   readonly eventLog: EventLog;
   readonly logs: LogFiles;
@@ -77,7 +78,8 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const mailboxes = openMailboxes(storage.directory, clock);
   closer.add(async () => mailboxes.close());
-  const parts = { worker, journal, eventLog, mailboxes, names, http };
+  const messages = new MessageMemory();
+  const parts = { worker, journal, messages, eventLog, mailboxes, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
   closer.add(() => client.close());
   closer.add(async () => worker.close());
@@ -86,36 +88,21 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const evidence = { journal, outgoingCalls, eventLog };
   const cmdlets = new CmdletHost({ storage, http: client, ...evidence, worker, clock, random, ...services });
-  const scenarios = createScenarioRunner(surroundings, { http, timeouts, ...evidence, cmdlets, serviceHost });
-  return { ports, ...evidence, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
-}
-
-/** Scenarios over the running parts; whatever state they put back, everything that remembers the other one forgets it. */
-function createScenarioRunner(
-  { storage, clock, onDefect }: Surroundings,
-  parts: Pick<LabParts, 'http' | 'journal' | 'eventLog' | 'cmdlets' | 'serviceHost'> & { readonly timeouts: Timeouts },
-): ScenarioRunner {
-  const { state } = storage;
-  const { http, timeouts, journal, eventLog, cmdlets, serviceHost } = parts;
-  return new ScenarioRunner({
-    state,
-    tools: scenarioTools({ storage, cmdlets, journal, eventLog }),
+  const scenarios = createScenarioRunner(surroundings, {
+    http,
     timeouts,
-    healthyState: storage.healthyState,
-    afterRestore: async () => {
-      clock.restore(state.state.clock);
-      eventLog.clear();
-      await readMissingMetadata(state, http, onDefect);
-      cmdlets.forget();
-      await serviceHost.start();
-    },
+    ...evidence,
+    mailboxes,
+    cmdlets,
+    serviceHost,
   });
+  return { ports, ...evidence, messages, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
 }
 
 /** Opens the servers of the lab and the proxies before them, and publishes them as the state has it, now and later. */
 async function openServers(
   { storage, clock, random, onDefect, closer }: Surroundings,
-  parts: Pick<ServerParts, 'worker' | 'journal' | 'eventLog' | 'mailboxes'> & {
+  parts: Pick<ServerParts, 'worker' | 'journal' | 'messages' | 'eventLog' | 'mailboxes'> & {
     readonly names: NameTable;
     readonly http: HttpClient;
   },

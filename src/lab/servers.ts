@@ -5,6 +5,7 @@ import { certificatesOfFrontEnd, clockOfServer } from '../directory/exchange-ser
 import { tokenSigningCertificates } from '../directory/token-signing.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
+import type { MessageMemory } from '../evidence/message-memory.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import { otherSite } from '../iis/other-site.js';
@@ -33,6 +34,7 @@ export interface ServerParts {
   readonly storage: LabStorage;
   readonly worker: WorkerProcess;
   readonly journal: Journal;
+  readonly messages: MessageMemory;
   readonly eventLog: EventLog;
   readonly mailboxes: LabMailboxes;
   readonly clock: Clock;
@@ -42,7 +44,7 @@ export interface ServerParts {
 
 /** Makes the on-premises Exchange, on https and http, and the cloud. */
 export function createSites(parts: ServerParts): LabSites {
-  const { storage, clock, random, journal, onDefect } = parts;
+  const { storage, clock, random, journal, messages, onDefect } = parts;
   const { certificates } = storage;
   const server = (site: Site, tls?: { certificate: string; privateKey: string }) =>
     createSiteServer({
@@ -51,6 +53,7 @@ export function createSites(parts: ServerParts): LabSites {
       clock,
       random,
       record: (transaction) => journal.record(transaction),
+      keepMessages: (id, request, answer) => messages.keep(id, request, answer),
       onDefect,
     });
   const exchange = exchangeSite(parts);

@@ -9,6 +9,8 @@ import { explanationOf, hintOf, type ScenarioExplanation, type ScenarioSheet, sh
 import { Turnstile } from './turnstile.js';
 
 export interface ScenarioRunnerOptions extends ScenarioSwitchOptions {
+  /** Puts the mailboxes back as they were born: a reset does, a scenario does not. */
+  readonly forgetMail: () => void;
   /** Has the clients of the lab wait no longer than this meanwhile. */
   readonly timeouts: { during<T>(limits: TimeLimits, work: () => Promise<T>): Promise<T> };
 }
@@ -125,6 +127,7 @@ export class ScenarioRunner {
     return this.#turnstile.alone(async () => {
       await this.onReset();
       await this.#lab.restore();
+      this.#options.forgetMail();
       return this.list();
     });
   }

@@ -24,7 +24,6 @@ export function Requests({
     <>
       <h2>{partner ? 'The two requests' : 'The request'}</h2>
       <div class={partner ? 'columns' : 'stack'}>{isSecond ? [other, own] : [own, other]}</div>
-      <p class="soft small">The lab keeps the heads of requests and answers, not their bodies.</p>
     </>
   );
 }

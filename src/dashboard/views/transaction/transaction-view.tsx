@@ -8,6 +8,7 @@ import { DiagnosisCard } from './diagnosis-card.js';
 import { Evidence } from './evidence.js';
 import { Heading } from './heading.js';
 import { Judgement } from './judgement.js';
+import { Messages } from './messages.js';
 import { Requests } from './requests.js';
 import { readAll, type Shown } from './shown.js';
 import { Stepper } from './stepper.js';
@@ -44,6 +45,7 @@ function Whole({ shown }: { readonly shown: Shown }) {
             { id: 'judgement', title: 'Judgement', content: () => <Judgement shown={shown} /> },
             { id: 'token', title: 'Token', content: () => <TokenView shown={shown} partner={partner} /> },
             { id: 'requests', title: 'Requests', content: () => <Requests shown={shown} partner={partner} /> },
+            { id: 'messages', title: 'Messages', content: () => <Messages id={transaction.id} /> },
             { id: 'evidence', title: 'Evidence', content: () => <Evidence shown={shown} /> },
           ]}
         />
