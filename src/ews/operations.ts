@@ -4,6 +4,7 @@ import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
+import { getServerTimeZones } from './operations/get-server-time-zones.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
@@ -14,4 +15,5 @@ export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   getUserAvailability,
+  ...[getServerTimeZones],
 ];
