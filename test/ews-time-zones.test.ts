@@ -24,8 +24,8 @@ type Answer = ValueOf<typeof response.type>;
 
 function zonesIn({ ResponseMessages }: Answer) {
   const [message] = ResponseMessages;
-  t.equal(message?.GetServerTimeZonesResponseMessage.ResponseCode, 'NoError');
-  return message?.GetServerTimeZonesResponseMessage.TimeZoneDefinitions?.TimeZoneDefinition ?? [];
+  t.equal(message?.GetServerTimeZonesResponseMessage?.ResponseCode, 'NoError');
+  return message?.GetServerTimeZonesResponseMessage?.TimeZoneDefinitions?.TimeZoneDefinition ?? [];
 }
 
 t.test('without ids all zones come, with their rules', async (t) => {
