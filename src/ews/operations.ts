@@ -1,4 +1,5 @@
 import type { EwsOperation } from './operation.js';
+import { convertId } from './operations/convert-id.js';
 import { deleteItem } from './operations/delete-item.js';
 import { expandDL } from './operations/expand-dl.js';
 import { findFolder } from './operations/find-folder.js';
@@ -17,5 +18,5 @@ export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   getUserAvailability,
-  ...[getServerTimeZones, resolveNames, expandDL],
+  ...[getServerTimeZones, resolveNames, expandDL, convertId],
 ];
