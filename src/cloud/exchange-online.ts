@@ -76,10 +76,13 @@ export function exchangeOnlineAutodiscover(
 /** Each user sees the address book of his tenant. */
 function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
   const { tenants, mailboxes } = options;
+  const tenantOf = (user: Recipient) =>
+    tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid));
   return {
     findRecipient: inTenants(options),
-    addressBookOf: (user) =>
-      tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid))?.recipients ?? [],
+    addressBookOf: (user) => tenantOf(user)?.recipients ?? [],
+    groupsOf: (user) => tenantOf(user)?.distributionGroups ?? [],
+    domainsOf: (user) => tenantOf(user)?.domains ?? [],
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
   };
 }

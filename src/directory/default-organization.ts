@@ -17,6 +17,7 @@ import {
   microsoftFederationGateway,
   routingDomain,
 } from './default-sharing.js';
+import { onPremisesGroups } from './distribution-group.js';
 import type { ExchangeServer, ServerCertificate } from './exchange-server.js';
 import type { AuthConfig, AuthServer, Organization, PartnerApplication, VirtualDirectory } from './organization.js';
 import { plainPartnerApplication } from './partner-application.js';
@@ -59,6 +60,7 @@ export function defaultOrganization(seed: OrganizationSeed): Organization {
     ),
     hybridConfiguration: { domains: [domain], onPremisesSmartHost: primaryHost },
     recipients: onPremisesRecipients(world),
+    distributionGroups: onPremisesGroups(world),
     domainController: `DC01.${domain}`,
     oAuth2ClientProfileEnabled: true,
     applicationAccounts: [exchangeOnlineAccount(world)],

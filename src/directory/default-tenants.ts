@@ -1,5 +1,6 @@
 import { acsHost, exchangeApplicationId } from '../protocol/well-known.js';
 import { hybridRelationship, intraOrganizationConnector, routingDomain } from './default-sharing.js';
+import { cloudGroups } from './distribution-group.js';
 import type { Recipient } from './recipient.js';
 import type { KeyCredential, ServicePrincipal, Tenant } from './tenant.js';
 import { foreignInitialDomain, foreignTenantId, initialDomain, type World } from './world.js';
@@ -16,6 +17,7 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
       domains: [initial, routingDomain(world), domain],
       domainController: 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM',
       recipients: ownRecipients(domain),
+      distributionGroups: cloudGroups(domain),
       servicePrincipals: [
         exchangeServicePrincipal(
           'b4f2a7d9-5c13-4e86-90bd-1a7f3e6c2d58',
@@ -35,6 +37,7 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
       recipients: [
         cloudRecipient('user1', foreign, '1003200298A1C5D7', 'UserMailbox', '52c9e3b8-f647-4d1a-a0b5-8d2e7c6f9314'),
       ],
+      distributionGroups: [],
       servicePrincipals: [exchangeServicePrincipal('e8d1c6b3-2a94-4f70-85ce-b09d4a7f3e12', [], [])],
       ...nothingSpecial,
       intraOrganizationConnectors: [],

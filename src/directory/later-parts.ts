@@ -27,6 +27,7 @@ const laterParts: readonly string[] = [
   'organization.partnerApplications.*.issuerIdentifier',
   'organization.partnerApplications.*.appOnlyPermissions',
   'organization.partnerApplications.*.actAsPermissions',
+  'organization.distributionGroups',
   'organization.servers.*.adSite',
   'organization.servers.*.certificates',
   'organization.servers.*.certificates.*.certificateRequest',
@@ -39,6 +40,7 @@ const laterParts: readonly string[] = [
   'tenants.*.authenticationPolicies',
   'tenants.*.intraOrganizationConnectors',
   'tenants.*.organizationRelationships',
+  'tenants.*.distributionGroups',
 ];
 
 type Part = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import type { ExchangeVersion } from '../protocol/exchange-version.js';
 import type { TokenProfile } from '../protocol/token-kind.js';
 import type { Dated } from './dated.js';
+import type { DistributionGroup } from './distribution-group.js';
 import type { ExchangeServer } from './exchange-server.js';
 import type { AuthenticationPolicy, ManagementRoleAssignment } from './permissions.js';
 import type { Recipient } from './recipient.js';
@@ -25,6 +26,8 @@ export interface Organization {
   /** There is one once the Hybrid Configuration Wizard ran. */
   readonly hybridConfiguration: HybridConfiguration | undefined;
   readonly recipients: readonly Recipient[];
+  /** Left out: none. */
+  readonly distributionGroups?: readonly DistributionGroup[] | undefined;
   /** Domain controller that the servers ask; cmdlets name it in errors and objects. */
   readonly domainController: string;
   /** Get-OrganizationConfig: Modern Authentication is offered to clients (facts/oauth-inbound §1.4 step 3). Left out: it is. */

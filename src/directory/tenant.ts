@@ -1,4 +1,5 @@
 import { foldCase } from '../protocol/audience.js';
+import type { DistributionGroup } from './distribution-group.js';
 import type { AuthenticationPolicy } from './permissions.js';
 import type { Recipient } from './recipient.js';
 import type { IntraOrganizationConnector, OrganizationRelationship } from './sharing.js';
@@ -13,6 +14,8 @@ export interface Tenant {
   /** Exchange Online's domain controller; a cmdlet that finds no object names it (seed page). */
   readonly domainController: string;
   readonly recipients: readonly Recipient[];
+  /** Left out: none. */
+  readonly distributionGroups?: readonly DistributionGroup[] | undefined;
   readonly servicePrincipals: readonly ServicePrincipal[];
   /** Applications that the tenant itself has registered: the dedicated hybrid app. */
   readonly applications: readonly Application[];

@@ -31,6 +31,7 @@ export const errors = {
       'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
     ),
   itemNotFound: () => new EwsError('ErrorItemNotFound', 'The specified object was not found in the store.'),
+  nameNotResolved: () => new EwsError('ErrorNameResolutionNoResults', 'No results were found.'),
   nonExistentMailbox: () =>
     new EwsError('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.'), // facts/ews-clients §3.3
   syncStateInvalid: () =>

@@ -1,4 +1,5 @@
 import type { Zone } from 'luxon';
+import type { DistributionGroup } from '../directory/distribution-group.js';
 import type { Recipient } from '../directory/recipient.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
@@ -25,6 +26,10 @@ export interface EwsOrganization {
   findRecipient(address: string): Recipient | undefined;
   /** Who stands in the address book of a user. */
   addressBookOf(user: Recipient): readonly Recipient[];
+  /** The distribution groups in it. */
+  groupsOf(user: Recipient): readonly DistributionGroup[];
+  /** The domains whose addresses are of his organisation. */
+  domainsOf(user: Recipient): readonly string[];
   /** Undefined for who has no mailbox here. */
   mailboxOf(owner: Recipient): Mailbox | undefined;
 }

@@ -1,10 +1,14 @@
 import type { EwsOperation } from './operation.js';
+import { convertId } from './operations/convert-id.js';
 import { deleteItem } from './operations/delete-item.js';
+import { expandDL } from './operations/expand-dl.js';
 import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
+import { getServerTimeZones } from './operations/get-server-time-zones.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
+import { resolveNames } from './operations/resolve-names.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
 import { updateItem } from './operations/update-item.js';
@@ -14,4 +18,5 @@ export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   getUserAvailability,
+  ...[getServerTimeZones, resolveNames, expandDL, convertId],
 ];

@@ -8,6 +8,8 @@ export function ewsOrganization(organization: () => Organization, mailboxes: Mai
   return {
     findRecipient: (address) => findRecipient(organization().recipients, address),
     addressBookOf: () => organization().recipients,
+    groupsOf: () => organization().distributionGroups ?? [],
+    domainsOf: () => organization().acceptedDomains.map(({ domainName }) => domainName),
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
   };
 }

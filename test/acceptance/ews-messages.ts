@@ -33,12 +33,17 @@ const samples = fileURLToPath(new URL('../../../shared/facts/ews-samples/request
 export const noSamples = existsSync(samples) ? false : 'the samples are not beside this checkout (../shared/facts)';
 
 export function sample(file: string): XmlElement | undefined {
-  return messageIn(readFileSync(join(samples, `${file}.xml`), 'utf8'));
+  return messageIn(sampleText(file));
+}
+
+/** The whole request, as it was sent. */
+export function sampleText(file: string): string {
+  return readFileSync(join(samples, `${file}.xml`), 'utf8');
 }
 
 /** The SOAP header of a request. */
 export function header(file: string): XmlElement | undefined {
-  return partOf(readFileSync(join(samples, `${file}.xml`), 'utf8'), 'Header');
+  return partOf(sampleText(file), 'Header');
 }
 
 function messageIn(envelope: string): XmlElement | undefined {

@@ -30,7 +30,8 @@ export class EwsSession {
   /** `where` says which listener is meant, left out: the on-premises one. */
   constructor(lab: Lab, mailbox: string, where: Call = {}) {
     this.#lab = lab;
-    this.#token = lab.tokens.issue({ kind: 'actAsUser', mailbox }).token;
+    const host = where.host ? { host: where.host } : {};
+    this.#token = lab.tokens.issue({ kind: 'actAsUser', mailbox, ...host }).token;
     this.#where = where;
   }
 

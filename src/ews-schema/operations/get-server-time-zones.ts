@@ -1,5 +1,5 @@
 import { xs } from '../../xsd/simple-types.js';
-import { element, optional, some } from '../../xsd/types.js';
+import { element, many, optional, some } from '../../xsd/types.js';
 import { m, t } from '../namespaces.js';
 import { responseElement, responseMessage } from '../responses.js';
 import { timeZoneDefinition } from '../time-zones.js';
@@ -15,7 +15,7 @@ export const getServerTimeZonesRequest = element(
 );
 
 const timeZoneDefinitions = t.complex('ArrayOfTimeZoneDefinitionType', {
-  content: [{ TimeZoneDefinition: some(timeZoneDefinition) }],
+  content: [{ TimeZoneDefinition: many(timeZoneDefinition) }],
 });
 
 export const getServerTimeZonesResponse = responseElement(

@@ -1,0 +1,52 @@
+import { expandDLRequest, expandDLResponse } from '../../ews-schema/operations/expand-dl.js';
+import { EwsError, errors } from '../errors.js';
+import { requireItem } from '../item-access.js';
+import { saidOf } from '../item-properties.js';
+import { messageForEach } from '../messages.js';
+import { type EwsCall, operation } from '../operation.js';
+import {
+  addressBook,
+  addressOf,
+  type EmailAddress,
+  entryWithAddress,
+  isGroup,
+  membersOf,
+} from '../people/address-book.js';
+
+/**
+ * ExpandDL (MS-OXWSEDISC): the members of a distribution list, private or of the directory; those of lists that are
+ * members themselves are not among them.
+ */
+export const expandDL = operation({
+  request: expandDLRequest,
+  response: expandDLResponse,
+  answer({ Mailbox }, call) {
+    const expand = (list: EmailAddress) => {
+      const members = list.ItemId ? privateMembers(list.ItemId, call) : publicMembers(list, call);
+      return { DLExpansion: { TotalItemsInView: members.length, IncludesLastItemInRange: true, Mailbox: members } };
+    };
+    return messageForEach('ExpandDL', [Mailbox], expand, {});
+  },
+});
+
+/** Who is no list has no members: the same as nobody of that name. */
+function publicMembers({ EmailAddress, Name }: EmailAddress, call: EwsCall): readonly EmailAddress[] {
+  const entries = addressBook(call);
+  const named = entries.find(({ displayName }) => displayName === Name);
+  const list = EmailAddress === undefined ? named : entryWithAddress(entries, EmailAddress);
+  if (!list || !isGroup(list)) throw errors.nameNotResolved();
+  return membersOf(list, entries).map(addressOf);
+}
+
+interface Members {
+  readonly Member?: readonly { readonly Mailbox?: EmailAddress }[];
+}
+
+function privateMembers(id: NonNullable<EmailAddress['ItemId']>, call: EwsCall): readonly EmailAddress[] {
+  const found = requireItem({ ItemId: id }, call);
+  if (found.item.kind !== 'DistributionList') {
+    throw new EwsError('ErrorInvalidItemForOperationExpandDL', '[lab] The item is no distribution list.');
+  }
+  const { Member = [] } = (saidOf(found).Members ?? {}) as Members;
+  return Member.flatMap(({ Mailbox }) => (Mailbox ? [Mailbox] : []));
+}
