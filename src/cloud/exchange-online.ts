@@ -9,6 +9,7 @@ import { answerEws } from '../ews/ews.js';
 import type { ServerIdentity } from '../ews/exchange-response.js';
 import type { EwsOrganization } from '../ews/operation.js';
 import { ewsContext, type Service, serve } from '../ews/service.js';
+import { serveDescription } from '../ews/service-files.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
@@ -78,6 +79,7 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
   const { tenants, mailboxes } = options;
   return {
     findRecipient: inTenants(options),
+    findBySid: () => undefined,
     addressBookOf: (user) =>
       tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid))?.recipients ?? [],
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
@@ -92,12 +94,21 @@ function inTenants({ tenants }: ExchangeOnlineOptions): (address: string) => Rec
   };
 }
 
+/** The WSDL of EWS and its schemas, behind the same door. */
+export function exchangeOnlineDescription(request: SiteRequest, options: ExchangeOnlineOptions): SiteAnswer {
+  return serveDescription(request, admit(request, options, 'ews'), identity);
+}
+
 function throughDoor(
   request: SiteRequest,
   options: ExchangeOnlineOptions,
   protocol: TokenPolicy['protocol'],
   service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
+  return serve(request, admit(request, options, protocol), identity, service);
+}
+
+function admit(request: SiteRequest, options: ExchangeOnlineOptions, protocol: TokenPolicy['protocol']): Admission {
   const admission = knock(
     request,
     {
@@ -112,6 +123,5 @@ function throughDoor(
     options.now(),
   );
   // Microsoft speaks of EWS alone (facts/oauth-outbound-admin §3.8); that Autodiscover stays open is inferred.
-  const admitted = protocol === 'ews' ? admittedByTenant(admission, options.tenants()) : admission;
-  return serve(request, admitted, identity, service);
+  return protocol === 'ews' ? admittedByTenant(admission, options.tenants()) : admission;
 }

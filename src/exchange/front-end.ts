@@ -10,6 +10,8 @@ import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, type Service, serve } from '../ews/service.js';
+import { serviceDescriptionPaths } from '../ews/service-description.js';
+import { serveDescription } from '../ews/service-files.js';
 import { poolDownAnswer } from '../iis/http-sys.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
@@ -57,6 +59,7 @@ export function createFrontEnd(options: FrontEndOptions): Site {
 const routes: ReadonlyMap<string, (request: SiteRequest, options: FrontEndOptions) => SiteAnswer | BodyHandler> =
   new Map([
     [paths.ews.toLowerCase(), ews],
+    ...serviceDescriptionPaths.map((path) => [path, ewsDescription] as const),
     [paths.autodiscover.toLowerCase(), autodiscover],
     [paths.ewsHealthCheck.toLowerCase(), healthCheck],
     [paths.exchangeMetadata.toLowerCase(), metadata],
@@ -89,6 +92,14 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
     });
     return (body) => answerEws(body, context);
   });
+}
+
+/** The WSDL and its schemas: in the directory of EWS, so behind its door. */
+function ewsDescription(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
+  const identity = identify(options);
+  const directory = options.organization().webServicesVirtualDirectories[0];
+  if (!directory) return { response: notFoundPage(identity.build.server) };
+  return serveDescription(request, admit(request, options, directory, 'ews'), identity);
 }
 
 function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
