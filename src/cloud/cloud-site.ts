@@ -12,6 +12,7 @@ import { createTokenSigner, type SigningIdentity } from '../tokens/signer.js';
 import {
   type ExchangeOnlineOptions,
   exchangeOnlineAutodiscover,
+  exchangeOnlineAutodiscoverXml,
   exchangeOnlineDescription,
   exchangeOnlineEws,
 } from './exchange-online.js';
@@ -113,6 +114,7 @@ function exchangeOnlineRoute(
 ): SiteAnswer | BodyHandler | undefined {
   if (path === paths.ews.toLowerCase()) return exchangeOnlineEws(request, options);
   if (path === paths.autodiscover.toLowerCase()) return exchangeOnlineAutodiscover(request, options);
+  if (path === paths.autodiscoverXml.toLowerCase()) return exchangeOnlineAutodiscoverXml(request, options);
   if (serviceDescriptionPaths.includes(path)) return exchangeOnlineDescription(request, options);
   return undefined;
 }

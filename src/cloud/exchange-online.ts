@@ -4,7 +4,8 @@ import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
-import { answerAutodiscover } from '../ews/autodiscover.js';
+import { servePox } from '../ews/autodiscover/pox-service.js';
+import { answerAutodiscover } from '../ews/autodiscover/service.js';
 import { answerEws } from '../ews/ews.js';
 import type { ServerIdentity } from '../ews/exchange-response.js';
 import type { EwsOrganization } from '../ews/operation.js';
@@ -14,7 +15,7 @@ import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import type { TokenProfile } from '../protocol/token-kind.js';
-import { paths } from '../protocol/well-known.js';
+import { autodiscoverContext } from './autodiscover-context.js';
 import { admittedByTenant } from './tenant-admission.js';
 
 /** Exchange Online's build changes from week to week; only 15.20 of it is a fact. */
@@ -66,12 +67,19 @@ export function exchangeOnlineAutodiscover(
   request: SiteRequest,
   options: ExchangeOnlineOptions,
 ): SiteAnswer | BodyHandler {
-  const context = {
-    build: identity.build,
-    externalEwsUrl: `https://outlook.office365.com${paths.ews}`,
-    findRecipient: inTenants(options),
-  };
-  return throughDoor(request, options, 'autodiscover', () => (body) => answerAutodiscover(body, context));
+  return throughDoor(request, options, 'autodiscover', ({ admitted }) => {
+    const context = autodiscoverContext(options.tenants(), identity, admitted);
+    return (body) => answerAutodiscover(body, context);
+  });
+}
+
+export function exchangeOnlineAutodiscoverXml(
+  request: SiteRequest,
+  options: ExchangeOnlineOptions,
+): SiteAnswer | BodyHandler {
+  const admission = admit(request, options, 'autodiscover');
+  const context = () => autodiscoverContext(options.tenants(), identity, admission.admitted);
+  return servePox(request, admission, { identity, now: options.now(), context });
 }
 
 /** Each user sees the address book of his tenant. */

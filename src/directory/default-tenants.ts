@@ -15,7 +15,7 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
       initialDomain: initial,
       domains: [initial, routingDomain(world), domain],
       domainController: 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM',
-      recipients: ownRecipients(domain),
+      recipients: ownRecipients(world),
       servicePrincipals: [
         exchangeServicePrincipal(
           'b4f2a7d9-5c13-4e86-90bd-1a7f3e6c2d58',
@@ -43,8 +43,9 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
   ];
 }
 
-/** user1 lives here, user2 is synchronised and lives on-premises. */
-function ownRecipients(domain: string): readonly Recipient[] {
+/** user1 lives here, reached by the address that mail from on-premises is routed to; user2 is synchronised, and lives there. */
+function ownRecipients(world: World): readonly Recipient[] {
+  const { domain } = world;
   const user1 = cloudRecipient(
     'user1',
     domain,
@@ -53,7 +54,8 @@ function ownRecipients(domain: string): readonly Recipient[] {
     '1e7b94c5-80d3-4fa2-b6e1-93c5f02d7a48',
   );
   const user2 = cloudRecipient('user2', domain, '10032001E2CBE43C', 'MailUser', '7d41f0a6-3b9e-4c58-8210-6ea5b7d9c0f3');
-  return [user1, { ...user2, targetAddress: `SMTP:user2@${domain}` }];
+  const routed = { ...user1, emailAddresses: [...user1.emailAddresses, `smtp:user1@${routingDomain(world)}`] };
+  return [routed, { ...user2, targetAddress: `SMTP:user2@${domain}` }];
 }
 
 /** A tenant as before 31 October 2025 (design: sharedPrincipalBlocked). */

@@ -58,8 +58,8 @@ export function readHeaders({ header }: SoapRequest, server: Server): SoapHeader
   for (const block of blocks) {
     const declaration = block.namespace === namespaces.ewsTypes ? known.get(block.name) : undefined;
     if (declaration) values.set(declaration.name, readElement(declaration.type, block, reading));
-    else if (!isNamed(versionName)(block)) requireNoUnderstanding(block);
   }
+  requireUnderstood(header, [namespaces.ewsTypes]);
   const given = <Value>({ name }: ElementDeclaration<Value>) => values.get(name) as Value | undefined;
   if (given(serializedSecurityContext)) throw tokenSerializationDenied();
   const role = given(managementRole);
@@ -101,13 +101,18 @@ function isOnline({ major, minor }: ExchangeBuild): boolean {
   return major === 15 && minor === 20;
 }
 
-/** .NET's words (dotnet/wcf #3304) where a block that must be understood is not; that EWS leaves it to .NET is inferred. */
-function requireNoUnderstanding({ namespace, name, attributes }: XmlElement): void {
-  if (!/^(?:1|true)$/.test(attributes.mustUnderstand ?? '')) return;
-  throw new ProtocolFault(
-    's:MustUnderstand',
-    `The header '${name}' from the namespace '${namespace}' was not understood by the recipient of this message, causing the message to not be processed.  This error typically indicates that the sender of this message has enabled a communication protocol that the receiver cannot process.  Please ensure that the configuration of the client's binding is consistent with the service's binding. `,
-  );
+/**
+ * .NET's words (dotnet/wcf #3304) where a block must be understood and is of no namespace that is; that Exchange leaves it to
+ * .NET is inferred.
+ */
+export function requireUnderstood(header: XmlElement | undefined, understood: readonly string[]): void {
+  for (const { namespace, name, attributes } of header?.children ?? []) {
+    if (understood.includes(namespace) || !/^(?:1|true)$/.test(attributes.mustUnderstand ?? '')) continue;
+    throw new ProtocolFault(
+      's:MustUnderstand',
+      `The header '${name}' from the namespace '${namespace}' was not understood by the recipient of this message, causing the message to not be processed.  This error typically indicates that the sender of this message has enabled a communication protocol that the receiver cannot process.  Please ensure that the configuration of the client's binding is consistent with the service's binding. `,
+    );
+  }
 }
 
 /** The code is that of Microsoft's list, "the ManagementRole header is incorrect"; its words are not known. */
