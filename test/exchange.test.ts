@@ -18,6 +18,7 @@ import { thumbprintOf, x5tOf } from '../src/pki/thumbprint.js';
 import { dtdProhibited } from '../src/protocol/xml-document.js';
 import { systemRandom } from '../src/random.js';
 import { startTemporaryLab } from '../src/test-oauth-connectivity.js';
+import { autodiscoverEnvelope, autodiscoverTarget, usersAndSettings } from './acceptance/autodiscover.js';
 import { decodeClaims, tokenWithSignature } from './acceptance/token.js';
 import { missing, noSchema, noXmllint, schemaViolations } from './acceptance/tools.js';
 import {
@@ -273,15 +274,15 @@ t.test('what other virtual directories answer', async (t) => {
     t.equal(document.keys.length, 1);
   });
   await t.test('Autodiscover says where EWS is, for who exists', async (t) => {
-    const message = (address: string) =>
-      `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:a="http://schemas.microsoft.com/exchange/2010/Autodiscover"><s:Body><a:GetUserSettingsRequestMessage><a:Request><a:Users><a:User><a:Mailbox>${address}</a:Mailbox></a:User></a:Users><a:RequestedSettings><a:Setting>ExternalEwsUrl</a:Setting><a:Setting>ExternalEwsVersion</a:Setting><a:Setting>Moon</a:Setting></a:RequestedSettings></a:Request></a:GetUserSettingsRequestMessage></s:Body></s:Envelope>`;
-    const target = '/autodiscover/autodiscover.svc';
+    const settings = ['ExternalEwsUrl', 'ExternalEwsVersion', 'Moon'];
+    const message = (address: string) => autodiscoverEnvelope('GetUserSettings', usersAndSettings([address], settings));
+    const target = autodiscoverTarget;
     const known = await ask(lab, user2(), { target, body: message('user2@msxfaq.de') });
     t.equal(known.status, 200);
     t.match(known.body, '<Name>ExternalEwsUrl</Name><Value>https://owa.msxfaq.de/ews/Exchange.asmx</Value>');
     t.match(known.body, /<Name>ExternalEwsVersion<\/Name><Value>15\.02\.\d{4}\.\d{3}<\/Value>/);
     t.match(known.body, '<SettingName>Moon</SettingName>');
-    const unknown = await ask(lab, user2(), { target, body: message('x&lt;@msxfaq.de') });
+    const unknown = await ask(lab, user2(), { target, body: message('x<@msxfaq.de') });
     t.match(unknown.body, '<ErrorCode>InvalidUser</ErrorCode>');
     t.match(unknown.body, 'x&lt;@msxfaq.de', 'what was asked comes back escaped');
     for (const body of ['', 'x', '<!DOCTYPE x><x/>', getFolder()]) {

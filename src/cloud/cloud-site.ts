@@ -2,13 +2,20 @@ import { signingKey } from '../authentication/signing-keys.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
 import type { Tenant } from '../directory/tenant.js';
 import { cloudHosts, exchangeOnlineHosts } from '../directory/world.js';
+import { serviceDescriptionPaths } from '../ews/service-description.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
 import { createTokenSigner, type SigningIdentity } from '../tokens/signer.js';
-import { type ExchangeOnlineOptions, exchangeOnlineAutodiscover, exchangeOnlineEws } from './exchange-online.js';
+import {
+  type ExchangeOnlineOptions,
+  exchangeOnlineAutodiscover,
+  exchangeOnlineAutodiscoverXml,
+  exchangeOnlineDescription,
+  exchangeOnlineEws,
+} from './exchange-online.js';
 import { acsMetadata, entraMetadata, type TokenServiceOptions, tokenEndpoint } from './token-service.js';
 import { exchangeOnlineDirectory, exchangeOnlineTrust } from './trust-configuration.js';
 
@@ -107,6 +114,8 @@ function exchangeOnlineRoute(
 ): SiteAnswer | BodyHandler | undefined {
   if (path === paths.ews.toLowerCase()) return exchangeOnlineEws(request, options);
   if (path === paths.autodiscover.toLowerCase()) return exchangeOnlineAutodiscover(request, options);
+  if (path === paths.autodiscoverXml.toLowerCase()) return exchangeOnlineAutodiscoverXml(request, options);
+  if (serviceDescriptionPaths.includes(path)) return exchangeOnlineDescription(request, options);
   return undefined;
 }
 

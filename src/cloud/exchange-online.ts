@@ -4,16 +4,18 @@ import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
-import { answerAutodiscover } from '../ews/autodiscover.js';
+import { servePox } from '../ews/autodiscover/pox-service.js';
+import { answerAutodiscover } from '../ews/autodiscover/service.js';
 import { answerEws } from '../ews/ews.js';
 import type { ServerIdentity } from '../ews/exchange-response.js';
 import type { EwsOrganization } from '../ews/operation.js';
 import { ewsContext, type Service, serve } from '../ews/service.js';
+import { serveDescription } from '../ews/service-files.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import type { TokenProfile } from '../protocol/token-kind.js';
-import { paths } from '../protocol/well-known.js';
+import { autodiscoverContext } from './autodiscover-context.js';
 import { admittedByTenant } from './tenant-admission.js';
 
 /** Exchange Online's build changes from week to week; only 15.20 of it is a fact. */
@@ -65,12 +67,19 @@ export function exchangeOnlineAutodiscover(
   request: SiteRequest,
   options: ExchangeOnlineOptions,
 ): SiteAnswer | BodyHandler {
-  const context = {
-    build: identity.build,
-    externalEwsUrl: `https://outlook.office365.com${paths.ews}`,
-    findRecipient: inTenants(options),
-  };
-  return throughDoor(request, options, 'autodiscover', () => (body) => answerAutodiscover(body, context));
+  return throughDoor(request, options, 'autodiscover', ({ admitted }) => {
+    const context = autodiscoverContext(options.tenants(), identity, admitted);
+    return (body) => answerAutodiscover(body, context);
+  });
+}
+
+export function exchangeOnlineAutodiscoverXml(
+  request: SiteRequest,
+  options: ExchangeOnlineOptions,
+): SiteAnswer | BodyHandler {
+  const admission = admit(request, options, 'autodiscover');
+  const context = () => autodiscoverContext(options.tenants(), identity, admission.admitted);
+  return servePox(request, admission, { identity, now: options.now(), context });
 }
 
 /** Each user sees the address book of his tenant. */
@@ -83,6 +92,7 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
     addressBookOf: (user) => tenantOf(user)?.recipients ?? [],
     groupsOf: (user) => tenantOf(user)?.distributionGroups ?? [],
     domainsOf: (user) => tenantOf(user)?.domains ?? [],
+    findBySid: () => undefined,
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
   };
 }
@@ -95,12 +105,21 @@ function inTenants({ tenants }: ExchangeOnlineOptions): (address: string) => Rec
   };
 }
 
+/** The WSDL of EWS and its schemas, behind the same door. */
+export function exchangeOnlineDescription(request: SiteRequest, options: ExchangeOnlineOptions): SiteAnswer {
+  return serveDescription(request, admit(request, options, 'ews'), identity);
+}
+
 function throughDoor(
   request: SiteRequest,
   options: ExchangeOnlineOptions,
   protocol: TokenPolicy['protocol'],
   service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
+  return serve(request, admit(request, options, protocol), identity, service);
+}
+
+function admit(request: SiteRequest, options: ExchangeOnlineOptions, protocol: TokenPolicy['protocol']): Admission {
   const admission = knock(
     request,
     {
@@ -115,6 +134,5 @@ function throughDoor(
     options.now(),
   );
   // Microsoft speaks of EWS alone (facts/oauth-outbound-admin §3.8); that Autodiscover stays open is inferred.
-  const admitted = protocol === 'ews' ? admittedByTenant(admission, options.tenants()) : admission;
-  return serve(request, admitted, identity, service);
+  return protocol === 'ews' ? admittedByTenant(admission, options.tenants()) : admission;
 }

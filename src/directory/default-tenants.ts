@@ -16,7 +16,7 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
       initialDomain: initial,
       domains: [initial, routingDomain(world), domain],
       domainController: 'FR2P281A07DC001.DEUP281A007.PROD.OUTLOOK.COM',
-      recipients: ownRecipients(domain),
+      recipients: ownRecipients(world),
       distributionGroups: cloudGroups(domain),
       servicePrincipals: [
         exchangeServicePrincipal(
@@ -46,8 +46,9 @@ export function defaultTenants(world: World, authCertificate: KeyCredential): re
   ];
 }
 
-/** user1 lives here, user2 is synchronised and lives on-premises. */
-function ownRecipients(domain: string): readonly Recipient[] {
+/** user1 lives here, reached by the address that mail from on-premises is routed to; user2 is synchronised, and lives there. */
+function ownRecipients(world: World): readonly Recipient[] {
+  const { domain } = world;
   const user1 = cloudRecipient(
     'user1',
     domain,
@@ -56,7 +57,8 @@ function ownRecipients(domain: string): readonly Recipient[] {
     '1e7b94c5-80d3-4fa2-b6e1-93c5f02d7a48',
   );
   const user2 = cloudRecipient('user2', domain, '10032001E2CBE43C', 'MailUser', '7d41f0a6-3b9e-4c58-8210-6ea5b7d9c0f3');
-  return [user1, { ...user2, targetAddress: `SMTP:user2@${domain}` }];
+  const routed = { ...user1, emailAddresses: [...user1.emailAddresses, `smtp:user1@${routingDomain(world)}`] };
+  return [routed, { ...user2, targetAddress: `SMTP:user2@${domain}` }];
 }
 
 /** A tenant as before 31 October 2025 (design: sharedPrincipalBlocked). */

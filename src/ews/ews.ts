@@ -1,4 +1,3 @@
-import type { Recipient } from '../directory/recipient.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Refusal } from '../protocol/diagnostics.js';
 import { namespaces } from '../protocol/namespaces.js';
@@ -7,14 +6,15 @@ import { type Xml, xml } from '../protocol/xml.js';
 import { XmlError } from '../protocol/xml-document.js';
 import type { Reading } from '../xsd/read.js';
 import { SchemaViolation } from '../xsd/violation.js';
-import { EwsFault, faultEnvelope, schemaViolation } from './fault.js';
+import { EwsFault, faultEnvelope, ProtocolFault, protocolFaultEnvelope, schemaViolation } from './fault.js';
+import { actingUser } from './impersonation.js';
 import type { EwsCall, EwsContext, EwsOperation } from './operation.js';
 import { operations } from './operations.js';
 import { readHeaders, type SoapHeaders } from './soap-headers.js';
 
 /** By the element that asks for it. */
 const operationsByElement: ReadonlyMap<string, EwsOperation> = new Map(
-  operations.map((operation) => [operation.requestElement, operation]),
+  operations.map((operation) => [operation.request.name, operation]),
 );
 
 /** A SOAP answer with its HTTP status, 200 or 500 for a fault; or the refusal of a token that is not enough. */
@@ -26,7 +26,7 @@ export type EwsAnswer =
 export function answerEws(body: string, context: EwsContext): EwsAnswer | Promise<EwsAnswer> {
   try {
     const request = parseSoapRequest(body);
-    const headers = readHeaders(request);
+    const headers = readHeaders(request, context);
     const refusal = context.grant?.(request.operation);
     if (refusal) return { refusal };
     const answer = run(request, headers, context);
@@ -40,6 +40,7 @@ export function answerEws(body: string, context: EwsContext): EwsAnswer | Promis
 /** What went wrong, in EWS's words; what is a mistake of ours is thrown on. */
 function faultAnswer(error: unknown): EwsAnswer {
   if (error instanceof EwsFault) return { status: 500, body: faultEnvelope(error) };
+  if (error instanceof ProtocolFault) return { status: 500, body: protocolFaultEnvelope(error) };
   if (error instanceof XmlError || error instanceof SchemaViolation) {
     return { status: 500, body: faultEnvelope(schemaViolation(error.message, error.line, error.column)) };
   }
@@ -61,43 +62,6 @@ function run({ operation }: SoapRequest, headers: SoapHeaders, context: EwsConte
   const reading: Reading = { namespaces: ewsNamespaces, strict };
   return known.run(operation, call, reading);
 }
-
-/** Whose rights the call has: those of the user that the token asserts, or of whom an application may impersonate. */
-function actingUser({ impersonated }: SoapHeaders, context: EwsContext): Recipient {
-  const { caller, mayImpersonate, organization } = context;
-  if (caller.kind === 'user' && impersonated === undefined) return caller.user;
-  if (impersonated === undefined) throw impersonationMissing();
-  if (caller.kind === 'user' && !caller.loggedOn) throw impersonationForbidden();
-  if (!mayImpersonate) throw impersonationDenied();
-  const user = organization.findRecipient(impersonated);
-  if (!user) throw nobodyToImpersonate();
-  return user;
-}
-
-/** An app-only token names no mailbox to work on (facts/ews-clients §3.3). */
-const impersonationMissing = () =>
-  new EwsFault(
-    'ErrorInvalidExchangeImpersonationHeaderData',
-    'ExchangeImpersonation SOAP header must be present for this type of OAuth token.',
-  );
-
-/** A token that asserts a user leaves nothing to impersonate (facts/ews-clients §3.3, §3.4). */
-const impersonationForbidden = () =>
-  new EwsFault(
-    'ErrorInvalidExchangeImpersonationHeaderData',
-    'ExchangeImpersonation SOAP header must not exist for this type of OAuth token.',
-  );
-
-/**
- * The linked account of "Exchange Online" has no ApplicationImpersonation role (facts/oauth-inbound §4.5), and no user of
- * the lab has; that Exchange words it so for an application is inferred (facts/ews-clients §3.3).
- */
-const impersonationDenied = () =>
-  new EwsFault('ErrorImpersonateUserDenied', 'The account does not have permission to impersonate the requested user.');
-
-/** The fault of a caller who does not exist (facts/ews-clients §3.3). */
-const nobodyToImpersonate = () =>
-  new EwsFault('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.');
 
 /** What a real server has and the lab has not; the words are ours and say so. */
 function notBuilt(operation: string): EwsFault {

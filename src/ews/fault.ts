@@ -19,6 +19,24 @@ export class EwsFault extends Error {
   }
 }
 
+/** A SOAP fault of what lies below the services, .NET's messaging; `code` is of SOAP (`s:`) or of WS-Addressing (`a:`). */
+export class ProtocolFault extends Error {
+  readonly code: `${'s' | 'a'}:${string}`;
+
+  constructor(code: ProtocolFault['code'], message: string) {
+    super(message);
+    this.name = 'ProtocolFault';
+    this.code = code;
+  }
+}
+
+export function protocolFaultEnvelope({ code, message }: ProtocolFault): string {
+  const declaration = code.startsWith('a:') ? xml` xmlns:a="${namespaces.addressing}"` : undefined;
+  return soapFault(
+    xml`<faultcode${declaration}>${code}</faultcode><faultstring xml:lang="en-US">${message}</faultstring>`,
+  );
+}
+
 const schemaMessage = 'The request failed schema validation.';
 
 /** ErrorSchemaValidation with the place of the violation. */

@@ -24,6 +24,8 @@ export type TokenGrant = (operation: XmlElement) => Refusal | undefined;
 export interface EwsOrganization {
   /** By any address or name that stands for one recipient. */
   findRecipient(address: string): Recipient | undefined;
+  /** The account of a security identifier; accounts of the cloud have none. */
+  findBySid(sid: string): Recipient | undefined;
   /** Who stands in the address book of a user. */
   addressBookOf(user: Recipient): readonly Recipient[];
   /** The distribution groups in it. */
@@ -63,8 +65,9 @@ export interface EwsCall {
 
 /** An operation of Exchange Web Services: one file each, found by the element that asks for it. */
 export interface EwsOperation {
-  /** Local name of the request element, in the messages namespace. */
-  readonly requestElement: string;
+  /** What asks for it and what answers it; in the messages namespace. */
+  readonly request: ElementDeclaration;
+  readonly response: ElementDeclaration;
   /** The content of the SOAP body; throws SchemaViolation, EwsFault. */
   run(request: XmlElement, call: EwsCall, reading: Reading): Xml | Promise<Xml>;
 }
@@ -78,7 +81,7 @@ interface Definition<Request, Response> {
 
 /** An operation between two elements of the schema: what is asked as a value, what is answered as a value. */
 export function operation<Request, Response>({
-  request: { name, type },
+  request,
   response,
   style = 'prefixed',
   answer,
@@ -89,12 +92,13 @@ export function operation<Request, Response>({
   const read = (element: XmlElement, reading: Reading): Request => {
     const before = known.get(element);
     if (before?.strict === reading.strict) return before.value;
-    const value = readElement(type, element, reading);
+    const value = readElement(request.type, element, reading);
     known.set(element, { value, strict: reading.strict });
     return value;
   };
   return {
-    requestElement: name,
+    request,
+    response,
     run(element, call, reading) {
       const given = answer(read(element, reading), call);
       return given instanceof Promise

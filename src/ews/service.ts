@@ -4,7 +4,8 @@ import type { Findings } from '../authentication/judgement.js';
 import { methodNotAllowedPage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { soapContentType } from '../protocol/soap.js';
-import { headerValue, type WireResponse } from '../protocol/wire.js';
+import { paths } from '../protocol/well-known.js';
+import { headerValue, normalizedPath, queryOf, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
 import { missingRoles } from './application-roles.js';
 import type { EwsAnswer } from './ews.js';
@@ -28,7 +29,7 @@ export function serve(
   if (admission.rejected) return turnAway(request, admission, identity);
   if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  const response = reads ? servicePage(request, identity) : methodNotAllowedPage(identity.build.server);
+  const response = reads ? readAnswer(request, identity) : methodNotAllowedPage(identity.build.server);
   return answered(admission, response);
 }
 
@@ -69,7 +70,7 @@ function soapResponse(
 }
 
 /** An answer with the evidence of who was let in; one literal, since objects put together piece by piece are slow. */
-function answered(
+export function answered(
   admission: Admission,
   response: WireResponse,
   steps: SiteAnswer['steps'] = admission.steps,
@@ -120,9 +121,29 @@ export function ewsContext(
   };
 }
 
+function readAnswer(request: SiteRequest, identity: ServerIdentity): WireResponse {
+  const wantsWsdl = /^(?:single)?wsdl$/i.test(queryOf(request.target));
+  return wantsWsdl && normalizedPath(request.target) === paths.ews.toLowerCase()
+    ? toWsdl(request, identity)
+    : servicePage(request, identity);
+}
+
+/**
+ * The page names another place for the WSDL, and WCF redirects there who asks for metadata (.NET's documentation of
+ * ExternalMetadataLocation); the status is inferred.
+ */
+function toWsdl(request: SiteRequest, identity: ServerIdentity): WireResponse {
+  const response = exchangeResponse(request, identity, { status: 307, contentType: 'text/html', body: '' });
+  return { ...response, headers: [...response.headers, ['Location', wsdlUrl(request)]] };
+}
+
+function wsdlUrl({ scheme, authority }: SiteRequest): string {
+  return `${scheme}://${authority}/EWS/Services.wsdl`;
+}
+
 /** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */
 function servicePage(request: SiteRequest, identity: ServerIdentity): WireResponse {
-  const wsdl = escapeXml(`${request.scheme}://${request.authority}/EWS/Services.wsdl`);
+  const wsdl = escapeXml(wsdlUrl(request));
   const body = `<HTML><HEAD><TITLE>Service</TITLE></HEAD><BODY><DIV id="content"><P class="heading1">Service</P><BR/><P class="intro">You have created a service.<P class='intro'>To test this service, you will need to create a client and use it to call the service. You can do this using the svcutil.exe tool from the command line with the following syntax:</P> <BR/><PRE>svcutil.exe <A HREF="${wsdl}">${wsdl}</A></PRE></P></DIV></BODY></HTML>`;
   return exchangeResponse(request, identity, { status: 200, contentType: 'text/html; charset=UTF-8', body });
 }

@@ -7,6 +7,8 @@ import type { MailboxStore } from '../mailbox/mailbox-store.js';
 export function ewsOrganization(organization: () => Organization, mailboxes: MailboxStore): EwsOrganization {
   return {
     findRecipient: (address) => findRecipient(organization().recipients, address),
+    findBySid: (sid) =>
+      organization().recipients.find((recipient) => recipient.sid?.toUpperCase() === sid.toUpperCase()),
     addressBookOf: () => organization().recipients,
     groupsOf: () => organization().distributionGroups ?? [],
     domainsOf: () => organization().acceptedDomains.map(({ domainName }) => domainName),

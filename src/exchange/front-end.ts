@@ -3,19 +3,22 @@ import type { TokenPolicy } from '../authentication/judgement.js';
 import { knockUnconfigured } from '../authentication/not-loaded.js';
 import type { Clock } from '../clock.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
-import { findRecipient } from '../directory/recipient.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { exchangeServices } from '../evidence/exchange-services.js';
-import { answerAutodiscover } from '../ews/autodiscover.js';
+import { servePox } from '../ews/autodiscover/pox-service.js';
+import { answerAutodiscover } from '../ews/autodiscover/service.js';
 import { answerEws } from '../ews/ews.js';
 import { exchangeResponse, type ServerIdentity } from '../ews/exchange-response.js';
 import { ewsContext, type Service, serve } from '../ews/service.js';
+import { serviceDescriptionPaths } from '../ews/service-description.js';
+import { serveDescription } from '../ews/service-files.js';
 import { poolDownAnswer } from '../iis/http-sys.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
 import { normalizedPath } from '../protocol/wire.js';
+import { autodiscoverContext } from './autodiscover-context.js';
 import { directoryManners, offeredSchemes } from './directory-manners.js';
 import { ewsOrganization } from './ews-organization.js';
 import { iisAdmission } from './iis-admission.js';
@@ -57,7 +60,9 @@ export function createFrontEnd(options: FrontEndOptions): Site {
 const routes: ReadonlyMap<string, (request: SiteRequest, options: FrontEndOptions) => SiteAnswer | BodyHandler> =
   new Map([
     [paths.ews.toLowerCase(), ews],
+    ...serviceDescriptionPaths.map((path) => [path, ewsDescription] as const),
     [paths.autodiscover.toLowerCase(), autodiscover],
+    [paths.autodiscoverXml.toLowerCase(), autodiscoverXml],
     [paths.ewsHealthCheck.toLowerCase(), healthCheck],
     [paths.exchangeMetadata.toLowerCase(), metadata],
     [webPaths.owa, (request, options) => webSite(request, 'Owa', webSiteOptions(options, 'owa'))],
@@ -91,14 +96,17 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   });
 }
 
-function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
+/** The WSDL and its schemas: in the directory of EWS, so behind its door. */
+function ewsDescription(request: SiteRequest, options: FrontEndOptions): SiteAnswer {
   const identity = identify(options);
+  const directory = options.organization().webServicesVirtualDirectories[0];
+  if (!directory) return { response: notFoundPage(identity.build.server) };
+  return serveDescription(request, admit(request, options, directory, 'ews'), identity);
+}
+
+function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
   const organization = options.organization();
-  const context = {
-    build: identity.build,
-    externalEwsUrl: organization.webServicesVirtualDirectories[0]?.externalUrl ?? '',
-    findRecipient: (address: string) => findRecipient(organization.recipients, address),
-  };
+  const context = autodiscoverContext(organization, identify(options));
   return throughDoor(
     request,
     options,
@@ -106,6 +114,18 @@ function autodiscover(request: SiteRequest, options: FrontEndOptions): SiteAnswe
     'autodiscover',
     () => (body) => answerAutodiscover(body, context),
   );
+}
+
+function autodiscoverXml(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyHandler {
+  const identity = identify(options);
+  const organization = options.organization();
+  const [directory] = organization.autodiscoverVirtualDirectories;
+  if (!directory) return { response: notFoundPage(identity.build.server) };
+  return servePox(request, admit(request, options, directory, 'autodiscover'), {
+    identity,
+    now: options.clock.now(),
+    context: () => autodiscoverContext(organization, identity),
+  });
 }
 
 /** Authentication first, by the head alone: IIS's own, then Exchange's OAuth module; then the service. */

@@ -52,7 +52,11 @@ export const entraIssuerTemplate = 'https://sts.windows.net/{tenantid}/';
 export const paths = {
   ews: '/ews/Exchange.asmx',
   ewsHealthCheck: '/ews/healthcheck.htm',
+  ewsWsdl: '/ews/Services.wsdl',
+  ewsMessagesSchema: '/ews/messages.xsd',
+  ewsTypesSchema: '/ews/types.xsd',
   autodiscover: '/autodiscover/autodiscover.svc',
+  autodiscoverXml: '/autodiscover/autodiscover.xml',
   exchangeMetadata: '/autodiscover/metadata/json/1',
 } as const;
 

@@ -18,6 +18,8 @@ export interface Field<Value = unknown, Times extends Occurs = Occurs> {
   readonly occurs: Times;
   /** The namespace of an element that is declared elsewhere; its type's owner's otherwise. */
   readonly prefix?: Prefix | undefined;
+  /** What is not there is written as an element with xsi:nil, and one with xsi:nil is not there. */
+  readonly isNillable?: true;
 }
 
 /** By name, in the order of the schema. A type alone is an element that stands there once. */
@@ -105,6 +107,10 @@ export function isChoice(part: Part): part is Choice {
 
 export function asField(of: Type | Field): Field {
   return of.kind === 'field' ? of : { kind: 'field', type: () => of, occurs: 'once' };
+}
+
+export function isMany({ occurs }: Field): boolean {
+  return occurs === 'many' || occurs === 'some';
 }
 
 /** The type and what it extends, the first ancestor first. */

@@ -6,6 +6,7 @@ import {
   type Field,
   type Fields,
   isChoice,
+  isMany,
   lineage,
   type Type,
 } from './model.js';
@@ -159,6 +160,11 @@ class Content {
 
   #takeAll(name: string, field: Field, prefix: Prefix): readonly unknown[] {
     const found: unknown[] = [];
+    if (field.isNillable && this.#isNext(name, field, prefix) && isNil(this.#current)) {
+      this.#next += 1;
+      this.#expected = [];
+      return found;
+    }
     while (this.#isNext(name, field, prefix) && (found.length === 0 || isMany(field))) found.push(this.#take(field));
     if (found.length === 0 || isMany(field)) this.#expect(name, field, prefix);
     return found;
@@ -191,6 +197,4 @@ class Content {
   }
 }
 
-function isMany({ occurs }: Field): boolean {
-  return occurs === 'many' || occurs === 'some';
-}
+const isNil = (element: XmlElement | undefined) => /^(?:true|1)$/.test(element?.attributes['xsi:nil'] ?? '');

@@ -137,7 +137,7 @@ const occurrences: Readonly<Record<Occurs, string>> = {
 function fieldLines(fields: Fields, around: ComplexType, inChoice: boolean): readonly string[] {
   return Object.entries(fields).map(([name, of]) => {
     const field = asField(of);
-    const bounds = inChoice ? '' : occurrences[field.occurs];
+    const bounds = `${inChoice ? '' : occurrences[field.occurs]}${field.isNillable ? ' nillable="true"' : ''}`;
     return field.prefix !== undefined && field.prefix !== around.prefix
       ? `<xs:element ref="${field.prefix}:${name}"${bounds}/>`
       : `<xs:element name="${name}" type="${nameOf(field.type())}"${bounds}/>`;

@@ -22,6 +22,11 @@ export function optional<Value>(type: Type<Value> | (() => Type<Value>), prefix?
   return field(type, 'optional', prefix);
 }
 
+/** Optional as .NET's data contracts have it. */
+export function nillable<Value>(type: Type<Value> | (() => Type<Value>)): Field<Value, 'optional'> {
+  return { ...optional(type), isNillable: true };
+}
+
 export function many<Value>(type: Type<Value> | (() => Type<Value>), prefix?: Prefix): Field<Value, 'many'> {
   return field(type, 'many', prefix);
 }

@@ -6,6 +6,7 @@ import {
   type Field,
   type Fields,
   isChoice,
+  isMany,
   lineage,
   type Type,
 } from './model.js';
@@ -131,15 +132,20 @@ class Writer {
       .join('');
   }
 
+  #nil(name: string, prefix: Prefix, outer: Prefix): string {
+    const { style, namespaces } = this.#writing;
+    if (style === 'prefixed') return `<${prefix}:${name} xsi:nil="true"/>`;
+    return `<${name}${prefix === outer ? '' : ` xmlns="${namespaces[prefix]}"`} xsi:nil="true"/>`;
+  }
+
   #field(
     name: string,
     field: Field,
     { value, prefix, outer }: { value: unknown; prefix: Prefix; outer: Prefix },
   ): string {
-    if (value === undefined) return '';
-    const isMany = field.occurs === 'many' || field.occurs === 'some';
+    if (value === undefined) return field.isNillable ? this.#nil(name, field.prefix ?? prefix, outer) : '';
     const own = { prefix: field.prefix ?? prefix, name, type: field.type(), outer };
-    const values = isMany ? (value as readonly unknown[]) : [value];
+    const values = isMany(field) ? (value as readonly unknown[]) : [value];
     return values.map((one) => this.element({ ...own, value: one })).join('');
   }
 }

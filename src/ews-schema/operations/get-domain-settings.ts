@@ -1,5 +1,5 @@
 import { xs } from '../../xsd/simple-types.js';
-import { many, optional } from '../../xsd/types.js';
+import { many, nillable, optional } from '../../xsd/types.js';
 import {
   autodiscoverRequest,
   autodiscoverRequestElement,
@@ -20,7 +20,7 @@ export const getDomainSettingsRequest = autodiscoverRequestElement(
       {
         Domains: optional(domains),
         RequestedSettings: optional(requestedSettings),
-        RequestedVersion: optional(autodiscoverVersion),
+        RequestedVersion: nillable(autodiscoverVersion),
       },
     ],
   }),
@@ -33,7 +33,7 @@ const domainResponse = a.extended('DomainResponse', autodiscoverResponse, {
         a.complex('DomainSettingErrors', { content: [{ DomainSettingError: many(domainSettingError) }] }),
       ),
       DomainSettings: optional(a.complex('DomainSettings', { content: [{ DomainSetting: many(domainSetting) }] })),
-      RedirectTarget: optional(xs.string),
+      RedirectTarget: nillable(xs.string),
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { xs } from '../../xsd/simple-types.js';
-import { many, optional } from '../../xsd/types.js';
+import { many, nillable, optional } from '../../xsd/types.js';
 import {
   autodiscoverRequest,
   autodiscoverRequestElement,
@@ -22,7 +22,7 @@ export const getUserSettingsRequest = autodiscoverRequestElement(
       {
         Users: optional(a.complex('Users', { content: [{ User: many(user) }] })),
         RequestedSettings: optional(requestedSettings),
-        RequestedVersion: optional(autodiscoverVersion),
+        RequestedVersion: nillable(autodiscoverVersion),
       },
     ],
   }),
@@ -31,7 +31,7 @@ export const getUserSettingsRequest = autodiscoverRequestElement(
 const userResponse = a.extended('UserResponse', autodiscoverResponse, {
   content: [
     {
-      RedirectTarget: optional(xs.string),
+      RedirectTarget: nillable(xs.string),
       UserSettingErrors: optional(
         a.complex('UserSettingErrors', { content: [{ UserSettingError: many(userSettingError) }] }),
       ),
