@@ -2,6 +2,8 @@ import type { DirectoryAccess } from '../authentication/directory-access.js';
 import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
+import type { ForeignFreeBusy, ForeignFreeBusyRequest } from '../connectivity/foreign-free-busy.js';
+import { isProxyRequest } from '../connectivity/free-busy.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
@@ -14,6 +16,7 @@ import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import type { TokenProfile } from '../protocol/token-kind.js';
 import { paths } from '../protocol/well-known.js';
+import { headerValue } from '../protocol/wire.js';
 import { admittedByTenant } from './tenant-admission.js';
 
 /** Exchange Online's build changes from week to week; only 15.20 of it is a fact. */
@@ -44,6 +47,8 @@ export interface ExchangeOnlineOptions {
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly schemaValidation: 'lenient' | 'strict';
   readonly mailboxes: MailboxStore;
+  /** Asks other organisations for a user of a tenant. */
+  readonly foreignFreeBusy: (tenantId: string, request: ForeignFreeBusyRequest) => ReturnType<ForeignFreeBusy>;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -53,6 +58,7 @@ export function exchangeOnlineEws(request: SiteRequest, options: ExchangeOnlineO
   return throughDoor(request, options, 'ews', (admission) => {
     const context = ewsContext(admission.admitted, identity, {
       organization: organizationOf(options),
+      isProxied: isProxyRequest(headerValue(request.headers, 'user-agent')),
       now: options.now,
       strict: options.schemaValidation === 'strict',
     });
@@ -75,12 +81,15 @@ export function exchangeOnlineAutodiscover(
 
 /** Each user sees the address book of his tenant. */
 function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
-  const { tenants, mailboxes } = options;
+  const { tenants, mailboxes, foreignFreeBusy } = options;
+  const tenantOf = (user: Recipient) =>
+    tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid));
   return {
     findRecipient: inTenants(options),
-    addressBookOf: (user) =>
-      tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid))?.recipients ?? [],
+    addressBookOf: (user) => tenantOf(user)?.recipients ?? [],
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+    sharing: tenantOf,
+    foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
   };
 }
 

@@ -2,6 +2,8 @@ import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import { knockUnconfigured } from '../authentication/not-loaded.js';
 import type { Clock } from '../clock.js';
+import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
+import { isProxyRequest } from '../connectivity/free-busy.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
 import type { EventLog } from '../evidence/event-log.js';
@@ -15,7 +17,7 @@ import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
-import { normalizedPath } from '../protocol/wire.js';
+import { headerValue, normalizedPath } from '../protocol/wire.js';
 import { directoryManners, offeredSchemes } from './directory-manners.js';
 import { ewsOrganization } from './ews-organization.js';
 import { iisAdmission } from './iis-admission.js';
@@ -38,6 +40,7 @@ export interface FrontEndOptions {
   readonly missingHost: 'judge' | 'httpSys';
   readonly schemaValidation: 'lenient' | 'strict';
   readonly mailboxes: MailboxStore;
+  readonly foreignFreeBusy: ForeignFreeBusy;
 }
 
 /** The Default Web Site of the on-premises Exchange: takes a request, asks the door, answers. */
@@ -81,9 +84,10 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
-    const { clock, mailboxes, schemaValidation } = options;
+    const { clock, mailboxes, foreignFreeBusy, schemaValidation } = options;
     const context = ewsContext(admission.admitted, identity, {
-      organization: ewsOrganization(options.organization, mailboxes),
+      organization: ewsOrganization(options.organization, mailboxes, foreignFreeBusy),
+      isProxied: isProxyRequest(headerValue(request.headers, 'user-agent')),
       now: () => clock.now(),
       strict: schemaValidation === 'strict',
     });
