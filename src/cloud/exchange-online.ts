@@ -5,6 +5,7 @@ import type { TrustConfiguration } from '../authentication/trust.js';
 import type { ForeignFreeBusy, ForeignFreeBusyRequest } from '../connectivity/foreign-free-busy.js';
 import { isProxyRequest } from '../connectivity/free-busy.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
+import { foreignAddress } from '../directory/sharing-route.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { answerAutodiscover } from '../ews/autodiscover.js';
 import { answerEws } from '../ews/ews.js';
@@ -88,7 +89,10 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
     findRecipient: inTenants(options),
     addressBookOf: (user) => tenantOf(user)?.recipients ?? [],
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
-    sharing: tenantOf,
+    foreignAddress: (address, user) => {
+      const tenant = tenantOf(user);
+      return tenant && foreignAddress(address, tenant.domains, tenant);
+    },
     foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
   };
 }

@@ -27,11 +27,22 @@ export function sharingRoute(domain: string, side: SharingPartners): SharingRout
   return relationship && { relationship };
 }
 
-export function domainOfAddress(address: string): string {
+function domainOfAddress(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** Of a remote mailbox or mail user: mail goes to its target address, and so does the question for its calendar. */
 export function foreignMailbox({ primarySmtpAddress, targetAddress }: Recipient): ForeignMailbox {
   return { address: primarySmtpAddress, domain: domainOfAddress(targetAddress ?? primarySmtpAddress) };
+}
+
+/** An address that nobody here has: a domain of another organisation says whose it is. */
+export function foreignAddress(
+  address: string,
+  ownDomains: readonly string[],
+  side: SharingPartners,
+): ForeignMailbox | undefined {
+  const domain = domainOfAddress(address);
+  const isOwn = ownDomains.some((own) => sameText(own, domain));
+  return isOwn || !sharingRoute(domain, side) ? undefined : { address, domain };
 }

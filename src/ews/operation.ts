@@ -1,7 +1,7 @@
 import type { Zone } from 'luxon';
 import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { Recipient } from '../directory/recipient.js';
-import type { SharingPartners } from '../directory/sharing-route.js';
+import type { ForeignMailbox } from '../directory/sharing-route.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import type { Refusal } from '../protocol/diagnostics.js';
@@ -29,9 +29,9 @@ export interface EwsOrganization {
   addressBookOf(user: Recipient): readonly Recipient[];
   /** Undefined for who has no mailbox here. */
   mailboxOf(owner: Recipient): Mailbox | undefined;
-  /** Which other organisations a user's own one shares calendars with. */
-  sharing(user: Recipient): SharingPartners | undefined;
-  /** Asks them for free/busy. */
+  /** An address that nobody has who stands in a user's address book, but another organisation that is known. */
+  foreignAddress(address: string, user: Recipient): ForeignMailbox | undefined;
+  /** Asks other organisations for free/busy. */
   readonly foreignFreeBusy: ForeignFreeBusy;
 }
 

@@ -1,6 +1,7 @@
 import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { Organization } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
+import { foreignAddress } from '../directory/sharing-route.js';
 import type { EwsOrganization } from '../ews/operation.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 
@@ -11,10 +12,13 @@ export function ewsOrganization(
   foreignFreeBusy: ForeignFreeBusy,
 ): EwsOrganization {
   return {
-    foreignFreeBusy,
-    sharing: organization,
     findRecipient: (address) => findRecipient(organization().recipients, address),
     addressBookOf: () => organization().recipients,
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+    foreignAddress: (address) => {
+      const domains = organization().acceptedDomains.map(({ domainName }) => domainName);
+      return foreignAddress(address, domains, organization());
+    },
+    foreignFreeBusy,
   };
 }

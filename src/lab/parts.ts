@@ -80,7 +80,16 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const mailboxes = openMailboxes(storage.directory, clock);
   closer.add(async () => mailboxes.close());
-  const calling = { storage, http: client, outgoingCalls, eventLog, worker, clock, random, ...overridesOf(surroundings) };
+  const calling = {
+    storage,
+    http: client,
+    outgoingCalls,
+    eventLog,
+    worker,
+    clock,
+    random,
+    ...overridesOf(surroundings),
+  };
   const caches = new TokenCaches(clock);
   const foreignCalendars = new ForeignCalendars({ ...calling, caches });
   const parts = { worker, journal, eventLog, mailboxes, foreignCalendars, names, http };
