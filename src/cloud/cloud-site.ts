@@ -28,6 +28,7 @@ export interface CloudOptions {
   readonly missingHost: 'judge' | 'httpSys';
   readonly schemaValidation: 'lenient' | 'strict';
   readonly mailboxes: MailboxStore;
+  readonly foreignFreeBusy: ExchangeOnlineOptions['foreignFreeBusy'];
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -42,6 +43,7 @@ export function createCloudSite(options: CloudOptions): Site {
     anonymousChallenge: options.anonymousChallenge,
     schemaValidation: options.schemaValidation,
     mailboxes: options.mailboxes,
+    foreignFreeBusy: options.foreignFreeBusy,
     now: options.now,
   };
   return {

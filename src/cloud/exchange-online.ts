@@ -2,7 +2,10 @@ import type { DirectoryAccess } from '../authentication/directory-access.js';
 import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import type { TrustConfiguration } from '../authentication/trust.js';
+import type { ForeignFreeBusy, ForeignFreeBusyRequest } from '../connectivity/foreign-free-busy.js';
+import { isProxyRequest } from '../connectivity/free-busy.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
+import { foreignAddress } from '../directory/sharing-route.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
 import { servePox } from '../ews/autodiscover/pox-service.js';
 import { answerAutodiscover } from '../ews/autodiscover/service.js';
@@ -15,6 +18,7 @@ import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { type ExchangeBuild, exchangeOnline } from '../protocol/exchange-version.js';
 import type { TokenProfile } from '../protocol/token-kind.js';
+import { headerValue } from '../protocol/wire.js';
 import { autodiscoverContext } from './autodiscover-context.js';
 import { admittedByTenant } from './tenant-admission.js';
 
@@ -46,6 +50,8 @@ export interface ExchangeOnlineOptions {
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly schemaValidation: 'lenient' | 'strict';
   readonly mailboxes: MailboxStore;
+  /** Asks other organisations for a user of a tenant. */
+  readonly foreignFreeBusy: (tenantId: string, request: ForeignFreeBusyRequest) => ReturnType<ForeignFreeBusy>;
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -55,6 +61,7 @@ export function exchangeOnlineEws(request: SiteRequest, options: ExchangeOnlineO
   return throughDoor(request, options, 'ews', (admission) => {
     const context = ewsContext(admission.admitted, identity, {
       organization: organizationOf(options),
+      isProxied: isProxyRequest(headerValue(request.headers, 'user-agent')),
       now: options.now,
       strict: options.schemaValidation === 'strict',
     });
@@ -84,7 +91,7 @@ export function exchangeOnlineAutodiscoverXml(
 
 /** Each user sees the address book of his tenant. */
 function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
-  const { tenants, mailboxes } = options;
+  const { tenants, mailboxes, foreignFreeBusy } = options;
   const tenantOf = (user: Recipient) =>
     tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid));
   return {
@@ -94,6 +101,11 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
     domainsOf: (user) => tenantOf(user)?.domains ?? [],
     findBySid: () => undefined,
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+    foreignAddress: (address, user) => {
+      const tenant = tenantOf(user);
+      return tenant && foreignAddress(address, tenant.domains, tenant);
+    },
+    foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
   };
 }
 

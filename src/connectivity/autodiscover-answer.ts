@@ -1,6 +1,6 @@
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest } from '../protocol/soap.js';
-import { child, descendants, XmlError } from '../protocol/xml-document.js';
+import { child, descendants, type XmlElement, XmlError } from '../protocol/xml-document.js';
 
 /**
  * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. Where a mere
@@ -25,20 +25,26 @@ export function autodiscoverError(body: string, anybody: boolean): string | unde
   }
 }
 
-/** A user setting out of an answer to GetUserSettings, or the error code that stands in its place. */
-export function userSetting(body: string, name: string): { readonly value: string } | { readonly error: string } {
+/** A setting of a user, or the error code that stands in its place. */
+export type UserSetting = { readonly value: string } | { readonly error: string };
+
+/** A setting of each user out of an answer to GetUserSettings, in the order in which they were asked for. */
+export function userSettings(body: string, name: string): readonly UserSetting[] | { readonly error: string } {
   try {
     const { operation } = parseSoapRequest(body);
-    const [user] = descendants(operation, 'UserResponse');
-    const code = child(user, namespaces.autodiscover, 'ErrorCode')?.text.trim() ?? '[lab] no ErrorCode';
-    if (code !== 'NoError') return { error: code };
-    const setting = descendants(operation, 'UserSetting').find(
-      (candidate) => child(candidate, namespaces.autodiscover, 'Name')?.text.trim() === name,
-    );
-    const value = child(setting, namespaces.autodiscover, 'Value')?.text.trim();
-    return value === undefined ? { error: 'SettingIsNotAvailable' } : { value };
+    return descendants(operation, 'UserResponse').map((user) => userSetting(user, name));
   } catch (error) {
     if (error instanceof XmlError) return { error: `[lab] no message of Autodiscover: ${error.message}` };
     throw error;
   }
+}
+
+function userSetting(user: XmlElement, name: string): UserSetting {
+  const code = child(user, namespaces.autodiscover, 'ErrorCode')?.text.trim() ?? '[lab] no ErrorCode';
+  if (code !== 'NoError') return { error: code };
+  const setting = descendants(user, 'UserSetting').find(
+    (candidate) => child(candidate, namespaces.autodiscover, 'Name')?.text.trim() === name,
+  );
+  const value = child(setting, namespaces.autodiscover, 'Value')?.text.trim();
+  return value === undefined ? { error: 'SettingIsNotAvailable' } : { value };
 }

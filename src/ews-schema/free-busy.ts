@@ -1,3 +1,4 @@
+import type { ValueOf } from '../xsd/model.js';
 import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
 import { many, optional } from '../xsd/types.js';
 import { legacyFreeBusy } from './calendar-parts.js';
@@ -74,3 +75,5 @@ export const freeBusyView = t.complex('FreeBusyView', {
     },
   ],
 });
+
+export type FreeBusyView = ValueOf<typeof freeBusyView>;

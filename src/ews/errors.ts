@@ -1,7 +1,4 @@
-import type { responseCode } from '../ews-schema/responses.js';
-import type { ValueOf } from '../xsd/model.js';
-
-export type ResponseCode = ValueOf<typeof responseCode>;
+import type { ResponseCode } from '../ews-schema/responses.js';
 
 /**
  * What is wrong with one of the things a request asks for: it is said in the answer, with HTTP 200 (facts/ews-clients

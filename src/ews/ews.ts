@@ -51,10 +51,11 @@ function run({ operation }: SoapRequest, headers: SoapHeaders, context: EwsConte
   const known = operation.namespace === namespaces.ewsMessages ? operationsByElement.get(operation.name) : undefined;
   if (!known) throw notBuilt(operation.name);
   if (context.rolesMissing) throw context.rolesMissing;
-  const { organization, build, strict } = context;
+  const { organization, isProxied, build, strict } = context;
   const call: EwsCall = {
     user: actingUser(headers, context),
     organization,
+    isProxied,
     build,
     zone: headers.zone,
     now: context.now(),

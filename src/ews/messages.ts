@@ -1,4 +1,5 @@
-import { EwsError, type ResponseCode } from './errors.js';
+import type { ResponseCode } from '../ews-schema/responses.js';
+import { EwsError } from './errors.js';
 
 /** What every message of an answer begins with. */
 interface Head {

@@ -1,6 +1,8 @@
 import type { Zone } from 'luxon';
+import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { DistributionGroup } from '../directory/distribution-group.js';
 import type { Recipient } from '../directory/recipient.js';
+import type { ForeignMailbox } from '../directory/sharing-route.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import type { Refusal } from '../protocol/diagnostics.js';
@@ -34,6 +36,10 @@ export interface EwsOrganization {
   domainsOf(user: Recipient): readonly string[];
   /** Undefined for who has no mailbox here. */
   mailboxOf(owner: Recipient): Mailbox | undefined;
+  /** An address that nobody has who stands in a user's address book, but another organisation that is known. */
+  foreignAddress(address: string, user: Recipient): ForeignMailbox | undefined;
+  /** Asks other organisations for free/busy. */
+  readonly foreignFreeBusy: ForeignFreeBusy;
 }
 
 export interface EwsContext {
@@ -46,6 +52,8 @@ export interface EwsContext {
   /** It may act for other users than those that tokens assert: it has the role ApplicationImpersonation. */
   readonly mayImpersonate: boolean;
   readonly organization: EwsOrganization;
+  /** The request comes from the availability service of another organisation. */
+  readonly isProxied: boolean;
   /** Milliseconds since 1970 by the lab's clock. */
   now(): number;
   /** What the schema does not know is a violation too. */
@@ -57,6 +65,8 @@ export interface EwsCall {
   /** Whose rights it has: the user that the token asserts, that logged on, or that is impersonated. */
   readonly user: Recipient;
   readonly organization: EwsOrganization;
+  /** It comes from the availability service of another organisation. */
+  readonly isProxied: boolean;
   readonly build: ExchangeBuild;
   /** That of the header TimeZoneContext: local times without offset are meant in it, and shown in it. */
   readonly zone: Zone;

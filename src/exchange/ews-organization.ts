@@ -1,10 +1,16 @@
+import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { Organization } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
+import { foreignAddress } from '../directory/sharing-route.js';
 import type { EwsOrganization } from '../ews/operation.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 
 /** The organisation as the web service sees it: one address book for all. */
-export function ewsOrganization(organization: () => Organization, mailboxes: MailboxStore): EwsOrganization {
+export function ewsOrganization(
+  organization: () => Organization,
+  mailboxes: MailboxStore,
+  foreignFreeBusy: ForeignFreeBusy,
+): EwsOrganization {
   return {
     findRecipient: (address) => findRecipient(organization().recipients, address),
     findBySid: (sid) =>
@@ -13,5 +19,10 @@ export function ewsOrganization(organization: () => Organization, mailboxes: Mai
     groupsOf: () => organization().distributionGroups ?? [],
     domainsOf: () => organization().acceptedDomains.map(({ domainName }) => domainName),
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+    foreignAddress: (address) => {
+      const domains = organization().acceptedDomains.map(({ domainName }) => domainName);
+      return foreignAddress(address, domains, organization());
+    },
+    foreignFreeBusy,
   };
 }

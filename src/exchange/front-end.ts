@@ -2,6 +2,8 @@ import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import { knockUnconfigured } from '../authentication/not-loaded.js';
 import type { Clock } from '../clock.js';
+import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
+import { isProxyRequest } from '../connectivity/free-busy.js';
 import type { Organization, VirtualDirectory } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { exchangeServices } from '../evidence/exchange-services.js';
@@ -17,7 +19,7 @@ import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
-import { normalizedPath } from '../protocol/wire.js';
+import { headerValue, normalizedPath } from '../protocol/wire.js';
 import { autodiscoverContext } from './autodiscover-context.js';
 import { directoryManners, offeredSchemes } from './directory-manners.js';
 import { ewsOrganization } from './ews-organization.js';
@@ -41,6 +43,7 @@ export interface FrontEndOptions {
   readonly missingHost: 'judge' | 'httpSys';
   readonly schemaValidation: 'lenient' | 'strict';
   readonly mailboxes: MailboxStore;
+  readonly foreignFreeBusy: ForeignFreeBusy;
 }
 
 /** The Default Web Site of the on-premises Exchange: takes a request, asks the door, answers. */
@@ -86,9 +89,10 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
-    const { clock, mailboxes, schemaValidation } = options;
+    const { clock, mailboxes, foreignFreeBusy, schemaValidation } = options;
     const context = ewsContext(admission.admitted, identity, {
-      organization: ewsOrganization(options.organization, mailboxes),
+      organization: ewsOrganization(options.organization, mailboxes, foreignFreeBusy),
+      isProxied: isProxyRequest(headerValue(request.headers, 'user-agent')),
       now: () => clock.now(),
       strict: schemaValidation === 'strict',
     });

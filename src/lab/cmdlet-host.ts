@@ -1,20 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { LabClock } from '../clock.js';
-import { createTokenCache, type TokenCache } from '../connectivity/token-cache.js';
-import { webProxyOf } from '../directory/organization.js';
-import type { SettingOverride } from '../directory/sharing.js';
-import type { LabState, StateHolder } from '../directory/state.js';
+import type { StateHolder } from '../directory/state.js';
 import { findTenant } from '../directory/tenant.js';
-import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
-import type { OutgoingCalls } from '../evidence/outgoing-calls.js';
-import { recordedClient } from '../evidence/recorded-client.js';
 import { findApplicationPool } from '../exchange/application-pools.js';
-import type { ConfigurationCache } from '../exchange/configuration-cache.js';
 import type { ServiceHost } from '../exchange/service-host.js';
-import type { WorkerProcess } from '../exchange/worker-process.js';
-import type { HttpClient } from '../network/http-client.js';
-import type { Random } from '../random.js';
 import { CmdletError, type LabContext, type Session } from '../shell/cmdlet.js';
 import { answersFrom, yesToEverything } from '../shell/interaction.js';
 import type { LabPartners } from '../shell/lab-partners.js';
@@ -23,23 +12,18 @@ import type { Answers } from '../shell/prompt.js';
 import { findCmdlet } from '../shell/registry.js';
 import { type CmdletOutcome, runCmdlet } from '../shell/run-cmdlet.js';
 import { resolveSession, type SessionRequest } from '../shell/session.js';
+import { type CallingParts, callingSide } from './calling-side.js';
+import type { ForeignCalendars } from './foreign-calendars.js';
 import { shownParameters } from './shown-parameters.js';
-import type { LabStorage } from './storage.js';
+import type { TokenCaches } from './token-caches.js';
 import { WatchedState } from './watched-state.js';
 
-export interface CmdletHostParts {
-  readonly storage: LabStorage;
-  /** Of no side yet: its calls leave no record. */
-  readonly http: HttpClient;
+export interface CmdletHostParts extends CallingParts {
   readonly journal: Journal;
-  readonly outgoingCalls: OutgoingCalls;
-  readonly eventLog: EventLog;
-  readonly worker: WorkerProcess;
   readonly partners: LabPartners;
-  readonly variantConfiguration: ConfigurationCache<readonly SettingOverride[]>;
   readonly serviceHost: ServiceHost;
-  readonly clock: LabClock;
-  readonly random: Random;
+  readonly caches: TokenCaches;
+  readonly foreignCalendars: ForeignCalendars;
 }
 
 /** Hears of a cmdlet that has changed the lab. */
@@ -49,25 +33,9 @@ export type NoteChange = (change: {
   readonly parameters: Readonly<Record<string, string>>;
 }) => Promise<void>;
 
-/**
- * How each side speaks as a client. Exchange Online up to TLS 1.2, as .NET Framework does unless told otherwise: inferred,
- * what it really offers is not public.
- */
-function clientOf(
-  { session, server }: Pick<LabContext, 'session' | 'server'>,
-  http: HttpClient,
-  { organization, network }: LabState,
-): HttpClient {
-  if (session === 'Cloud') return http.upTo('TLSv1.2');
-  return http.upTo(network.outboundTls).through(webProxyOf(organization, server));
-}
-
 /** Runs cmdlets in the lab, in the session they belong to. */
 export class CmdletHost {
   readonly #parts: CmdletHostParts;
-  /** What each side, in the cloud each tenant, remembers between two calls. */
-  readonly #caches = new Map<string, TokenCache>();
-
   /** What calls have made that still wait for an answer; a few are kept. */
   readonly #prepared = new LRUCache<string, Promise<unknown>>({ max: 20 });
 
@@ -108,26 +76,23 @@ export class CmdletHost {
     call: string,
     changeable: StateHolder,
   ): LabContext {
-    const { storage, worker, http, journal, outgoingCalls } = this.#parts;
-    const side = where.session === 'Cloud' ? where.tenant.tenantId : where.session;
+    const { worker, journal, caches, foreignCalendars } = this.#parts;
+    const { session, server, tenant } = where;
+    const side = callingSide(this.#parts, { session, server });
     const context: LabContext = {
       ...this.#parts,
-      ...where,
+      ...side,
+      tenant,
       journal: journal.current,
       state: changeable,
-      http: recordedClient(clientOf(where, http, storage.state.state), where.session, outgoingCalls),
-      certificates: storage.certificates,
-      culture: storage.config.culture,
-      tokenCache: this.#cacheOf(side),
-      ewsTokenCache: this.#cacheOf(`${side} EWS`),
+      tokenCache: caches.ofCmdlets(session === 'Cloud' ? tenant.tenantId : session),
+      foreignFreeBusy:
+        session === 'Cloud' ? foreignCalendars.cloud(tenant.tenantId) : foreignCalendars.onPremises(server),
       workerProcesses: {
+        ...side.workerProcesses,
         recycle: () => this.#recycle(),
         recyclePool: (name) => this.#recyclePool(name),
         nextLoad: () => worker.nextLoad,
-        outboundConfiguration: (reload) => {
-          if (reload) worker.outbound.reload();
-          return worker.outbound.current;
-        },
       },
       // Its questions are answered at once: what it makes is no other call's, nor its own of a moment ago.
       invoke: (other, parameters = {}, elsewhere = {}) => {
@@ -161,7 +126,7 @@ export class CmdletHost {
 
   /** What a restart of every server would throw away. */
   forget(): void {
-    for (const cache of this.#caches.values()) cache.clear();
+    this.#parts.caches.clear();
     this.#parts.partners.forget();
     this.#parts.variantConfiguration.reload();
     this.#parts.worker.recycle();
@@ -170,25 +135,15 @@ export class CmdletHost {
   /** What a restart of the on-premises servers throws away: what they judge by, and what they remember as a client. */
   #recycle(): void {
     this.#parts.worker.recycle();
-    this.#forgetTokens();
-  }
-
-  #forgetTokens(): void {
-    this.#cacheOf('OnPremises').clear();
-    this.#cacheOf('OnPremises EWS').clear();
+    this.#parts.caches.clearOnPremises();
   }
 
   #recyclePool(name: string): boolean {
     const pool = findApplicationPool(name);
     if (!pool) return false;
     this.#parts.worker.recyclePool(pool);
-    if (pool === 'MSExchangeServicesAppPool' || pool === 'MSExchangeAutodiscoverAppPool') this.#forgetTokens();
+    if (pool === 'MSExchangeServicesAppPool' || pool === 'MSExchangeAutodiscoverAppPool')
+      this.#parts.caches.clearOnPremises();
     return true;
-  }
-
-  #cacheOf(key: string): TokenCache {
-    const cache = this.#caches.get(key) ?? createTokenCache(this.#parts.clock);
-    this.#caches.set(key, cache);
-    return cache;
   }
 }

@@ -18,9 +18,11 @@ import { startWebProxy } from '../network/web-proxy.js';
 import { type ExchangeBuild, exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
+import type { CallingParts } from './calling-side.js';
 import type { Closer } from './closer.js';
-import { CmdletHost, type CmdletHostParts } from './cmdlet-host.js';
+import { CmdletHost } from './cmdlet-host.js';
 import { openEventLog } from './event-logs.js';
+import { ForeignCalendars } from './foreign-calendars.js';
 import { openMailboxes } from './mailboxes.js';
 import { publishNames, reachableAddress, type SitePorts } from './network.js';
 import { openPartners } from './partners.js';
@@ -29,6 +31,7 @@ import { createSites, openSitePorts, publishExchange, type ServerParts } from '.
 import { watchConfiguration, watchServicesPool } from './services-pool.js';
 import type { LabStorage } from './storage.js';
 import { StrangersComputer } from './stranger.js';
+import { TokenCaches } from './token-caches.js';
 
 /** The working parts of a lab, wired up, its two halves already answering. */
 export interface LabParts {
@@ -78,16 +81,27 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const mailboxes = openMailboxes(storage.directory, clock);
   closer.add(async () => mailboxes.close());
+  const calling = {
+    storage,
+    http: client,
+    outgoingCalls,
+    eventLog,
+    worker,
+    clock,
+    random,
+    ...overridesOf(surroundings),
+  };
+  const caches = new TokenCaches(clock);
+  const foreignCalendars = new ForeignCalendars({ ...calling, caches });
   const messages = new MessageMemory();
-  const parts = { worker, journal, messages, eventLog, mailboxes, names, http };
+  const parts = { worker, journal, messages, eventLog, mailboxes, foreignCalendars, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
   closer.add(() => client.close());
   closer.add(async () => worker.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
-  const services = { partners, serviceHost, ...overridesOf(surroundings) };
   const evidence = { journal, outgoingCalls, eventLog };
-  const cmdlets = new CmdletHost({ storage, http: client, ...evidence, worker, clock, random, ...services });
+  const cmdlets = new CmdletHost({ ...calling, journal, partners, serviceHost, caches, foreignCalendars });
   const scenarios = createScenarioRunner(surroundings, {
     http,
     timeouts,
@@ -102,7 +116,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
 /** Opens the servers of the lab and the proxies before them, and publishes them as the state has it, now and later. */
 async function openServers(
   { storage, clock, random, onDefect, closer }: Surroundings,
-  parts: Pick<ServerParts, 'worker' | 'journal' | 'messages' | 'eventLog' | 'mailboxes'> & {
+  parts: Pick<ServerParts, 'worker' | 'journal' | 'messages' | 'eventLog' | 'mailboxes' | 'foreignCalendars'> & {
     readonly names: NameTable;
     readonly http: HttpClient;
   },
@@ -152,7 +166,7 @@ function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
 }
 
 /** The setting overrides as the on-premises servers have read them. */
-function overridesOf({ storage, clock }: Surroundings): Pick<CmdletHostParts, 'variantConfiguration'> {
+function overridesOf({ storage, clock }: Surroundings): Pick<CallingParts, 'variantConfiguration'> {
   const organization = () => storage.state.state.organization;
   const reload = storage.config.configurationReload;
   return { variantConfiguration: createVariantConfiguration({ organization, clock, reload }) };

@@ -18,6 +18,7 @@ import { writeFileAtomically } from '../pki/atomic-file.js';
 import type { Random } from '../random.js';
 import type { Closer } from './closer.js';
 import { mannersOf } from './description.js';
+import type { ForeignCalendars } from './foreign-calendars.js';
 import type { LabMailboxes } from './mailboxes.js';
 import { reachableAddress, type SitePorts } from './network.js';
 import { publishedIdentities } from './published-identity.js';
@@ -37,6 +38,7 @@ export interface ServerParts {
   readonly messages: MessageMemory;
   readonly eventLog: EventLog;
   readonly mailboxes: LabMailboxes;
+  readonly foreignCalendars: ForeignCalendars;
   readonly clock: Clock;
   readonly random: Random;
   readonly onDefect: (error: unknown) => void;
@@ -64,7 +66,7 @@ export function createSites(parts: ServerParts): LabSites {
   };
 }
 
-function exchangeSite({ storage, worker, eventLog, mailboxes, clock }: ServerParts): Site {
+function exchangeSite({ storage, worker, eventLog, mailboxes, foreignCalendars, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   const organization = () => state.state.organization;
   return createFrontEnd({
@@ -73,6 +75,7 @@ function exchangeSite({ storage, worker, eventLog, mailboxes, clock }: ServerPar
     worker,
     eventLog,
     mailboxes: mailboxes.onPremises,
+    foreignFreeBusy: (request) => foreignCalendars.onPremises(organization().servers[0]?.name ?? '')(request),
     clock: { now: () => clockOfServer(state.state.organization.servers[0], clock).now() },
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),
@@ -84,13 +87,14 @@ function exchangePublicPorts({ publicPort, proxyPort }: LabStorage['config']): r
   return proxyPort === 0 ? publicPort : [...publicPort, proxyPort];
 }
 
-function cloudSite({ storage, mailboxes, clock }: ServerParts): Site {
+function cloudSite({ storage, mailboxes, foreignCalendars, clock }: ServerParts): Site {
   const { state, certificates } = storage;
   return createCloudSite({
     tenants: () => state.state.tenants,
     tokenSigning: () => tokenSigningCertificates(state.state, certificates),
     now: () => clock.now(),
     mailboxes: mailboxes.cloud,
+    foreignFreeBusy: (tenantId, request) => foreignCalendars.cloud(tenantId)(request),
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,
   });

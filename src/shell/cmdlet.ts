@@ -1,5 +1,6 @@
 import type { LabClock } from '../clock.js';
 import type { Culture } from '../connectivity/culture.js';
+import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { TokenCache } from '../connectivity/token-cache.js';
 import type { Organization } from '../directory/organization.js';
 import type { SettingOverride } from '../directory/sharing.js';
@@ -54,8 +55,8 @@ export interface LabContext {
   readonly eventLog: EventLog;
   /** What the process that runs cmdlets remembers as a client of OAuth. */
   readonly tokenCache: TokenCache;
-  /** What the EWS application pool remembers, which looks up free/busy: another process, another memory. */
-  readonly ewsTokenCache: TokenCache;
+  /** How the availability service of this side asks the other organisation; it has the tokens of the EWS application pool. */
+  readonly foreignFreeBusy: ForeignFreeBusy;
   readonly clock: LabClock;
   readonly random: Random;
   readonly culture: Culture;

@@ -2,10 +2,13 @@ import type { OAuthDependencies } from '../connectivity/oauth-request.js';
 import type { TokenCache } from '../connectivity/token-cache.js';
 import { certificateOn, clockOfServer } from '../directory/exchange-server.js';
 import { signingCertificateUnusable } from '../evidence/events/oauth.js';
-import type { CmdletContext } from './cmdlet.js';
+import type { CallingSide } from './callers.js';
+import type { LabContext } from './cmdlet.js';
+
+type Surroundings = CallingSide & Pick<LabContext, 'http' | 'clock' | 'random' | 'eventLog'>;
 
 /** What a call with OAuth needs of the session that makes it; on-premises a missing certificate is in the event log. */
-export function outboundDependencies(context: CmdletContext, cache: TokenCache): OAuthDependencies {
+export function outboundDependencies(context: Surroundings, cache: TokenCache): OAuthDependencies {
   const { http, clock, random, session } = context;
   const dependencies = { http, clock, random, cache };
   if (session === 'Cloud') return dependencies;
@@ -18,12 +21,12 @@ export function outboundDependencies(context: CmdletContext, cache: TokenCache):
 }
 
 /** Name of the server that the shell is connected to, as the event log has it. */
-export function shellServerFqdn({ server, state }: CmdletContext): string {
+export function shellServerFqdn({ server, state }: Pick<LabContext, 'server' | 'state'>): string {
   return state.state.organization.servers.find(({ name }) => name === server)?.fqdn ?? server;
 }
 
 /** Event 2004 is about a certificate that is not there, or its key (facts/oauth-inbound §5); an expired one is there. */
-function tellMissingCertificate(context: CmdletContext): void {
+function tellMissingCertificate(context: Surroundings): void {
   const { server, eventLog, workerProcesses, state } = context;
   const { authConfig, servers } =
     workerProcesses.outboundConfiguration(false)?.organization ?? state.state.organization;

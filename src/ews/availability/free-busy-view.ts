@@ -1,16 +1,14 @@
-import type { Zone } from 'luxon';
+import { DateTime, type Zone } from 'luxon';
 import { folderPermissions } from '../../directory/folder-permissions.js';
 import type { Recipient } from '../../directory/recipient.js';
-import type { freeBusyView } from '../../ews-schema/free-busy.js';
+import type { FreeBusyView } from '../../ews-schema/free-busy.js';
 import { type CalendarEvent, eventsBetween } from '../../mailbox/calendar.js';
 import type { Mailbox } from '../../mailbox/mailbox.js';
 import { localText, zoneOf } from '../../mailbox/time-zone.js';
-import type { ValueOf } from '../../xsd/model.js';
 import { EwsError } from '../errors.js';
 import { busyTypeOf, mergedFreeBusy } from './merged.js';
 import { serializable } from './serializable-zone.js';
 
-export type FreeBusyView = ValueOf<typeof freeBusyView>;
 export type ViewType = 'None' | 'MergedOnly' | 'FreeBusy' | 'FreeBusyMerged' | 'Detailed' | 'DetailedMerged';
 
 /** What a request wants to see, of what time. Moments in milliseconds since 1970. */
@@ -23,8 +21,8 @@ export interface WantedView {
   readonly zone: Zone;
 }
 
-/** How much of a calendar one may see. */
-type Sight = 'nothing' | 'times' | 'subjects' | 'all';
+/** How much of a calendar one may see; `own` is what its owner sees. */
+type Sight = 'nothing' | 'times' | 'subjects' | 'all' | 'own';
 
 /** Free/busy of a mailbox that lives here; throws EwsError for who may not see it. */
 export function freeBusyOf(mailbox: Mailbox, owner: Recipient, viewer: Recipient, view: WantedView): FreeBusyView {
@@ -81,7 +79,7 @@ const sights: readonly (readonly [Sight, ReadonlySet<string>])[] = [
 
 /** By the permissions of the calendar: those for him, else those for everybody. */
 function sightOf(owner: Recipient, viewer: Recipient): Sight {
-  if (owner.guid === viewer.guid) return 'all';
+  if (owner.guid === viewer.guid) return 'own';
   const entries = folderPermissions(owner, 'Calendar');
   const entry =
     entries.find(({ user }) => user === viewer.displayName) ?? entries.find(({ user }) => user === 'Default');
@@ -102,14 +100,15 @@ function eventOf(
   };
 }
 
-/** Of a private appointment nobody else sees what it is. */
+/** Of a private appointment nobody else sees what it is, nor which (documented for FreeBusyViewType). */
 function detailsOf({ item, index, exception }: CalendarEvent, sight: Sight) {
   const said = { ...item.properties, ...exception?.properties } as DetailedProperties;
   const isPrivate = said.Sensitivity === 'Private';
-  const words = isPrivate ? {} : { Subject: said.Subject ?? '', Location: said.Location ?? '' };
+  const isHidden = isPrivate && sight !== 'own';
+  const showsId = sight === 'own' || sight === 'all';
   return {
-    ...(sight === 'all' ? { ID: String(item.number).padStart(8, '0') } : {}),
-    ...words,
+    ...(showsId && !isHidden ? { ID: String(item.number).padStart(8, '0') } : {}),
+    ...(isHidden ? {} : { Subject: said.Subject ?? '', Location: said.Location ?? '' }),
     IsMeeting: said.RequiredAttendees !== undefined,
     IsRecurring: index !== undefined,
     IsException: exception !== undefined,
@@ -127,12 +126,12 @@ interface DetailedProperties {
 }
 
 /** Those that a mailbox has when nobody has set others: Monday to Friday, 8 to 17 o'clock. */
-export const workday = { first: 8 * 60, last: 17 * 60 } as const;
-const workingZone = 'W. Europe Standard Time';
+const workday = { first: 8 * 60, last: 17 * 60 } as const;
+const workingZone = zoneOf('W. Europe Standard Time');
 
 function workingHours(moment: number): NonNullable<FreeBusyView['WorkingHours']> {
   return {
-    TimeZone: serializable(zoneOf(workingZone), new Date(moment).getUTCFullYear()),
+    TimeZone: serializable(workingZone, new Date(moment).getUTCFullYear()),
     WorkingPeriodArray: {
       WorkingPeriod: [
         {
@@ -143,4 +142,12 @@ function workingHours(moment: number): NonNullable<FreeBusyView['WorkingHours']>
       ],
     },
   };
+}
+
+/** Whether a time is within working hours, which are those of everybody here. */
+export function isWorkTime(from: number, to: number): boolean {
+  const [start, end] = [from, to].map((moment) => DateTime.fromMillis(moment, { zone: workingZone }));
+  if (!start || !end || start.weekday > 5 || !start.hasSame(end, 'day')) return false;
+  const minuteOf = ({ hour, minute }: DateTime) => hour * 60 + minute;
+  return minuteOf(start) >= workday.first && minuteOf(end) <= workday.last;
 }

@@ -26,3 +26,8 @@ export function mergedFreeBusy(
   }
   return merged.map((weight) => digits[byWeight[weight] ?? 'Free']).join('');
 }
+
+/** What the weightiest digit in a piece of merged free/busy means. */
+export function weightiest(merged: string): BusyType {
+  return byWeight.find((type) => merged.includes(digits[type])) ?? 'Free';
+}

@@ -1,8 +1,9 @@
-import { DateTime, type IANAZone, Zone } from 'luxon';
+import { LRUCache } from 'lru-cache';
+import { DateTime, Zone } from 'luxon';
 import type { serializableTimeZone } from '../../ews-schema/time-zones.js';
 import type { ValueOf } from '../../xsd/model.js';
 
-type SerializableTimeZone = ValueOf<typeof serializableTimeZone>;
+export type SerializableTimeZone = ValueOf<typeof serializableTimeZone>;
 type Change = SerializableTimeZone['StandardTime'];
 
 const minute = 60_000;
@@ -14,11 +15,11 @@ const lastOfMonth = 5;
  * another one is added (MS-OXWAVLS). A month of 0 means that clocks are never changed.
  */
 export class SerializableZone extends Zone {
-  readonly #rules: SerializableTimeZone;
+  readonly rules: SerializableTimeZone;
 
   constructor(rules: SerializableTimeZone) {
     super();
-    this.#rules = rules;
+    this.rules = rules;
   }
 
   override get type(): string {
@@ -26,7 +27,7 @@ export class SerializableZone extends Zone {
   }
 
   override get name(): string {
-    return `bias ${this.#rules.Bias}`;
+    return `bias ${this.rules.Bias}`;
   }
 
   override get isUniversal(): boolean {
@@ -56,17 +57,17 @@ export class SerializableZone extends Zone {
 
   /** Minutes that clocks are ahead of UTC. */
   override offset(moment: number): number {
-    const { Bias, StandardTime, DaylightTime } = this.#rules;
+    const { Bias, StandardTime, DaylightTime } = this.rules;
     return -(Bias + (this.#isDaylight(moment) ? DaylightTime.Bias : StandardTime.Bias));
   }
 
   get #changes(): boolean {
-    return this.#rules.StandardTime.Month > 0 && this.#rules.DaylightTime.Month > 0;
+    return this.rules.StandardTime.Month > 0 && this.rules.DaylightTime.Month > 0;
   }
 
   #isDaylight(moment: number): boolean {
     if (!this.#changes) return false;
-    const { Bias, StandardTime, DaylightTime } = this.#rules;
+    const { Bias, StandardTime, DaylightTime } = this.rules;
     const year = new Date(moment - Bias * minute).getUTCFullYear();
     const toDaylight = changeOf(year, DaylightTime) + (Bias + StandardTime.Bias) * minute;
     const toStandard = changeOf(year, StandardTime) + (Bias + DaylightTime.Bias) * minute;
@@ -86,18 +87,32 @@ function changeOf(year: number, { Month, DayOrder, DayOfWeek, Time }: Change): n
   return DateTime.utc(year, Month, inMonth, hour, minutes).toMillis();
 }
 
-/** As an answer writes the zone of working hours: its rules of one year. */
-export function serializable(zone: IANAZone, year: number): SerializableTimeZone {
+/** They are found by going through a year. */
+const known = new LRUCache<string, SerializableTimeZone>({ max: 64 });
+
+/** A zone as free/busy messages write it: its rules of one year. */
+export function serializable(zone: Zone, year: number): SerializableTimeZone {
+  if (zone instanceof SerializableZone) return zone.rules;
+  const key = `${zone.name} ${year}`;
+  const rules = known.get(key) ?? rulesOf(zone, year);
+  known.set(key, rules);
+  return rules;
+}
+
+function rulesOf(zone: Zone, year: number): SerializableTimeZone {
   const [winter, summer] = [zone.offset(Date.UTC(year, 0, 1)), zone.offset(Date.UTC(year, 6, 1))];
   const standard = Math.min(winter, summer);
   const never = { Bias: 0, Time: '00:00:00', DayOrder: 0, Month: 0, DayOfWeek: 'Sunday' } as const;
-  if (winter === summer) return { Bias: -standard, StandardTime: never, DaylightTime: never };
   const changes = changesIn(zone, year);
-  const of = (isDaylight: boolean) => changes.find(({ to }) => to > standard === isDaylight)?.rule ?? never;
+  const [toStandard, toDaylight] = [false, true].map((isDaylight) =>
+    changes.find(({ to }) => to > standard === isDaylight),
+  );
+  // Clocks that change only once in the year change no more, or not yet.
+  if (!toStandard || !toDaylight) return { Bias: -standard, StandardTime: never, DaylightTime: never };
   return {
     Bias: -standard,
-    StandardTime: { ...of(false), Bias: 0 },
-    DaylightTime: { ...of(true), Bias: standard - Math.max(winter, summer) },
+    StandardTime: { ...toStandard.rule, Bias: 0 },
+    DaylightTime: { ...toDaylight.rule, Bias: standard - Math.max(winter, summer) },
   };
 }
 
@@ -105,7 +120,7 @@ const day = 24 * 60 * minute;
 /** Clocks are changed at full quarters of an hour, by UTC not always at full hours. */
 const step = 15 * minute;
 
-function changesIn(zone: IANAZone, year: number) {
+function changesIn(zone: Zone, year: number) {
   const changes: { readonly to: number; readonly rule: Omit<Change, 'Bias'> }[] = [];
   for (let midnight = Date.UTC(year, 0, 1); midnight < Date.UTC(year + 1, 0, 1); midnight += day) {
     if (zone.offset(midnight - 1) === zone.offset(midnight + day - 1)) continue; // most days

@@ -1,13 +1,9 @@
-import { type FreeBusyReport, lookUpFreeBusy } from '../../connectivity/free-busy.js';
-import { routingDomain } from '../../directory/default-sharing.js';
+import type { WantedFreeBusy } from '../../connectivity/availability-messages.js';
+import type { FreeBusyReport } from '../../connectivity/free-busy.js';
 import { findRecipient, isMailbox, type Recipient } from '../../directory/recipient.js';
-import type { IntraOrganizationConnector } from '../../directory/sharing.js';
-import { proxyRequestFailed } from '../../evidence/events/availability.js';
-import { sameText } from '../../protocol/audience.js';
+import { foreignMailbox } from '../../directory/sharing-route.js';
 import { type Cmdlet, type CmdletContext, CmdletError } from '../cmdlet.js';
 import { objectNotFound } from '../not-found.js';
-import { outboundDependencies, shellServerFqdn } from '../outbound-dependencies.js';
-import { cloudCaller, onPremisesCaller } from './test-oauth-connectivity.js';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -27,26 +23,27 @@ export const getLabFreeBusy: Cmdlet = {
   async run(parameters, context) {
     const asking = requireMailbox(parameters.Mailbox as string, context);
     const target = requireRecipient(parameters.TargetMailbox as string, context);
-    const connector = connectorFor(target, context);
     const { Start: given } = parameters;
     const start = given instanceof Date ? given : new Date(Math.floor(context.clock.now() / day) * day);
-    const report = await lookUpFreeBusy(
-      { address: target.primarySmtpAddress, ...connector, start, end: new Date(start.getTime() + day) },
-      context.session === 'Cloud' ? cloudCaller(context, asking) : onPremisesCaller(context, asking, false),
-      outboundDependencies(context, context.ewsTokenCache),
-    );
-    if (report.proxyRequestFailed) tellFailure(report, asking, context);
+    const mailboxes = [foreignMailbox(target)];
+    const [report = {}] = await context.foreignFreeBusy({ asker: asking, mailboxes, wanted: dayFrom(start) });
+    if (report.error?.at === 'configuration') throw new CmdletError('InvalidOperation', report.error.text);
     return { output: [freeBusyObject(target, asking, report)] };
   },
 };
 
-/** On-premises the availability service has an event log to write to. */
-function tellFailure(report: FreeBusyReport, asking: Recipient, context: CmdletContext): void {
-  if (context.session === 'Cloud') return;
-  const processId = context.random.bytes(2).readUInt16LE() & ~3; // Windows counts them in fours
-  const { url = '', error = '' } = report;
-  const request = { processId, requester: asking.primarySmtpAddress, url, exception: error };
-  context.eventLog.write(proxyRequestFailed(request, shellServerFqdn(context)));
+/** Half an hour for half an hour, in UTC. */
+function dayFrom(start: Date): WantedFreeBusy {
+  const time = (moment: number) => new Date(moment).toISOString().slice(0, 19);
+  const never = { Bias: 0, Time: '00:00:00', DayOrder: 0, Month: 0, DayOfWeek: 'Sunday' } as const;
+  return {
+    TimeZone: { Bias: 0, StandardTime: never, DaylightTime: never },
+    FreeBusyViewOptions: {
+      TimeWindow: { StartTime: time(start.getTime()), EndTime: time(start.getTime() + day) },
+      MergedFreeBusyIntervalInMinutes: 30,
+      RequestedView: ['FreeBusyMerged'],
+    },
+  };
 }
 
 function recipientsOf({ session, tenant, state }: CmdletContext): readonly Recipient[] {
@@ -70,32 +67,13 @@ function requireRecipient(identity: string, context: CmdletContext): Recipient {
   );
 }
 
-/** The enabled connector for the domain where the mailbox is; DAuth, which comes after it, is not built. */
-function connectorFor(target: Recipient, { session, tenant, state }: CmdletContext): IntraOrganizationConnector {
-  const { organization, world } = state.state;
-  const domain = session === 'Cloud' ? (target.primarySmtpAddress.split('@').at(-1) ?? '') : routingDomain(world);
-  const { intraOrganizationConnectors, organizationRelationships } = session === 'Cloud' ? tenant : organization;
-  const matches = (domains: readonly string[]) => domains.some((candidate) => sameText(candidate, domain));
-  const connector = intraOrganizationConnectors.find(
-    ({ enabled, targetAddressDomains }) => enabled && matches(targetAddressDomains),
-  );
-  if (connector) return connector;
-  const relationship = organizationRelationships.find(({ enabled, domainNames }) => enabled && matches(domainNames));
-  throw new CmdletError(
-    'InvalidOperation',
-    relationship
-      ? `[lab] No enabled IntraOrganizationConnector has the domain ${domain}, so Exchange uses DAuth by the organization relationship '${relationship.name}'; the lab has no DAuth.`
-      : `Configuration information for forest/domain ${domain} could not be found in Active Directory.`, // facts/oauth-outbound-admin §1.8, LID 47932
-  );
-}
-
 function freeBusyObject(target: Recipient, asking: Recipient, report: FreeBusyReport) {
   return {
     TargetMailbox: target.primarySmtpAddress,
     Mailbox: asking.primarySmtpAddress,
     ResultType: report.error === undefined ? 'Success' : 'Error',
-    MergedFreeBusy: report.mergedFreeBusy ?? null,
+    MergedFreeBusy: report.view?.MergedFreeBusy ?? null,
     Url: report.url ?? null,
-    Error: report.error ?? null,
+    Error: report.error?.text ?? null,
   };
 }
