@@ -81,6 +81,7 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
     addressBookOf: (user) =>
       tenants().find(({ recipients }) => recipients.some(({ guid }) => guid === user.guid))?.recipients ?? [],
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+    subscriptions: mailboxes.subscriptions,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Zone } from 'luxon';
 import type { Recipient } from '../directory/recipient.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
+import type { Subscriptions } from '../mailbox/subscriptions.js';
 import type { Refusal } from '../protocol/diagnostics.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Xml } from '../protocol/xml.js';
@@ -27,6 +28,8 @@ export interface EwsOrganization {
   addressBookOf(user: Recipient): readonly Recipient[];
   /** Undefined for who has no mailbox here. */
   mailboxOf(owner: Recipient): Mailbox | undefined;
+  /** Who wants to hear of changes of its mailboxes. */
+  readonly subscriptions: Subscriptions;
 }
 
 export interface EwsContext {

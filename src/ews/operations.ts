@@ -6,12 +6,15 @@ import { deleteItem } from './operations/delete-item.js';
 import { emptyFolder } from './operations/empty-folder.js';
 import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
+import { getEvents } from './operations/get-events.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
 import { moveFolder } from './operations/move-folder.js';
+import { subscribe } from './operations/subscribe.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
+import { unsubscribe } from './operations/unsubscribe.js';
 import { updateFolder } from './operations/update-folder.js';
 import { updateItem } from './operations/update-item.js';
 
@@ -20,5 +23,6 @@ export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[createFolder, updateFolder, moveFolder, copyFolder, deleteFolder, emptyFolder],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
+  ...[subscribe, getEvents, unsubscribe],
   getUserAvailability,
 ];

@@ -9,5 +9,6 @@ export function ewsOrganization(organization: () => Organization, mailboxes: Mai
     findRecipient: (address) => findRecipient(organization().recipients, address),
     addressBookOf: () => organization().recipients,
     mailboxOf: (owner) => mailboxes.mailboxOf(owner),
+    subscriptions: mailboxes.subscriptions,
   };
 }
