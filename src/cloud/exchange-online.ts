@@ -106,6 +106,7 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
       return tenant && foreignAddress(address, tenant.domains, tenant);
     },
     foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
+    subscriptions: mailboxes.subscriptions,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   timeZoneContext,
 } from './headers.js';
 import { convertIdRequest, convertIdResponse } from './operations/convert-id.js';
+import { copyFolderRequest, copyFolderResponse } from './operations/copy-folder.js';
 import { copyItemRequest, copyItemResponse } from './operations/copy-item.js';
 import { createAttachmentRequest, createAttachmentResponse } from './operations/create-attachment.js';
 import { createFolderRequest, createFolderResponse } from './operations/create-folder.js';
@@ -88,6 +89,7 @@ export const operationElements: readonly (readonly [request: ElementDeclaration,
   [getAttachmentRequest, getAttachmentResponse],
   [deleteAttachmentRequest, deleteAttachmentResponse],
   [getStreamingEventsRequest, getStreamingEventsResponse],
+  [copyFolderRequest, copyFolderResponse],
   [moveFolderRequest, moveFolderResponse],
   [subscribeRequest, subscribeResponse],
   [syncFolderHierarchyRequest, syncFolderHierarchyResponse],

@@ -27,6 +27,8 @@ export const errors = {
       'ErrorIrresolvableConflict',
       'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
     ),
+  itemIdForFolderId: () =>
+    new EwsError('ErrorCannotUseItemIdForFolderId', '[lab] This is the id of an item, not of a folder.'),
   itemNotFound: () => new EwsError('ErrorItemNotFound', 'The specified object was not found in the store.'),
   nameNotResolved: () => new EwsError('ErrorNameResolutionNoResults', 'No results were found.'),
   nonExistentMailbox: () =>

@@ -44,9 +44,10 @@ function byId(text: string, call: EwsCall): Place | undefined {
   if (text === '') throw errors.idEmpty();
   const id = readId(text);
   if (!id) throw errors.idMalformed();
+  if (id.kind !== 'folder') throw errors.itemIdForFolderId();
   const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox);
   const mailbox = owner && call.organization.mailboxOf(owner);
-  const folder = id.kind === 'folder' ? mailbox?.folder(id.number) : undefined;
+  const folder = mailbox?.folder(id.number);
   return owner && mailbox && folder && { owner, mailbox, folder };
 }
 
@@ -66,8 +67,8 @@ export function requireMailbox(owner: Recipient, { organization }: EwsCall): Mai
   return mailbox;
 }
 
-/** What somebody wants to do with what is in a folder. */
-export type Purpose = 'read' | 'create' | 'write';
+/** What somebody wants to do with what is in a folder; `createFolder` in it, or with the folder itself: `own`. */
+export type Purpose = 'read' | 'create' | 'write' | 'createFolder' | 'own';
 
 const reading = ['ReadItems', 'Reviewer', 'Author', 'NonEditingAuthor', 'PublishingAuthor'];
 const writing = ['EditAllItems', 'Editor', 'PublishingEditor', 'Owner'];
@@ -78,6 +79,8 @@ const enough: Readonly<Record<Purpose, ReadonlySet<string>>> = {
   read: new Set([...reading, ...writing]),
   create: new Set([...creating, ...writing]),
   write: new Set(writing),
+  createFolder: new Set(['CreateSubfolders', 'PublishingAuthor', 'PublishingEditor', 'Owner']),
+  own: new Set(['FolderOwner', 'Owner']),
 };
 
 /** Whether a folder's permissions, those for him or else for everybody, let somebody who is not its owner do it. */

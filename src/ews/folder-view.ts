@@ -1,5 +1,6 @@
 import type { folderKinds } from '../ews-schema/folders.js';
 import type { folderShape } from '../ews-schema/shapes.js';
+import type { Mailbox } from '../mailbox/mailbox.js';
 import { changeKeyOf, writeId } from '../mailbox/object-id.js';
 import type { StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
@@ -58,6 +59,11 @@ function propertiesOf({ mailbox, folder, isOwn }: FoundFolder): Readonly<Record<
     DistinguishedFolderId: folder.distinguishedName,
     UnreadCount: hasUnread ? items.filter(({ isRead }) => !isRead).length : undefined,
   };
+}
+
+/** A folder that was made or changed: nothing but its id. */
+export function showFolderId(mailbox: Mailbox, folder: StoredFolder): FolderElement {
+  return { [folder.kind]: { FolderId: folderIdOf(mailbox.guid, folder) } } as unknown as FolderElement;
 }
 
 export function folderIdOf(mailbox: string, { number, change }: Pick<StoredFolder, 'number' | 'change'>) {

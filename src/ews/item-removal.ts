@@ -20,6 +20,6 @@ export function removeItem({ mailbox, item, occurrence }: FoundItem, disposal: D
   }
   const name = placesAfter[disposal];
   const place = name === undefined ? undefined : mailbox.folderNamed(name);
-  if (place && place.number !== item.folder) mailbox.createItem({ ...item, folder: place.number });
-  mailbox.removeItem(item);
+  if (place && place.number !== item.folder) mailbox.moveItem(item, place.number);
+  else mailbox.removeItem(item);
 }

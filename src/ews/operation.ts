@@ -5,6 +5,7 @@ import type { Recipient } from '../directory/recipient.js';
 import type { ForeignMailbox } from '../directory/sharing-route.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
+import type { Subscriptions } from '../mailbox/subscriptions.js';
 import type { Refusal } from '../protocol/diagnostics.js';
 import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import type { Xml } from '../protocol/xml.js';
@@ -40,6 +41,8 @@ export interface EwsOrganization {
   foreignAddress(address: string, user: Recipient): ForeignMailbox | undefined;
   /** Asks other organisations for free/busy. */
   readonly foreignFreeBusy: ForeignFreeBusy;
+  /** Who wants to hear of changes of its mailboxes. */
+  readonly subscriptions: Subscriptions;
 }
 
 export interface EwsContext {

@@ -1,22 +1,33 @@
 import type { EwsOperation } from './operation.js';
 import { convertId } from './operations/convert-id.js';
+import { copyFolder } from './operations/copy-folder.js';
+import { createFolder } from './operations/create-folder.js';
+import { deleteFolder } from './operations/delete-folder.js';
 import { deleteItem } from './operations/delete-item.js';
+import { emptyFolder } from './operations/empty-folder.js';
 import { expandDL } from './operations/expand-dl.js';
 import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
+import { getEvents } from './operations/get-events.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
 import { getServerTimeZones } from './operations/get-server-time-zones.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
+import { moveFolder } from './operations/move-folder.js';
 import { resolveNames } from './operations/resolve-names.js';
+import { subscribe } from './operations/subscribe.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
+import { unsubscribe } from './operations/unsubscribe.js';
+import { updateFolder } from './operations/update-folder.js';
 import { updateItem } from './operations/update-item.js';
 
 /** Every operation the lab has; adding one is a file and a line here. */
 export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
+  ...[createFolder, updateFolder, moveFolder, copyFolder, deleteFolder, emptyFolder],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
+  ...[subscribe, getEvents, unsubscribe],
   getUserAvailability,
   ...[getServerTimeZones, resolveNames, expandDL, convertId],
 ];

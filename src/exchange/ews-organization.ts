@@ -24,5 +24,6 @@ export function ewsOrganization(
       return foreignAddress(address, domains, organization());
     },
     foreignFreeBusy,
+    subscriptions: mailboxes.subscriptions,
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { isMailbox, type Recipient } from '../directory/recipient.js';
 import { ChangeFile, forgetfulLog } from './change-log.js';
 import { Mailbox } from './mailbox.js';
+import { Subscriptions } from './subscriptions.js';
 
 export interface MailboxStoreOptions {
   /** Left out, mailboxes are gone with the lab. */
@@ -18,8 +19,12 @@ export class MailboxStore {
   readonly #options: MailboxStoreOptions;
   readonly #open = new Map<string, Mailbox>();
 
+  /** Who wants to hear of changes. */
+  readonly subscriptions: Subscriptions;
+
   constructor(options: MailboxStoreOptions) {
     this.#options = options;
+    this.subscriptions = new Subscriptions(options.clock);
   }
 
   /** Undefined for who has no mailbox here. */
@@ -47,6 +52,7 @@ export class MailboxStore {
   close(): void {
     for (const mailbox of this.#open.values()) mailbox.close();
     this.#open.clear();
+    this.subscriptions.clear();
   }
 }
 

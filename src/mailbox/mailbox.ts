@@ -1,14 +1,15 @@
 import type { Clock } from '../clock.js';
 import { bornFolders } from './born-folders.js';
 import type { ChangeLog } from './change-log.js';
-import { type Change, numberOfChange, type StoredFolder, type StoredItem, type Tombstone } from './stored.js';
+import { Contents } from './contents.js';
+import type { Change, Origin, StoredFolder, StoredItem, Tombstone } from './stored.js';
 
 /** What makes a folder or an item; the mailbox adds number, times and changes. */
 export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
 export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'>;
 
-/** How many of those that are gone are remembered: a client that has not asked for longer reads its folder anew. */
-const mostTombstones = 10_000;
+/** Where something is moved or copied from; the mailbox adds the change. */
+type Source = Omit<Origin, 'change'>;
 
 /** A log is written anew when it holds so many times what it would have to. */
 const mostGarbage = 4;
@@ -21,33 +22,29 @@ export class Mailbox {
   readonly guid: string;
   readonly #clock: Clock;
   readonly #log: ChangeLog;
-  readonly #folders = new Map<number, StoredFolder>();
-  readonly #items = new Map<number, StoredItem>();
-  #gone: Tombstone[] = [];
-  #lastChange = 0;
-  #lastNumber = 0;
+  readonly #contents = new Contents();
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(guid: string, { clock, log }: { readonly clock: Clock; readonly log: ChangeLog }) {
     this.guid = guid;
     this.#clock = clock;
     this.#log = log;
-    for (const change of log.earlier) this.#take(change);
-    if (this.#folders.size === 0) this.#beBorn();
-    else if (log.earlier.length > mostGarbage * this.#kept().length) log.replace(this.#kept());
+    for (const change of log.earlier) this.#contents.take(change);
+    if (this.#contents.folders.size === 0) this.#beBorn();
+    else if (log.earlier.length > mostGarbage * this.#contents.kept().length) log.replace(this.#contents.kept());
   }
 
   /** The number of the last change. */
   get lastChange(): number {
-    return this.#lastChange;
+    return this.#contents.lastChange;
   }
 
   get folders(): readonly StoredFolder[] {
-    return [...this.#folders.values()];
+    return [...this.#contents.folders.values()];
   }
 
   folder(number: number): StoredFolder | undefined {
-    return this.#folders.get(number);
+    return this.#contents.folders.get(number);
   }
 
   /** The folder that clients know by this name: `inbox`. */
@@ -56,26 +53,26 @@ export class Mailbox {
   }
 
   childrenOf(folder: number): readonly StoredFolder[] {
-    return this.folders.filter(({ number, parent }) => parent === folder && number !== folder);
+    return this.#contents.childrenOf(folder);
   }
 
   /** In the order in which they came. */
   itemsIn(folder: number): readonly StoredItem[] {
-    return [...this.#items.values()].filter((item) => item.folder === folder);
+    return [...this.#contents.items.values()].filter((item) => item.folder === folder);
   }
 
   item(number: number): StoredItem | undefined {
-    return this.#items.get(number);
+    return this.#contents.items.get(number);
   }
 
   /** What has left folders after a change. */
   goneSince(change: number): readonly Tombstone[] {
-    return this.#gone.filter((one) => one.change > change);
+    return this.#contents.goneSince(change);
   }
 
   /** Whether all that has gone since a change is still known. */
   remembers(change: number): boolean {
-    return this.#gone.length < mostTombstones || change >= (this.#gone[0]?.change ?? 0);
+    return this.#contents.remembers(change);
   }
 
   /** Calls back for every change from now on; the answer ends it. */
@@ -84,44 +81,62 @@ export class Mailbox {
     return () => void this.#listeners.delete(listener);
   }
 
-  createFolder(folder: NewFolder & { readonly distinguishedName?: string }): StoredFolder {
+  createFolder(folder: NewFolder & { readonly distinguishedName?: string }, origin?: Source): StoredFolder {
     const stamps = this.#newStamps();
-    const created = { ...folder, ...stamps, number: this.#nextNumber() };
+    const created = { ...folder, ...stamps, number: this.#nextNumber(), origin: origin && this.#stamped(origin) };
     this.#record({ folder: created });
     return created;
   }
 
   updateFolder(folder: StoredFolder): StoredFolder {
-    const updated = { ...folder, modified: this.#now(), change: this.#lastChange + 1 };
+    const updated = { ...folder, modified: this.#now(), change: this.lastChange + 1 };
     this.#record({ folder: updated });
     return updated;
+  }
+
+  /** With all that is in it; it stays the same folder. */
+  moveFolder(folder: StoredFolder, parent: number, displayName = folder.displayName): StoredFolder {
+    const origin = this.#stamped({ how: 'moved', number: folder.number, folder: folder.parent });
+    return this.updateFolder({ ...folder, parent, displayName, origin });
   }
 
   /** With all that is in it. */
   removeFolder({ number, parent, arrived }: StoredFolder): void {
     for (const child of this.childrenOf(number)) this.removeFolder(child);
     for (const item of this.itemsIn(number)) this.removeItem(item);
-    this.#record({ gone: { kind: 'folder', number, from: parent, arrived, change: this.#lastChange + 1 } });
+    this.#record({ gone: { kind: 'folder', number, from: parent, arrived, change: this.lastChange + 1 } });
   }
 
-  createItem(item: NewItem): StoredItem {
+  createItem(item: NewItem, origin?: Source): StoredItem {
     const stamps = this.#newStamps();
-    const created = { ...item, ...stamps, contentChange: stamps.change, number: this.#nextNumber() };
+    const from = origin && this.#stamped(origin);
+    const created = { ...item, ...stamps, contentChange: stamps.change, number: this.#nextNumber(), origin: from };
     this.#record({ item: created });
     return created;
   }
 
+  /** It is another one there, with another number. */
+  moveItem(item: StoredItem, folder: number): StoredItem {
+    const moved = this.createItem({ ...item, folder }, { how: 'moved', number: item.number, folder: item.folder });
+    this.removeItem(item, { isMoved: true });
+    return moved;
+  }
+
+  copyItem(item: StoredItem, folder: number): StoredItem {
+    return this.createItem({ ...item, folder }, { how: 'copied', number: item.number, folder: item.folder });
+  }
+
   /** Whether it was read is no change of its content. */
   updateItem(item: StoredItem, { isReadMark = false } = {}): StoredItem {
-    const change = this.#lastChange + 1;
+    const change = this.lastChange + 1;
     const own = isReadMark ? {} : { modified: this.#now(), contentChange: change };
     const updated = { ...item, ...own, change };
     this.#record({ item: updated });
     return updated;
   }
 
-  removeItem({ number, folder, arrived }: StoredItem): void {
-    this.#record({ gone: { kind: 'item', number, from: folder, arrived, change: this.#lastChange + 1 } });
+  removeItem({ number, folder, arrived }: StoredItem, { isMoved }: Pick<Tombstone, 'isMoved'> = {}): void {
+    this.#record({ gone: { kind: 'item', number, from: folder, arrived, change: this.lastChange + 1, isMoved } });
   }
 
   close(): void {
@@ -131,7 +146,7 @@ export class Mailbox {
   #beBorn(): void {
     const numbers = new Map<string, number>();
     for (const { name, parent, displayName, folderClass, kind } of bornFolders) {
-      const number = this.#lastNumber + 1;
+      const number = this.#contents.lastNumber + 1;
       const within = numbers.get(parent) ?? number; // the root is its own parent
       numbers.set(name, number);
       this.createFolder({ distinguishedName: name, parent: within, displayName, folderClass, kind });
@@ -140,12 +155,16 @@ export class Mailbox {
 
   #newStamps() {
     const now = this.#now();
-    const change = this.#lastChange + 1;
+    const change = this.lastChange + 1;
     return { created: now, modified: now, arrived: change, change };
   }
 
+  #stamped(origin: Source): Origin {
+    return { ...origin, change: this.lastChange + 1 };
+  }
+
   #nextNumber(): number {
-    return this.#lastNumber + 1;
+    return this.#contents.lastNumber + 1;
   }
 
   #now(): string {
@@ -154,28 +173,7 @@ export class Mailbox {
 
   #record(change: Change): void {
     this.#log.append(change);
-    this.#take(change);
+    this.#contents.take(change);
     for (const listener of this.#listeners) listener(change);
-  }
-
-  #take(change: Change): void {
-    this.#lastChange = Math.max(this.#lastChange, numberOfChange(change));
-    if ('folder' in change) this.#folders.set(change.folder.number, change.folder);
-    else if ('item' in change) this.#items.set(change.item.number, change.item);
-    else this.#bury(change.gone);
-    const { number } = 'folder' in change ? change.folder : 'item' in change ? change.item : change.gone;
-    this.#lastNumber = Math.max(this.#lastNumber, number);
-  }
-
-  #bury(gone: Tombstone): void {
-    (gone.kind === 'folder' ? this.#folders : this.#items).delete(gone.number);
-    this.#gone.push(gone);
-    if (this.#gone.length > mostTombstones) this.#gone = this.#gone.slice(-mostTombstones / 2);
-  }
-
-  #kept(): readonly Change[] {
-    const folders = this.folders.map((folder) => ({ folder }));
-    const items = [...this.#items.values()].map((item) => ({ item }));
-    return [...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
   }
 }

@@ -13,8 +13,19 @@ export interface StoredFolder {
   readonly extended?: readonly ExtendedValue[] | undefined;
   readonly created: string;
   readonly modified: string;
-  /** The change by which it came to its parent, and its last one. */
+  /** Where it came from, when it was moved or copied last. */
+  readonly origin?: Origin | undefined;
+  /** The change by which it came to be, and its last one. */
   readonly arrived: number;
+  readonly change: number;
+}
+
+/** How something came to its place, and where it was before: a folder that is moved stays itself, an item becomes another. */
+export interface Origin {
+  readonly how: 'moved' | 'copied';
+  readonly number: number;
+  readonly folder: number;
+  /** The change by which it came. */
   readonly change: number;
 }
 
@@ -34,6 +45,8 @@ export interface StoredItem {
   readonly exceptions?: readonly StoredException[] | undefined;
   readonly deletedOccurrences?: readonly string[] | undefined;
   readonly isRead: boolean;
+  /** Where it came from, when it was moved or copied here. */
+  readonly origin?: Origin | undefined;
   readonly created: string;
   readonly modified: string;
   /** The change by which it came to its folder; the last one of its content; the last one of all, read marks too. */
@@ -73,6 +86,8 @@ export interface Tombstone {
   readonly from: number;
   readonly arrived: number;
   readonly change: number;
+  /** It is not gone, but another one in another folder now. */
+  readonly isMoved?: true | undefined;
 }
 
 /** One change of a mailbox, as its log keeps it. */

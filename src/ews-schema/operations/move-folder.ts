@@ -4,15 +4,11 @@ import { folderInfo } from '../folders.js';
 import { m } from '../namespaces.js';
 import { responseElement } from '../responses.js';
 
+export const baseMoveCopyFolder = m.complex('BaseMoveCopyFolderType', {
+  content: [{ ToFolderId: targetFolderId, FolderIds: baseFolderIds }],
+});
+
 /** MoveFolder (MS-OXWSFOLD). */
-export const moveFolderRequest = element(
-  'm',
-  'MoveFolder',
-  m.extended(
-    'MoveFolderType',
-    m.complex('BaseMoveCopyFolderType', { content: [{ ToFolderId: targetFolderId, FolderIds: baseFolderIds }] }),
-    {},
-  ),
-);
+export const moveFolderRequest = element('m', 'MoveFolder', m.extended('MoveFolderType', baseMoveCopyFolder, {}));
 
 export const moveFolderResponse = responseElement('MoveFolder', folderInfo);

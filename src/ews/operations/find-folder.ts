@@ -1,4 +1,5 @@
 import { findFolderRequest, findFolderResponse } from '../../ews-schema/operations/find-folder.js';
+import { foldersBelow } from '../../mailbox/folder-tree.js';
 import type { StoredFolder } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { type FoundFolder, requireFolder } from '../folder-access.js';
@@ -32,7 +33,5 @@ function found(parent: FoundFolder, request: FindFolder) {
 }
 
 function foldersIn({ mailbox, folder }: FoundFolder, isDeep: boolean): readonly StoredFolder[] {
-  const below = (number: number): readonly StoredFolder[] =>
-    mailbox.childrenOf(number).flatMap((child) => [child, ...(isDeep ? below(child.number) : [])]);
-  return below(folder.number);
+  return isDeep ? foldersBelow(mailbox, folder.number) : mailbox.childrenOf(folder.number);
 }

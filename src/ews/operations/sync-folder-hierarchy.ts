@@ -2,9 +2,12 @@ import {
   syncFolderHierarchyRequest,
   syncFolderHierarchyResponse,
 } from '../../ews-schema/operations/sync-folder-hierarchy.js';
+import { foldersBelow, isWithin, pathTo } from '../../mailbox/folder-tree.js';
+import type { Mailbox } from '../../mailbox/mailbox.js';
 import type { StoredFolder } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { type FoundFolder, requireFolder } from '../folder-access.js';
+import { errors } from '../errors.js';
+import { requireFolder } from '../folder-access.js';
 import { folderIdOf, showFolder } from '../folder-view.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
@@ -23,22 +26,44 @@ function changesFor({ FolderShape, SyncFolderId, SyncState }: Request, call: Ews
   const root = requireFolder(SyncFolderId ?? { DistinguishedFolderId: { Id: 'msgfolderroot' } }, call);
   const { mailbox, folder } = root;
   const since = readSyncState(SyncState, folder.number);
-  const changed = below(root, folder.number).filter(({ change }) => change > since);
-  const shown = changed.map((one) => {
+  if (since > 0 && !mailbox.remembers(since)) throw errors.syncStateInvalid();
+  const shown = foldersBelow(mailbox, folder.number).flatMap((one) => {
+    const isNew = one.arrived > since || hasComeIn(mailbox, one, { root: folder.number, since });
+    if (!isNew && one.change <= since) return [];
     const element = showFolder({ ...root, folder: one }, FolderShape);
-    return one.arrived > since ? { Create: element } : { Update: element };
+    return [isNew ? { Create: element } : { Update: element }];
   });
-  const gone = mailbox
-    .goneSince(since)
-    .filter(({ kind, arrived }) => kind === 'folder' && arrived <= since)
-    .map((one) => ({ Delete: { FolderId: folderIdOf(mailbox.guid, one) } }));
+  const gone = mailbox.goneSince(since).filter(({ kind, arrived }) => kind === 'folder' && arrived <= since);
+  const out = mailbox.folders.filter((one) => hasGoneOut(mailbox, one, { root: folder.number, since }));
   return {
     SyncState: writeSyncState({ folder: folder.number, change: mailbox.lastChange }),
     IncludesLastFolderInRange: true,
-    Changes: [...shown, ...gone],
+    Changes: [...shown, ...[...gone, ...out].map((one) => ({ Delete: { FolderId: folderIdOf(mailbox.guid, one) } }))],
   };
 }
 
-function below({ mailbox }: FoundFolder, number: number): readonly StoredFolder[] {
-  return mailbox.childrenOf(number).flatMap((child) => [child, ...below({ mailbox } as FoundFolder, child.number)]);
+/** What a client knows: the folders below one, up to a change. */
+interface Seen {
+  readonly root: number;
+  readonly since: number;
+}
+
+/** It, or a folder around it, was moved here from where the client does not look. */
+function hasComeIn(mailbox: Mailbox, folder: StoredFolder, { root, since }: Seen): boolean {
+  return pathTo(mailbox, folder.number).some((one) => {
+    const from = movedSince(one, since);
+    return from !== undefined && isWithin(mailbox, one.number, root) && !isWithin(mailbox, from, root);
+  });
+}
+
+/** It was moved to where the client does not look. */
+function hasGoneOut(mailbox: Mailbox, folder: StoredFolder, { root, since }: Seen): boolean {
+  const from = movedSince(folder, since);
+  if (from === undefined || folder.arrived > since) return false;
+  return isWithin(mailbox, from, root) && !isWithin(mailbox, folder.number, root);
+}
+
+/** The folder that it was moved from. */
+function movedSince({ origin }: StoredFolder, since: number): number | undefined {
+  return origin?.how === 'moved' && origin.change > since ? origin.folder : undefined;
 }

@@ -1,0 +1,104 @@
+import type { folderKinds } from '../ews-schema/folders.js';
+import type { NewFolder } from '../mailbox/mailbox.js';
+import type { FolderKind, StoredFolder } from '../mailbox/stored.js';
+import type { OneOf } from '../xsd/model.js';
+import { EwsError } from './errors.js';
+import { extendedFrom } from './item-content.js';
+
+type Content = Omit<NewFolder, 'parent'>;
+type FolderValue = Readonly<Record<string, unknown>>;
+
+/** The classes that folders of a kind have (MS-OXWSFOLD); only that of a plain folder may be anything. */
+const classes: Readonly<Record<FolderKind, string>> = {
+  Folder: 'IPF.Note',
+  CalendarFolder: 'IPF.Appointment',
+  ContactsFolder: 'IPF.Contact',
+  TasksFolder: 'IPF.Task',
+};
+
+/** What the server finds out itself. */
+const serversOwn = ['FolderId', 'ParentFolderId', 'TotalCount', 'ChildFolderCount', 'EffectiveRights', 'UnreadCount'];
+
+/** The lab's own limit. */
+const longestName = 256;
+
+/** A folder as CreateFolder describes it; throws EwsError for what none can be. */
+export function folderContent(element: OneOf<typeof folderKinds>): Content {
+  const [[kind, value]] = Object.entries(element) as [[FolderKind | 'SearchFolder', FolderValue]];
+  if (kind === 'SearchFolder') throw searchFolder();
+  for (const name of serversOwn) if (value[name] !== undefined) throw errorOf.readOnly(name);
+  if (value.PermissionSet !== undefined) throw errorOf.permissions();
+  const { folderClass, kind: actual } = classAndKind(kind, value.FolderClass);
+  return {
+    kind: actual,
+    folderClass,
+    displayName: nameOf(value.DisplayName),
+    extended: extendedFrom(value.ExtendedProperty),
+  };
+}
+
+/** A plain folder becomes what its class says; the others keep to theirs. */
+function classAndKind(kind: FolderKind, given: unknown): Pick<Content, 'folderClass' | 'kind'> {
+  if (typeof given !== 'string' || given === '') return { folderClass: classes[kind], kind };
+  if (kind === 'Folder') return { folderClass: given, kind: kindOfClass(given) };
+  if (kindOfClass(given) !== kind) throw errorOf.classOverride();
+  return { folderClass: given, kind };
+}
+
+/** `IPF.Appointment.Birthday` is a calendar, too. */
+function kindOfClass(folderClass: string): FolderKind {
+  const lower = folderClass.toLowerCase();
+  const special = Object.entries(classes).find(
+    ([kind, of]) => kind !== 'Folder' && `${lower}.`.startsWith(`${of.toLowerCase()}.`),
+  );
+  return (special?.[0] ?? 'Folder') as FolderKind;
+}
+
+/** The change of one property, as UpdateFolder asks for it. */
+export interface FolderFieldChange {
+  /** Its name without `folder:`. */
+  readonly name: string;
+  /** The folder that holds the new value, without its kind; left out, the property is deleted. */
+  readonly value?: FolderValue;
+}
+
+/** A folder with a property set or deleted. */
+export function withFolderField(folder: StoredFolder, { name, value }: FolderFieldChange): StoredFolder {
+  if (name === 'PermissionSet') throw errorOf.permissions();
+  if (name !== 'DisplayName' && name !== 'FolderClass') throw errorOf.readOnly(name);
+  if (value === undefined) throw errorOf.undeletable(name);
+  const given = value[name];
+  if (given === undefined) throw errorOf.mismatch(name);
+  if (name === 'DisplayName') return { ...folder, displayName: nameOf(given) };
+  const folderClass = String(given);
+  if (kindOfClass(folderClass) !== folder.kind) throw errorOf.otherKind();
+  return { ...folder, folderClass };
+}
+
+function nameOf(given: unknown): string {
+  const name = String(given ?? '').trim();
+  if (name === '' || name.length > longestName) throw errorOf.noName();
+  return name;
+}
+
+const searchFolder = () =>
+  new EwsError('ErrorInvalidFolderTypeForOperation', '[lab] There are no search folders in the lab.');
+
+/** The codes are documented (learn.microsoft.com, ResponseCode); what Exchange says with them is not. */
+const errorOf = {
+  readOnly: (name: string) =>
+    new EwsError('ErrorInvalidPropertySet', `[lab] The property folder:${name} is read-only and cannot be set.`),
+  permissions: () =>
+    new EwsError(
+      'ErrorInvalidPropertySet',
+      '[lab] Permissions of folders are set in the lab with Set-MailboxFolderPermission.',
+    ),
+  classOverride: () =>
+    new EwsError('ErrorNoFolderClassOverride', '[lab] This kind of folder has a class of its own that stays.'),
+  undeletable: (name: string) =>
+    new EwsError('ErrorInvalidPropertyDelete', `[lab] The property folder:${name} cannot be deleted.`),
+  mismatch: (name: string) =>
+    new EwsError('ErrorUpdatePropertyMismatch', `[lab] The folder in the update has no folder:${name}.`),
+  otherKind: () => new EwsError('ErrorObjectTypeChanged', '[lab] This class would make another kind of folder of it.'),
+  noName: () => new EwsError('ErrorFolderSavePropertyError', '[lab] A folder needs a name, of 256 characters at most.'),
+} as const;
