@@ -25,6 +25,10 @@ export const errors = {
   folderNotFound: () => new EwsError('ErrorFolderNotFound', 'The specified folder could not be found in the store.'),
   idEmpty: () => new EwsError('ErrorInvalidIdEmpty', 'Id must be non-empty.'),
   idMalformed: () => new EwsError('ErrorInvalidIdMalformed', 'Id is malformed.'),
+  invalidFractionalPaging: () =>
+    new EwsError('ErrorInvalidFractionalPagingParameters', '[lab] A fraction is a number from 0 to 1.'),
+  invalidIndexedPaging: () => new EwsError('ErrorInvalidIndexedPagingParameters', '[lab] An offset is 0 or more.'),
+  invalidPagingMaxRows: () => new EwsError('ErrorInvalidPagingMaxRows', '[lab] A page has one entry or more.'),
   irresolvableConflict: () =>
     new EwsError(
       'ErrorIrresolvableConflict',
