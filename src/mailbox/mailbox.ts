@@ -5,7 +5,8 @@ import { type Change, numberOfChange, type StoredFolder, type StoredItem, type T
 
 /** What makes a folder or an item; the mailbox adds number, times and changes. */
 export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
-export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'>;
+export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'> &
+  Partial<Pick<StoredItem, 'exceptions' | 'deletedOccurrences' | 'created'>>;
 
 /** How many of those that are gone are remembered: a client that has not asked for longer reads its folder anew. */
 const mostTombstones = 10_000;
@@ -106,7 +107,8 @@ export class Mailbox {
 
   createItem(item: NewItem): StoredItem {
     const stamps = this.#newStamps();
-    const created = { ...item, ...stamps, contentChange: stamps.change, number: this.#nextNumber() };
+    const own = { ...stamps, created: item.created ?? stamps.created, contentChange: stamps.change };
+    const created = { ...item, ...own, number: this.#nextNumber() };
     this.#record({ item: created });
     return created;
   }

@@ -22,7 +22,7 @@ export async function toMime(message: MessageValue, identity: MimeIdentity): Pro
     encoding: 'quoted-printable',
     newline: 'win',
     baseBoundary: identity.boundary,
-    boundaryPrefix: '_',
+    boundaryPrefix: '=_', // what no encoded text has in it
     disableFileAccess: true,
     disableUrlAccess: true,
   });
