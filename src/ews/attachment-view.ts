@@ -1,33 +1,59 @@
 import { writeId } from '../mailbox/object-id.js';
 import type { StoredAttachment } from '../mailbox/stored.js';
+import { itemIn, partsOf } from './attachment-content.js';
+import { extendedFrom } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** What an item says of its attachments: everything but what is in them (MS-OXWSATT). Undefined where it has none. */
-export function attachmentsOf(found: FoundItem): readonly Readonly<Record<string, unknown>>[] | undefined {
-  const attachments = found.item.attachments ?? [];
+export function attachmentsOf(found: FoundItem): readonly Values[] | undefined {
+  const attachments = (found.item.attachments ?? []).filter(({ within }) => within === undefined);
   return attachments.length === 0 ? undefined : attachments.map((one) => ({ [one.kind]: summaryOf(found, one) }));
 }
 
-export function summaryOf({ mailbox, item }: FoundItem, { part, properties }: StoredAttachment) {
-  const { Name, ContentType, ContentId, ContentLocation, Content, IsInline } = properties as AttachmentProperties;
-  const size = Content === undefined ? undefined : Math.floor((Content.length * 3) / 4);
+export function summaryOf(found: FoundItem, attachment: StoredAttachment): Values {
+  const { kind, properties } = attachment;
+  const item = itemIn(properties);
+  const { Content: _, [item?.kind ?? '']: __, ...said } = properties;
   return {
-    AttachmentId: { Id: writeId({ kind: 'attachment', mailbox: mailbox.guid, number: item.number, part }) },
-    ...defined({ Name, ContentType, ContentId, ContentLocation, Size: size }),
-    LastModifiedTime: item.modified,
-    IsInline: IsInline ?? false,
+    ...(kind === 'ItemAttachment' ? { ContentType: 'message/rfc822' } : {}),
+    ...said,
+    AttachmentId: { Id: attachmentIdOf(found, attachment) },
+    ...(kind === 'ReferenceAttachment' ? {} : { Size: sizeOf(attachment) }),
+    LastModifiedTime: found.item.modified,
+    IsInline: said.IsInline ?? false,
   };
 }
 
-interface AttachmentProperties {
-  readonly Name?: string;
-  readonly ContentType?: string;
-  readonly ContentId?: string;
-  readonly ContentLocation?: string;
-  readonly Content?: string;
-  readonly IsInline?: boolean;
+export function attachmentIdOf({ mailbox, item }: FoundItem, { part }: StoredAttachment): string {
+  return writeId({ kind: 'attachment', mailbox: mailbox.guid, number: item.number, part });
 }
 
-function defined(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/** In bytes; of an item what was said of it. */
+export function sizeOf({ properties }: StoredAttachment): number {
+  const { Content } = properties as { readonly Content?: string };
+  if (Content === undefined) return JSON.stringify(properties).length;
+  return Math.floor((Content.replace(/[\s=]/g, '').length * 3) / 4);
+}
+
+/** The item that an attachment is, as if it stood in the mailbox; undefined for a file. */
+export function attachedItem(found: FoundItem, { part, properties }: StoredAttachment): FoundItem | undefined {
+  const { kind, value } = itemIn(properties) ?? {};
+  if (kind === undefined || value === undefined) return undefined;
+  const { ExtendedProperty, IsRead, ...said } = value;
+  const all = found.item.attachments ?? [];
+  const inner = partsOf(all, part);
+  const { exceptions: _, deletedOccurrences: __, ...outer } = found.item;
+  const item = {
+    ...outer,
+    kind,
+    properties: said,
+    extended: extendedFrom(ExtendedProperty),
+    isRead: IsRead !== false,
+    attachments: all
+      .filter((one) => one.part !== part && inner.has(one.part))
+      .map(({ within, ...one }) => (within === part ? one : { ...one, within })),
+  };
+  return { ...found, occurrence: undefined, item };
 }

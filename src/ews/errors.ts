@@ -17,11 +17,25 @@ export class EwsError extends Error {
 /** Widely published words; one place for each. */
 export const errors = {
   accessDenied: () => new EwsError('ErrorAccessDenied', 'Access is denied. Check credentials and try again.'), // facts/ews-clients §3.3
+  cancellationsRequired: () =>
+    new EwsError(
+      'ErrorSendMeetingCancellationsRequired',
+      '[lab] SendMeetingCancellations is required for calendar items.',
+    ),
   changeKeyRequired: () => new EwsError('ErrorChangeKeyRequired', 'A change key is required for this operation.'),
   folderExists: () => new EwsError('ErrorFolderExists', 'A folder with the specified name already exists.'),
   folderNotFound: () => new EwsError('ErrorFolderNotFound', 'The specified folder could not be found in the store.'),
   idEmpty: () => new EwsError('ErrorInvalidIdEmpty', 'Id must be non-empty.'),
   idMalformed: () => new EwsError('ErrorInvalidIdMalformed', 'Id is malformed.'),
+  invalidFractionalPaging: () =>
+    new EwsError('ErrorInvalidFractionalPagingParameters', '[lab] A fraction is a number from 0 to 1.'),
+  invalidIndexedPaging: () => new EwsError('ErrorInvalidIndexedPagingParameters', '[lab] An offset is 0 or more.'),
+  invalidPagingMaxRows: () => new EwsError('ErrorInvalidPagingMaxRows', '[lab] A page has one entry or more.'),
+  invitationsOrCancellationsRequired: () =>
+    new EwsError(
+      'ErrorSendMeetingInvitationsOrCancellationsRequired',
+      '[lab] SendMeetingInvitationsOrCancellations is required for calendar items.',
+    ),
   irresolvableConflict: () =>
     new EwsError(
       'ErrorIrresolvableConflict',
@@ -31,6 +45,8 @@ export const errors = {
     new EwsError('ErrorCannotUseItemIdForFolderId', '[lab] This is the id of an item, not of a folder.'),
   itemNotFound: () => new EwsError('ErrorItemNotFound', 'The specified object was not found in the store.'),
   nameNotResolved: () => new EwsError('ErrorNameResolutionNoResults', 'No results were found.'),
+  messageDispositionRequired: () =>
+    new EwsError('ErrorMessageDispositionRequired', '[lab] MessageDisposition is required for messages.'),
   nonExistentMailbox: () =>
     new EwsError('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.'), // facts/ews-clients §3.3
   syncStateInvalid: () =>

@@ -35,6 +35,21 @@ export function extendedProperties(paths: readonly Path[], source: ExtendedSourc
   });
 }
 
+interface SaidExtended {
+  readonly ExtendedFieldURI: ExtendedValue['uri'];
+  readonly Value?: string;
+  readonly Values?: { readonly Value?: readonly string[] };
+}
+
+export function extendedFrom(said: unknown): readonly ExtendedValue[] | undefined {
+  const all = (said ?? []) as readonly SaidExtended[];
+  if (all.length === 0) return undefined;
+  return all.map(({ ExtendedFieldURI, Value, Values }) => ({
+    uri: ExtendedFieldURI,
+    value: Value ?? Values?.Value ?? [],
+  }));
+}
+
 /** Clients write a tag in hexadecimal or decimal (facts/ews-clients §1.2). */
 function tagOf(text: string): number {
   return /^0x/i.test(text) ? Number.parseInt(text.slice(2), 16) : Number(text);

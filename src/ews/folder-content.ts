@@ -3,7 +3,7 @@ import type { NewFolder } from '../mailbox/mailbox.js';
 import type { FolderKind, StoredFolder } from '../mailbox/stored.js';
 import type { OneOf } from '../xsd/model.js';
 import { EwsError } from './errors.js';
-import { extendedFrom } from './item-content.js';
+import { extendedFrom } from './extended-properties.js';
 
 type Content = Omit<NewFolder, 'parent'>;
 type FolderValue = Readonly<Record<string, unknown>>;

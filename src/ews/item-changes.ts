@@ -1,6 +1,5 @@
 import type { StoredItem } from '../mailbox/stored.js';
-import { keyOf, type Path } from './extended-properties.js';
-import { extendedFrom } from './item-content.js';
+import { extendedFrom, keyOf, type Path } from './extended-properties.js';
 
 /** One change of one property, as UpdateItem asks for it. */
 export interface FieldChange {

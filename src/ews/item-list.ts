@@ -17,11 +17,20 @@ type View = Pick<
 /** The items of a folder that a request wants, in its order: the latest first where it says none. */
 export function itemsOfView(folder: FoundFolder, view: View, call: EwsCall): readonly FoundItem[] {
   if (view.CalendarView) return occurrences(folder, view.CalendarView, call);
-  const { Restriction, SortOrder } = view;
+  const { Restriction, SortOrder, ContactsView } = view;
   const rows = itemsIn(folder, view)
     .map((found) => ({ found, source: sourceOf(found) }))
-    .filter(({ source }) => !Restriction || fits(Restriction, source));
+    .filter(({ source }) => !Restriction || fits(Restriction, source))
+    .filter(({ source }) => !ContactsView || isBetween(source(displayName), ContactsView));
   return sorted(rows, SortOrder).map(({ found }) => found);
+}
+
+const displayName = { FieldURI: { FieldURI: 'contacts:DisplayName' } } as const;
+
+/** By display name, both ends among them (the public page on ContactsView). */
+function isBetween(name: unknown, { InitialName, FinalName }: NonNullable<View['ContactsView']>): boolean {
+  const order = (other: string | undefined) => compare(comparable(name), other) ?? 0;
+  return order(InitialName) >= 0 && order(FinalName) <= 0;
 }
 
 function itemsIn(folder: FoundFolder, { Traversal, QueryString }: View): readonly FoundItem[] {
@@ -45,6 +54,9 @@ function occurrences(
   { StartDate, EndDate }: NonNullable<View['CalendarView']>,
   call: EwsCall,
 ): readonly FoundItem[] {
+  if (folder.kind !== 'CalendarFolder') {
+    throw new EwsError('ErrorCalendarFolderIsInvalidForCalendarView', '[lab] A calendar view is of a calendar.');
+  }
   const [from, to] = [momentOf(StartDate, call.zone), momentOf(EndDate, call.zone)];
   if (to < from) throw new EwsError('ErrorCalendarEndDateIsEarlierThanStartDate', 'EndDate is earlier than StartDate');
   if (to - from > longestViewMs) {

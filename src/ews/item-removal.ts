@@ -1,5 +1,6 @@
 import { utcText } from '../mailbox/time-zone.js';
 import type { FoundItem } from './item-access.js';
+import { moveTo } from './item-relocation.js';
 
 export type Disposal = 'HardDelete' | 'SoftDelete' | 'MoveToDeletedItems';
 
@@ -10,7 +11,8 @@ const placesAfter: Readonly<Record<Disposal, string | undefined>> = {
 };
 
 /** Removes an item; of a series one occurrence alone, where that is meant. */
-export function removeItem({ mailbox, item, occurrence }: FoundItem, disposal: Disposal): void {
+export function removeItem(found: FoundItem, disposal: Disposal): void {
+  const { mailbox, item, occurrence } = found;
   if (occurrence?.index !== undefined) {
     const start = occurrence.exception?.originalStart ?? utcText(occurrence.start);
     const exceptions = item.exceptions?.filter(({ originalStart }) => originalStart !== start);
@@ -19,7 +21,7 @@ export function removeItem({ mailbox, item, occurrence }: FoundItem, disposal: D
     return;
   }
   const name = placesAfter[disposal];
-  const place = name === undefined ? undefined : mailbox.folderNamed(name);
-  if (place && place.number !== item.folder) mailbox.moveItem(item, place.number);
+  const folder = name === undefined ? undefined : mailbox.folderNamed(name);
+  if (folder && folder.number !== item.folder) moveTo({ mailbox, folder }, found);
   else mailbox.removeItem(item);
 }

@@ -32,6 +32,7 @@ export function propertyOf(found: FoundItem, name: string): unknown {
   if (found.occurrence && (name === 'Start' || name === 'End')) return own?.(found);
   if (name === 'Recurrence' && found.occurrence) return undefined;
   if (name === 'Attachments') return attachmentsOf(found);
+  if (name === 'MimeContent') return undefined; // made only where it is asked for (mime/item-mime.ts)
   return saidOf(found)[name] ?? own?.(found);
 }
 
@@ -40,7 +41,6 @@ export function showItem(found: FoundItem, shape: ItemShape, { isList = false } 
   const { kind } = found.item;
   const { AdditionalProperties: paths = [] } = shape;
   const wanted = new Set([...namesInShape(kind, shape.BaseShape, isList), ...additional(paths, isList)]);
-  if (shape.IncludeMimeContent && !isList) wanted.add('MimeContent');
   const shown: Record<string, unknown> = {};
   for (const name of fieldsOf(kind)) {
     if (!wanted.has(name)) continue;

@@ -31,6 +31,28 @@ export function messageForEach<Name extends string, Thing, Payload, Empty extend
   return { ResponseMessages: messages };
 }
 
+/** The same, for work that takes its time: one thing after the other, since the next may depend on it. */
+export async function messageForEachInTurn<Name extends string, Thing, Payload, Empty extends object>(
+  name: Name,
+  things: readonly Thing[],
+  work: (thing: Thing) => Promise<Payload>,
+  empty: Empty,
+) {
+  const messages: Message<Name, Payload | Empty>[] = [];
+  for (const thing of things) {
+    const answer = await work(thing).then(
+      (payload) => attempt(() => payload, empty),
+      (error: unknown) => attempt<Payload, Empty>(() => raise(error), empty),
+    );
+    messages.push(message(name, answer));
+  }
+  return { ResponseMessages: messages };
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
+
 function message<Name extends string, Payload>(name: Name, content: Head & Payload): Message<Name, Payload> {
   return { [`${name}ResponseMessage`]: content } as Message<Name, Payload>;
 }

@@ -1,19 +1,24 @@
 import type { EwsOperation } from './operation.js';
 import { convertId } from './operations/convert-id.js';
 import { copyFolder } from './operations/copy-folder.js';
+import { copyItem } from './operations/copy-item.js';
+import { createAttachment } from './operations/create-attachment.js';
 import { createFolder } from './operations/create-folder.js';
+import { deleteAttachment } from './operations/delete-attachment.js';
 import { deleteFolder } from './operations/delete-folder.js';
 import { deleteItem } from './operations/delete-item.js';
 import { emptyFolder } from './operations/empty-folder.js';
 import { expandDL } from './operations/expand-dl.js';
 import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
+import { getAttachment } from './operations/get-attachment.js';
 import { getEvents } from './operations/get-events.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
 import { getServerTimeZones } from './operations/get-server-time-zones.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
 import { moveFolder } from './operations/move-folder.js';
+import { moveItem } from './operations/move-item.js';
 import { resolveNames } from './operations/resolve-names.js';
 import { subscribe } from './operations/subscribe.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
@@ -28,6 +33,8 @@ export const operations: readonly EwsOperation[] = [
   ...[createFolder, updateFolder, moveFolder, copyFolder, deleteFolder, emptyFolder],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   ...[subscribe, getEvents, unsubscribe],
+  ...[getItem, findItem, updateItem, deleteItem, moveItem, copyItem, syncFolderItems],
+  ...[createAttachment, getAttachment, deleteAttachment],
   getUserAvailability,
   ...[getServerTimeZones, resolveNames, expandDL, convertId],
 ];

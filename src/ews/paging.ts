@@ -1,9 +1,12 @@
+import { errors } from './errors.js';
+
 /** How a request pages: the views of items and of folders. */
 export interface Paging {
   readonly IndexedPageItemView?: IndexedPage | undefined;
   readonly IndexedPageFolderView?: IndexedPage | undefined;
   readonly FractionalPageItemView?: FractionalPage | undefined;
   readonly FractionalPageFolderView?: FractionalPage | undefined;
+  readonly SeekToConditionPageItemView?: Omit<IndexedPage, 'Offset'> | undefined;
   readonly CalendarView?: { readonly MaxEntriesReturned?: number | undefined } | undefined;
   readonly ContactsView?: { readonly MaxEntriesReturned?: number | undefined } | undefined;
 }
@@ -25,10 +28,10 @@ const mostFound = 1000;
 
 /**
  * The part that is asked for, and what the answer says of it. Clients insist on the numbers: without them they page for
- * ever, or stop (facts/ews-clients §1.3 rule 3).
+ * ever, or stop (facts/ews-clients §1.3 rule 3). Throws EwsError for a part that can't be.
  */
-export function pageOf<Row>(all: readonly Row[], request: Paging) {
-  const { first, most, isFromEnd } = windowOf(all.length, request);
+export function pageOf<Row>(all: readonly Row[], request: Paging, meetsCondition: (row: Row) => boolean = () => false) {
+  const { first, most, isFromEnd } = windowOf(all, request, meetsCondition);
   const end = isFromEnd ? all.length - first : first + most;
   const start = isFromEnd ? Math.max(0, end - most) : first;
   const page = all.slice(start, Math.max(start, end));
@@ -42,14 +45,31 @@ export function pageOf<Row>(all: readonly Row[], request: Paging) {
   return { page, paging };
 }
 
-function windowOf(count: number, request: Paging) {
+function windowOf<Row>(all: readonly Row[], request: Paging, meetsCondition: (row: Row) => boolean) {
   const indexed = request.IndexedPageItemView ?? request.IndexedPageFolderView;
   const fractional = request.FractionalPageItemView ?? request.FractionalPageFolderView;
-  const { MaxEntriesReturned } = indexed ?? fractional ?? request.CalendarView ?? request.ContactsView ?? {};
-  const most = Math.min(MaxEntriesReturned ?? mostFound, mostFound);
-  if (indexed) return { first: Math.min(indexed.Offset, count), most, isFromEnd: indexed.BasePoint === 'End' };
-  const first = fractional ? Math.floor((count * fractional.Numerator) / Math.max(1, fractional.Denominator)) : 0;
-  return { first, most, isFromEnd: false };
+  const seeking = request.SeekToConditionPageItemView;
+  const view = indexed ?? fractional ?? seeking ?? request.CalendarView ?? request.ContactsView;
+  if (view?.MaxEntriesReturned !== undefined && view.MaxEntriesReturned < 1) throw errors.invalidPagingMaxRows();
+  const most = Math.min(view?.MaxEntriesReturned ?? mostFound, mostFound);
+  const isFromEnd = (indexed ?? seeking)?.BasePoint === 'End';
+  if (indexed) return { first: offsetOf(indexed, all.length), most, isFromEnd };
+  if (fractional) return { first: fractionOf(fractional, all.length), most, isFromEnd };
+  if (!seeking) return { first: 0, most, isFromEnd };
+  const found = isFromEnd ? all.findLastIndex(meetsCondition) : all.findIndex(meetsCondition);
+  const first = isFromEnd ? all.length - 1 - found : found;
+  return { first: found === -1 ? all.length : first, most, isFromEnd };
+}
+
+function offsetOf({ Offset }: IndexedPage, count: number): number {
+  if (Offset < 0) throw errors.invalidIndexedPaging();
+  return Math.min(Offset, count);
+}
+
+/** A fraction from 0 to 1 (the public page on FractionalPageItemView). */
+function fractionOf({ Numerator, Denominator }: FractionalPage, count: number): number {
+  if (Numerator < 0 || Denominator < 1 || Numerator > Denominator) throw errors.invalidFractionalPaging();
+  return Math.floor((count * Numerator) / Denominator);
 }
 
 function offsets(request: Paging, next: number, count: number) {

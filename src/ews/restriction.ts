@@ -37,7 +37,7 @@ export function fits(expression: SearchExpression, source: PropertySource): bool
     const mask = Number(Excludes.Bitmask.Value);
     return (Number(source(Excludes as unknown as Path) ?? 0) & mask) === 0;
   }
-  if (Contains) return contains(Contains, textOf(source(Contains as unknown as Path)));
+  if (Contains) return textsOf(source(Contains as unknown as Path)).some((text) => contains(Contains, text));
   return compares(expression, source);
 }
 
@@ -102,6 +102,12 @@ function numberOf(value: Exclude<Comparable, undefined>): number | undefined {
   if (/^-?\d+(?:\.\d+)?$/.test(value)) return Number(value);
   const moment = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) ? undefined : moment;
+}
+
+/** Of several words each by itself. */
+function textsOf(value: unknown): readonly string[] {
+  const { String: words } = (value ?? {}) as { readonly String?: readonly string[] };
+  return words ?? [textOf(value)];
 }
 
 /** What is searched in a property that is no text of its own: the names and addresses in it. */

@@ -1,4 +1,5 @@
 import type { Findings } from '../authentication/judgement.js';
+import { readId, writeId } from '../mailbox/object-id.js';
 import { sameText } from '../protocol/audience.js';
 import { type Refusal, refuse } from '../protocol/diagnostics.js';
 import { ewsRoles, ewsScopes, knownScopes } from '../protocol/grants.js';
@@ -50,8 +51,16 @@ function beyondItem(operation: XmlElement, itemScope: string): Refusal | undefin
         ? undefined
         : refuse('ItemOutsideScope');
     case 'GetAttachment':
-      return refuse('AttachmentOutsideScope'); // the lab's items have no attachments, so none is the item's
+      return descendants(operation, 'AttachmentId').every(({ attributes }) => itemOf(attributes.Id) === itemScope)
+        ? undefined
+        : refuse('AttachmentOutsideScope');
     default:
       return refuse('MethodNotAllowedForToken');
   }
+}
+
+/** The id of the item that has an attachment. */
+function itemOf(attachmentId: string | undefined): string | undefined {
+  const id = readId(attachmentId ?? '');
+  return id?.kind === 'attachment' ? writeId({ kind: 'item', mailbox: id.mailbox, number: id.number }) : undefined;
 }

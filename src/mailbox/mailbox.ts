@@ -6,7 +6,8 @@ import type { Change, Origin, StoredFolder, StoredItem, Tombstone } from './stor
 
 /** What makes a folder or an item; the mailbox adds number, times and changes. */
 export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
-export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'>;
+export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'> &
+  Partial<Pick<StoredItem, 'exceptions' | 'deletedOccurrences' | 'created'>>;
 
 /** Where something is moved or copied from; the mailbox adds the change. */
 type Source = Omit<Origin, 'change'>;
@@ -110,7 +111,8 @@ export class Mailbox {
   createItem(item: NewItem, origin?: Source): StoredItem {
     const stamps = this.#newStamps();
     const from = origin && this.#stamped(origin);
-    const created = { ...item, ...stamps, contentChange: stamps.change, number: this.#nextNumber(), origin: from };
+    const own = { ...stamps, created: item.created ?? stamps.created, contentChange: stamps.change };
+    const created = { ...item, ...own, number: this.#nextNumber(), origin: from };
     this.#record({ item: created });
     return created;
   }

@@ -41,6 +41,8 @@ export interface StoredItem {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly extended?: readonly ExtendedValue[] | undefined;
   readonly attachments?: readonly StoredAttachment[] | undefined;
+  /** The highest number that one of its attachments has had; left out, that of those it has. */
+  readonly lastPart?: number | undefined;
   /** Of a recurring appointment: occurrences that differ from the others, and starts of those that were deleted. */
   readonly exceptions?: readonly StoredException[] | undefined;
   readonly deletedOccurrences?: readonly string[] | undefined;
@@ -56,9 +58,12 @@ export interface StoredItem {
 }
 
 export interface StoredAttachment {
-  /** Which one of its item, from 1. */
+  /** Which one of its item, from 1; never used again. */
   readonly part: number;
-  readonly kind: 'FileAttachment' | 'ItemAttachment';
+  /** Of what is attached to an attached item: the part that this is. */
+  readonly within?: number | undefined;
+  readonly kind: 'FileAttachment' | 'ItemAttachment' | 'ReferenceAttachment';
+  /** In the words of the schema; those of an attached item are its own under the name of its kind, without attachments. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,5 @@
 import { deleteItemRequest, deleteItemResponse } from '../../ews-schema/operations/delete-item.js';
+import { errors } from '../errors.js';
 import { requireItem } from '../item-access.js';
 import { removeItem } from '../item-removal.js';
 import { messageForEach } from '../messages.js';
@@ -8,9 +9,13 @@ import { operation } from '../operation.js';
 export const deleteItem = operation({
   request: deleteItemRequest,
   response: deleteItemResponse,
-  answer({ DeleteType, ItemIds }, call) {
+  answer({ DeleteType, ItemIds, SendMeetingCancellations }, call) {
     const remove = (id: (typeof ItemIds)[number]) => {
-      removeItem(requireItem(id, call, 'write'), DeleteType);
+      const found = requireItem(id, call, 'write');
+      if (found.item.kind === 'CalendarItem' && SendMeetingCancellations === undefined) {
+        throw errors.cancellationsRequired();
+      }
+      removeItem(found, DeleteType);
       return {};
     };
     return messageForEach('DeleteItem', ItemIds, remove, {});

@@ -6,6 +6,7 @@ import { showItem } from '../item-view.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
 import { pageOf } from '../paging.js';
+import { fits, sourceOf } from '../restriction.js';
 
 type FindItem = ValueOf<typeof findItemRequest.type>;
 
@@ -23,6 +24,7 @@ export const findItem = operation({
 
 function found(folder: FoundFolder, request: FindItem, call: EwsCall) {
   const all = itemsOfView(folder, request, call);
-  const { page, paging } = pageOf(all, request);
+  const condition = request.SeekToConditionPageItemView?.Condition;
+  const { page, paging } = pageOf(all, request, (one) => !condition || fits(condition, sourceOf(one)));
   return { ...paging, Items: page.map((one) => showItem(one, request.ItemShape, { isList: true })) };
 }

@@ -1,7 +1,8 @@
 import { getItemRequest, getItemResponse } from '../../ews-schema/operations/get-item.js';
 import { requireItem } from '../item-access.js';
 import { showItem } from '../item-view.js';
-import { messageForEach } from '../messages.js';
+import { messageForEach, messageForEachInTurn } from '../messages.js';
+import { itemWithMime, wantsMime } from '../mime/item-mime.js';
 import { operation } from '../operation.js';
 
 /** GetItem (MS-OXWSCORE). */
@@ -9,7 +10,12 @@ export const getItem = operation({
   request: getItemRequest,
   response: getItemResponse,
   answer({ ItemShape, ItemIds }, call) {
-    const show = (id: (typeof ItemIds)[number]) => ({ Items: [showItem(requireItem(id, call), ItemShape)] });
+    type Id = (typeof ItemIds)[number];
+    if (wantsMime(ItemShape)) {
+      const show = async (id: Id) => ({ Items: [await itemWithMime(requireItem(id, call), ItemShape)] });
+      return messageForEachInTurn('GetItem', ItemIds, show, { Items: [] });
+    }
+    const show = (id: Id) => ({ Items: [showItem(requireItem(id, call), ItemShape)] });
     return messageForEach('GetItem', ItemIds, show, { Items: [] });
   },
 });

@@ -2,12 +2,11 @@ import { updateFolderRequest, updateFolderResponse } from '../../ews-schema/oper
 import type { StoredFolder } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { EwsError } from '../errors.js';
-import { keyOf } from '../extended-properties.js';
+import { extendedFrom, keyOf } from '../extended-properties.js';
 import { requireFolder } from '../folder-access.js';
 import { withFolderField } from '../folder-content.js';
 import { isDistinguished, refusePlace } from '../folder-placement.js';
 import { showFolderId } from '../folder-view.js';
-import { extendedFrom } from '../item-content.js';
 import { messageForEach } from '../messages.js';
 import { operation } from '../operation.js';
 

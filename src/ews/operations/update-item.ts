@@ -4,8 +4,9 @@ import type { ValueOf } from '../../xsd/model.js';
 import { errors } from '../errors.js';
 import type { Path } from '../extended-properties.js';
 import { type FoundItem, type NamedItem, requireItem } from '../item-access.js';
+import { checkChange } from '../item-change-check.js';
 import { type FieldChange, withChange } from '../item-changes.js';
-import { withMoments } from '../item-content.js';
+import { withMoments } from '../item-moments.js';
 import { itemIdOf } from '../item-properties.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
@@ -20,6 +21,7 @@ export const updateItem = operation({
   answer(request, call) {
     const update = (change: ItemChange) => {
       const found = requireItem(change as NamedItem, call, 'write');
+      refuseUnsaid(request, found);
       refuseConflict(change, found, request.ConflictResolution);
       const updated = { ...found, item: changed(found, change, call) };
       return {
@@ -30,6 +32,17 @@ export const updateItem = operation({
     return messageForEach('UpdateItem', request.ItemChanges.ItemChange, update, { Items: [] });
   },
 });
+
+/** What becomes of a changed message, and who hears of a changed meeting, has to be said (the public page on UpdateItem). */
+function refuseUnsaid(
+  { MessageDisposition, SendMeetingInvitationsOrCancellations }: Request,
+  { item: { kind } }: FoundItem,
+): void {
+  if (kind === 'Message' && MessageDisposition === undefined) throw errors.messageDispositionRequired();
+  if (kind === 'CalendarItem' && SendMeetingInvitationsOrCancellations === undefined) {
+    throw errors.invitationsOrCancellationsRequired();
+  }
+}
 
 /** Who says which change he knows must know the last one; AlwaysOverwrite needs to know none. */
 function refuseConflict(
@@ -45,6 +58,7 @@ function refuseConflict(
 
 function changed({ mailbox, item }: FoundItem, { Updates }: ItemChange, call: EwsCall) {
   const changes = Updates.map(fieldChange);
+  changes.forEach(checkChange);
   const after = changes.reduce(withChange, item);
   const properties = item.kind === 'CalendarItem' ? withMoments(after.properties, call.zone) : after.properties;
   const isReadMark = changes.every(({ path }) => 'FieldURI' in path && path.FieldURI.FieldURI === 'message:IsRead');

@@ -1,0 +1,68 @@
+import type { Zone } from 'luxon';
+import { itemKinds } from '../ews-schema/items.js';
+import type { StoredAttachment } from '../mailbox/stored.js';
+import { EwsError } from './errors.js';
+import { withMoments } from './item-moments.js';
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** What is attached to what is attached, and so on: so often. */
+const deepest = 10;
+
+/**
+ * Attachments as a mailbox keeps them, from their values in a request: those of attached items stand beside the others,
+ * each with a number of its own, the first after `last`.
+ */
+export function attachmentsFrom(said: unknown, zone: Zone, last = 0): readonly StoredAttachment[] {
+  const stored: StoredAttachment[] = [];
+  const take = (all: readonly Readonly<Record<string, Value>>[], within: number | undefined, depth: number): void => {
+    if (depth > deepest) {
+      throw new EwsError(
+        'ErrorAttachmentNestLevelLimitExceeded',
+        `[lab] Attachments are nested ${deepest} times at most.`,
+      );
+    }
+    for (const one of all) {
+      const [[kind, { AttachmentId: _, ...properties }]] = Object.entries(one) as [[StoredAttachment['kind'], Value]];
+      const part = last + stored.length + 1;
+      const item = itemIn(properties);
+      const { Attachments = [], ...inner } = item?.value ?? {};
+      const own = item
+        ? { ...properties, [item.kind]: item.kind === 'CalendarItem' ? withMoments(inner, zone) : inner }
+        : properties;
+      stored.push({ part, ...(within === undefined ? {} : { within }), kind, properties: own });
+      take(Attachments as readonly Readonly<Record<string, Value>>[], part, depth + 1);
+    }
+  };
+  take((said ?? []) as readonly Readonly<Record<string, Value>>[], undefined, 1);
+  return stored;
+}
+
+/** The way back: as a request would have them. */
+export function attachmentValues(
+  all: readonly StoredAttachment[],
+  within?: number,
+): readonly Readonly<Record<string, Value>>[] {
+  return all
+    .filter((one) => one.within === within)
+    .map(({ part, kind, properties }) => {
+      const item = itemIn(properties);
+      if (!item) return { [kind]: properties };
+      const Attachments = attachmentValues(all, part);
+      return {
+        [kind]: { ...properties, [item.kind]: Attachments.length === 0 ? item.value : { ...item.value, Attachments } },
+      };
+    });
+}
+
+/** The item that is attached, under the name of its kind. */
+export function itemIn(properties: Value): { readonly kind: string; readonly value: Value } | undefined {
+  const kind = Object.keys(properties).find((name) => Object.hasOwn(itemKinds, name));
+  return kind === undefined ? undefined : { kind, value: properties[kind] as Value };
+}
+
+/** An attachment, and all that is attached to it. */
+export function partsOf(all: readonly StoredAttachment[], part: number): ReadonlySet<number> {
+  const inner = all.filter(({ within }) => within === part).flatMap((one) => [...partsOf(all, one.part)]);
+  return new Set([part, ...inner]);
+}
