@@ -9,17 +9,20 @@ const placesAfter: Readonly<Record<Disposal, string | undefined>> = {
   MoveToDeletedItems: 'deleteditems',
 };
 
-/** Removes an item; of a series one occurrence alone, where that is meant. */
-export function removeItem({ mailbox, item, occurrence }: FoundItem, disposal: Disposal): void {
+/** Removes an item; of a series one occurrence alone, where that is meant. Where it lies now, if it is anywhere. */
+export function removeItem(found: FoundItem, disposal: Disposal): FoundItem | undefined {
+  const { mailbox, item, occurrence } = found;
   if (occurrence?.index !== undefined) {
     const start = occurrence.exception?.originalStart ?? utcText(occurrence.start);
     const exceptions = item.exceptions?.filter(({ originalStart }) => originalStart !== start);
     const deletedOccurrences = [...(item.deletedOccurrences ?? []), start];
     mailbox.updateItem({ ...item, exceptions, deletedOccurrences });
-    return;
+    return undefined;
   }
   const name = placesAfter[disposal];
   const place = name === undefined ? undefined : mailbox.folderNamed(name);
-  if (place && place.number !== item.folder) mailbox.createItem({ ...item, folder: place.number });
+  const isElsewhere = place && place.number !== item.folder;
+  const moved = isElsewhere ? mailbox.createItem({ ...item, folder: place.number }) : undefined;
   mailbox.removeItem(item);
+  return moved && { ...found, item: moved };
 }
