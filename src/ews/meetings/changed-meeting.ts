@@ -7,7 +7,7 @@ import { type FieldChange, withChange } from '../item-changes.js';
 import { withMoments } from '../item-content.js';
 import { saidOf } from '../item-properties.js';
 import { propertyOf } from '../item-view.js';
-import { attendeesOf, withException, withResolvedAttendees } from './meeting.js';
+import { attendeesOf, withException, withItem, withResolvedAttendees } from './meeting.js';
 
 type Properties = StoredItem['properties'];
 
@@ -33,7 +33,7 @@ export function changedMeeting(
         ...(isOtherSeries(item.properties, properties) ? { exceptions: [], deletedOccurrences: [] } : {}),
       };
   requireTimes(changed);
-  return { ...found, item: mailbox.updateItem({ ...changed, extended, isRead }) };
+  return withItem(found, mailbox.updateItem({ ...changed, extended, isRead }));
 }
 
 /** The series' words with the occurrence's own times; it has no recurrence itself. */

@@ -97,7 +97,15 @@ export function changeMeeting(found: FoundItem, properties: Properties, more: Pa
     occurrence?.index === undefined
       ? { ...item, ...more, properties: { ...item.properties, ...properties } }
       : { ...withException(item, occurrence, properties), ...more };
-  return { ...found, item: mailbox.updateItem(changed) };
+  return withItem(found, mailbox.updateItem(changed));
+}
+
+/** The same, in the state that the item has now. */
+export function withItem(found: FoundItem, item: StoredItem): FoundItem {
+  const { index } = found.occurrence ?? {};
+  if (index === undefined) return { ...found, item };
+  const occurrence = eventsOf(item, Number.POSITIVE_INFINITY, index).find((event) => event.index === index);
+  return { ...found, item, occurrence };
 }
 
 /** A series with an occurrence that is not like the others; the properties are those that differ. */
