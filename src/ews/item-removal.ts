@@ -10,18 +10,19 @@ const placesAfter: Readonly<Record<Disposal, string | undefined>> = {
   MoveToDeletedItems: 'deleteditems',
 };
 
-/** Removes an item; of a series one occurrence alone, where that is meant. */
-export function removeItem(found: FoundItem, disposal: Disposal): void {
+/** Removes an item; of a series one occurrence alone, where that is meant. Where it lies now, if it is anywhere. */
+export function removeItem(found: FoundItem, disposal: Disposal): FoundItem | undefined {
   const { mailbox, item, occurrence } = found;
   if (occurrence?.index !== undefined) {
     const start = occurrence.exception?.originalStart ?? utcText(occurrence.start);
     const exceptions = item.exceptions?.filter(({ originalStart }) => originalStart !== start);
     const deletedOccurrences = [...(item.deletedOccurrences ?? []), start];
     mailbox.updateItem({ ...item, exceptions, deletedOccurrences });
-    return;
+    return undefined;
   }
   const name = placesAfter[disposal];
   const folder = name === undefined ? undefined : mailbox.folderNamed(name);
-  if (folder && folder.number !== item.folder) moveTo({ mailbox, folder }, found);
-  else mailbox.removeItem(item);
+  if (folder && folder.number !== item.folder) return { ...found, item: moveTo({ mailbox, folder }, found) };
+  mailbox.removeItem(item);
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { copyFolder } from './operations/copy-folder.js';
 import { copyItem } from './operations/copy-item.js';
 import { createAttachment } from './operations/create-attachment.js';
 import { createFolder } from './operations/create-folder.js';
+import { createItem } from './operations/create-item.js';
 import { deleteAttachment } from './operations/delete-attachment.js';
 import { deleteFolder } from './operations/delete-folder.js';
 import { deleteItem } from './operations/delete-item.js';
@@ -20,6 +21,7 @@ import { getUserAvailability } from './operations/get-user-availability.js';
 import { moveFolder } from './operations/move-folder.js';
 import { moveItem } from './operations/move-item.js';
 import { resolveNames } from './operations/resolve-names.js';
+import { sendItem } from './operations/send-item.js';
 import { subscribe } from './operations/subscribe.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
@@ -31,6 +33,7 @@ import { updateItem } from './operations/update-item.js';
 export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[createFolder, updateFolder, moveFolder, copyFolder, deleteFolder, emptyFolder],
+  ...[createItem, sendItem],
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   ...[subscribe, getEvents, unsubscribe],
   ...[getItem, findItem, updateItem, deleteItem, moveItem, copyItem, syncFolderItems],

@@ -4,14 +4,17 @@ import type { StoredException, StoredItem } from './stored.js';
 import { momentOf, zoneOf } from './time-zone.js';
 
 /** An appointment, or one occurrence of a series. Times in milliseconds since 1970. */
-export interface CalendarEvent {
-  readonly item: StoredItem;
+export interface CalendarEvent<Item = StoredItem> {
+  readonly item: Item;
   readonly start: number;
   readonly end: number;
   /** Which occurrence of its series, from 1. */
   readonly index?: number;
   readonly exception?: StoredException;
 }
+
+/** What tells when an appointment is. */
+type Recurring = Pick<StoredItem, 'properties' | 'exceptions' | 'deletedOccurrences'>;
 
 /** Everything in a calendar folder that touches a time, by its beginning. */
 export function eventsBetween(mailbox: Mailbox, folder: number, from: number, to: number): readonly CalendarEvent[] {
@@ -27,7 +30,11 @@ export function eventsBetween(mailbox: Mailbox, folder: number, from: number, to
  * An appointment alone, or the occurrences of a series up to a moment and at most so many: without those that were
  * deleted, with exceptions.
  */
-export function eventsOf(item: StoredItem, to: number, most?: number): readonly CalendarEvent[] {
+export function eventsOf<Item extends Recurring>(
+  item: Item,
+  to: number,
+  most?: number,
+): readonly CalendarEvent<Item>[] {
   const { start, end, zone, recurrence } = timesOf(item);
   if (!recurrence) return [{ item, start, end }];
   const deleted = new Set((item.deletedOccurrences ?? []).map((text) => Date.parse(text)));
@@ -42,7 +49,7 @@ export function eventsOf(item: StoredItem, to: number, most?: number): readonly 
   });
 }
 
-function timesOf({ properties }: StoredItem) {
+function timesOf({ properties }: Recurring) {
   const { Start, End, StartTimeZone, Recurrence: recurrence } = properties as CalendarProperties;
   const zone = zoneOf(StartTimeZone?.Id);
   const start = momentOf(Start ?? '', zone);

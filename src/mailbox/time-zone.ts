@@ -1,5 +1,5 @@
 import { DateTime, IANAZone, type Zone } from 'luxon';
-import { findIana } from 'windows-iana';
+import { findIana, findWindows } from 'windows-iana';
 
 /** The time zone that Windows knows by this id; UTC where it is not known. */
 export function zoneOf(windowsId: string | undefined): IANAZone {
@@ -23,4 +23,9 @@ export function utcText(moment: number): string {
 /** `2026-11-30T10:00:00`, as clocks of the zone show it. */
 export function localText(moment: number, zone: Zone): string {
   return DateTime.fromMillis(moment, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
+
+/** The id that Windows has for a zone; undefined where it has none. */
+export function windowsIdOf(zone: Zone): string | undefined {
+  return findWindows(zone.name)[0];
 }

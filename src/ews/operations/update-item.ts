@@ -6,43 +6,36 @@ import type { Path } from '../extended-properties.js';
 import { type FoundItem, type NamedItem, requireItem } from '../item-access.js';
 import { checkChange } from '../item-change-check.js';
 import { type FieldChange, withChange } from '../item-changes.js';
-import { withMoments } from '../item-moments.js';
 import { itemIdOf } from '../item-properties.js';
+import { announceChange } from '../meetings/announcement.js';
+import { changedMeeting } from '../meetings/changed-meeting.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
+import { copyPlace, sendMessage } from '../sent-message.js';
+import { withTaskState } from '../task-state.js';
 
 type Request = ValueOf<typeof updateItemRequest.type>;
 type ItemChange = Request['ItemChanges']['ItemChange'][number];
 
-/** UpdateItem (MS-OXWSCORE). */
+/** UpdateItem (MS-OXWSCORE): a meeting's attendees hear of it, a message can be sent by it. */
 export const updateItem = operation({
   request: updateItemRequest,
   response: updateItemResponse,
   answer(request, call) {
     const update = (change: ItemChange) => {
       const found = requireItem(change as NamedItem, call, 'write');
-      refuseUnsaid(request, found);
       refuseConflict(change, found, request.ConflictResolution);
-      const updated = { ...found, item: changed(found, change, call) };
+      const changes = change.Updates.map(fieldChange);
+      changes.forEach(checkChange);
+      const after = updated(found, changes, request, call);
       return {
-        Items: [{ [found.item.kind]: { ItemId: itemIdOf(updated) } } as never],
+        Items: (after ? [{ [after.item.kind]: { ItemId: itemIdOf(after) } }] : []) as never[],
         ConflictResults: { Count: 0 },
       };
     };
     return messageForEach('UpdateItem', request.ItemChanges.ItemChange, update, { Items: [] });
   },
 });
-
-/** What becomes of a changed message, and who hears of a changed meeting, has to be said (the public page on UpdateItem). */
-function refuseUnsaid(
-  { MessageDisposition, SendMeetingInvitationsOrCancellations }: Request,
-  { item: { kind } }: FoundItem,
-): void {
-  if (kind === 'Message' && MessageDisposition === undefined) throw errors.messageDispositionRequired();
-  if (kind === 'CalendarItem' && SendMeetingInvitationsOrCancellations === undefined) {
-    throw errors.invitationsOrCancellationsRequired();
-  }
-}
 
 /** Who says which change he knows must know the last one; AlwaysOverwrite needs to know none. */
 function refuseConflict(
@@ -56,13 +49,51 @@ function refuseConflict(
   if (resolution === 'NeverOverwrite' && changeOfKey(ChangeKey) !== item.change) throw errors.irresolvableConflict();
 }
 
-function changed({ mailbox, item }: FoundItem, { Updates }: ItemChange, call: EwsCall) {
-  const changes = Updates.map(fieldChange);
-  changes.forEach(checkChange);
+/** Undefined where the item was sent, and is there no more. */
+function updated(
+  found: FoundItem,
+  changes: readonly FieldChange[],
+  request: Request,
+  call: EwsCall,
+): FoundItem | undefined {
+  const { kind } = found.item;
+  if (kind === 'Message') return updatedMessage(found, changes, request, call);
+  if (kind !== 'CalendarItem') return { ...found, item: saved(found, changes, call) };
+  const { SendMeetingInvitationsOrCancellations: mode } = request;
+  if (mode === undefined) throw errors.sendMeetingInvitationsOrCancellationsRequired();
+  const sending = { owner: found.owner, call };
+  const after = changedMeeting(found, changes, sending, mode !== 'SendToNone');
+  return announceChange(found, after, mode, sending);
+}
+
+function updatedMessage(
+  found: FoundItem,
+  changes: readonly FieldChange[],
+  { MessageDisposition: disposition, SavedItemFolderId }: Request,
+  call: EwsCall,
+): FoundItem | undefined {
+  if (disposition === undefined) throw errors.messageDispositionRequired();
+  const item = saved(found, changes, call);
+  if (disposition === 'SaveOnly') return { ...found, item };
+  sendMessage(item, copyPlace(disposition, SavedItemFolderId, call), call, errors.noRecipients);
+  found.mailbox.removeItem(item);
+  return undefined;
+}
+
+function saved({ mailbox, item }: FoundItem, changes: readonly FieldChange[], call: EwsCall) {
   const after = changes.reduce(withChange, item);
-  const properties = item.kind === 'CalendarItem' ? withMoments(after.properties, call.zone) : after.properties;
   const isReadMark = changes.every(({ path }) => 'FieldURI' in path && path.FieldURI.FieldURI === 'message:IsRead');
+  const properties = item.kind === 'Task' ? taskState(item.properties, after.properties, call) : after.properties;
   return mailbox.updateItem({ ...item, ...after, properties }, { isReadMark });
+}
+
+type Properties = FoundItem['item']['properties'];
+
+/** What was said of a task now tells its state. */
+function taskState(before: Properties, after: Properties, call: EwsCall): Properties {
+  const said = Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name]));
+  const rest = Object.fromEntries(Object.entries(after).filter(([name]) => !(name in said)));
+  return withTaskState(rest, said, call.now);
 }
 
 const kinds = { SetItemField: 'set', AppendToItemField: 'append', DeleteItemField: 'delete' } as const;
