@@ -262,8 +262,8 @@ t.test('Autodiscover says what it lacks, of users and of settings', async (t) =>
 });
 
 t.test('what is not built yet says so', async (t) => {
-  const ews = await ask(lab, user2(), { body: getFolder().replaceAll('m:GetFolder>', 'm:FindItem>') });
-  t.match(ews.body, 'The request is invalid. [lab] The operation FindItem is not built yet.');
+  const ews = await ask(lab, user2(), { body: getFolder().replaceAll('m:GetFolder>', 'm:PlayOnPhone>') });
+  t.match(ews.body, 'The request is invalid. [lab] The operation PlayOnPhone is not built yet.');
 });
 
 t.test('a body that is too large gets IIS’s 413', async (t) => {

@@ -61,7 +61,10 @@ export const sources = {
     full: 'gautamsi/ews-javascript-api on GitHub, issue 15: EWS without a token',
   },
   gist: { short: 'gist 2016', full: 'A public gist of 2016: autodiscover.microsoft.com' },
-  managedApi: { short: 'ews-managed-api', full: 'OfficeDev/ews-managed-api on GitHub, issues 212, 223 and 245' },
+  managedApi: {
+    short: 'ews-managed-api',
+    full: 'OfficeDev/ews-managed-api on GitHub, issues 140, 212, 223, 243 and 245',
+  },
   exchangelib: { short: 'exchangelib', full: 'ecederstrand/exchangelib on GitHub, issues and tests' },
   ewsRs: { short: 'ews-rs', full: 'thunderbird/ews-rs on GitHub, tests: a trace of Exchange 2016 CU23' },
   hajek: {
@@ -94,6 +97,20 @@ export const sources = {
     short: 'Learn, FREB',
     full: 'Microsoft Learn, dynamic media fails with HTTP 500 (Configuration Manager): an event of a failed request trace',
   },
+  ewsJsTrace: {
+    short: 'ews-javascript-api trace',
+    full: 'gautamsi/ews-javascript-api on GitHub, an early SimpleServiceRequestBase: an answer of Exchange Online to GetUserSettings',
+  },
+  clientDeveloper: {
+    short: 'Learn, EWS',
+    full: 'Microsoft Learn, Exchange client developer (MicrosoftDocs/office-developer-exchange-docs): references of Autodiscover and EWS',
+  },
+  poxApplication: {
+    short: 'Learn, POX',
+    full: 'Microsoft Learn, "POX Autodiscover not supported with OAuth client credentials grant": an answer of Exchange Online',
+  },
+  ewsStack: { short: 'EWSStack.wsdl', full: 'OfficeDev/Interop-TestSuites on GitHub (MIT): the WSDL of its proxy' },
+  dotnetWcf: { short: 'dotnet/wcf #3304', full: 'dotnet/wcf on GitHub, issue 3304: a header that is not understood' },
   rfc9112: { short: 'RFC 9112', full: 'RFC 9112, HTTP/1.1' },
 } as const satisfies Record<string, Source>;
 

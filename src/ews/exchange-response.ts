@@ -2,7 +2,7 @@ import type { Admission } from '../authentication/door.js';
 import type { JudgedStep } from '../evidence/transaction.js';
 import type { SiteAnswer, SiteRequest } from '../iis/site.js';
 import { diagnosticsHeader, formatDiagnostics, type Refusal, wordRefusal } from '../protocol/diagnostics.js';
-import type { ExchangeBuild, Speaker } from '../protocol/exchange-version.js';
+import { type ExchangeBuild, packedVersion, type Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue, type WireResponse } from '../protocol/wire.js';
 
 /** The Exchange server that answers: what of it shows in response headers. */
@@ -50,11 +50,25 @@ export function exchangeResponse(
   const marks = marksOf(identity);
   const headers: Header[] = [cacheControl, ['Content-Type', answer.contentType], marks.server];
   pushRequestId(headers, request);
-  headers.push(marks.frontEnd, ...marks.backEnd, aspNetVersion, poweredBy);
+  headers.push(marks.frontEnd, ...marks.backEnd);
+  if (wantsAffinity(request)) headers.push(affinityCookie(identity));
+  headers.push(aspNetVersion, poweredBy);
   return { status: answer.status, headers, body: answer.body };
 }
 
 type Header = HeaderList[number];
+
+function wantsAffinity({ headers }: SiteRequest): boolean {
+  return headerValue(headers, 'x-preferserveraffinity')?.trim().toLowerCase() === 'true';
+}
+
+/** Brings the client to the same back end again (Microsoft's "Maintain affinity between a group of subscriptions and the Mailbox server"). */
+function affinityCookie({ fqdn, build }: ServerIdentity): Header {
+  return [
+    'Set-Cookie',
+    `X-BackEndOverrideCookie=${fqdn.toLowerCase()}~${packedVersion(build)}; path=/; secure; HttpOnly`,
+  ];
+}
 
 /** Headers that are always the same are the same objects: the journal keeps a thousand answers. */
 const cacheControl: Header = ['Cache-Control', 'private'];

@@ -138,7 +138,7 @@ function toWsdl(request: SiteRequest, identity: ServerIdentity): WireResponse {
 }
 
 function wsdlUrl({ scheme, authority }: SiteRequest): string {
-  return `${scheme}://${authority}/EWS/Services.wsdl`;
+  return `${scheme}://${authority}${paths.ewsWsdl}`;
 }
 
 /** What a browser sees that GETs the service with a token: WCF's page (well-known text of .NET's WCF). */

@@ -70,3 +70,8 @@ export const exchangeBuilds: Readonly<Record<ExchangeVersion, ExchangeBuild>> = 
   },
   SE: { major: 15, minor: 2, build: 2562, revision: 17, server: 'Microsoft-IIS/10.0', schemaVersion: 'V2017_07_11' },
 };
+
+/** Flags, major and minor version and build number in the bits of one number, as Exchange hands versions around. */
+export function packedVersion({ major, minor, build }: ExchangeBuild): number {
+  return 0x7000_8000 + major * 0x40_0000 + minor * 0x1_0000 + build;
+}

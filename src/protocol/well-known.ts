@@ -52,7 +52,7 @@ export const entraIssuerTemplate = 'https://sts.windows.net/{tenantid}/';
 export const paths = {
   ews: '/ews/Exchange.asmx',
   ewsHealthCheck: '/ews/healthcheck.htm',
-  ewsWsdl: '/ews/Services.wsdl',
+  ewsWsdl: '/EWS/Services.wsdl',
   ewsMessagesSchema: '/ews/messages.xsd',
   ewsTypesSchema: '/ews/types.xsd',
   autodiscover: '/autodiscover/autodiscover.svc',

@@ -1,5 +1,5 @@
 import type { Recipient } from '../../directory/recipient.js';
-import type { ExchangeBuild } from '../../protocol/exchange-version.js';
+import { packedVersion } from '../../protocol/exchange-version.js';
 import { namespaces } from '../../protocol/namespaces.js';
 import { type Xml, xml } from '../../protocol/xml.js';
 import { child, parseXml, type XmlElement, XmlError } from '../../protocol/xml-document.js';
@@ -115,7 +115,7 @@ function exch(user: Recipient, context: AutodiscoverContext): Xml {
   const { identity, globalCatalog, internal } = context;
   const dn = mailboxServerDn(user, context);
   const directory = globalCatalog && xml`<AD>${globalCatalog}</AD>`;
-  return xml`<Protocol><Type>EXCH</Type><Server>${mailboxServer(user)}</Server><ServerDN>${dn}</ServerDN><ServerVersion>${packedVersion(identity.build)}</ServerVersion><MdbDN>${dn}/cn=Microsoft Private MDB</MdbDN>${directory}${webServices(internal)}</Protocol>`;
+  return xml`<Protocol><Type>EXCH</Type><Server>${mailboxServer(user)}</Server><ServerDN>${dn}</ServerDN><ServerVersion>${packedVersion(identity.build).toString(16).toUpperCase()}</ServerVersion><MdbDN>${dn}/cn=Microsoft Private MDB</MdbDN>${directory}${webServices(internal)}</Protocol>`;
 }
 
 /** Outlook Anywhere, from outside. */
@@ -139,10 +139,4 @@ function web(internal: ServiceUrls, external: ServiceUrls): Xml {
   const inside = internal.ews === '' ? undefined : xml`<Internal>${place(internal, 'EXCH')}</Internal>`;
   const outside = external.ews === '' ? undefined : xml`<External>${place(external, 'EXPR')}</External>`;
   return xml`<Protocol><Type>WEB</Type>${inside}${outside}</Protocol>`;
-}
-
-/** `73C28A02`: flags, major and minor version and build number in the bits of one number. */
-function packedVersion({ major, minor, build }: ExchangeBuild): string {
-  const number = 0x7000_8000 + major * 0x40_0000 + minor * 0x1_0000 + build;
-  return number.toString(16).toUpperCase();
 }
