@@ -30,7 +30,8 @@ export class EwsSession {
   /** `where` says which listener is meant, left out: the on-premises one. */
   constructor(lab: Lab, mailbox: string, where: Call = {}) {
     this.#lab = lab;
-    this.#token = lab.tokens.issue({ kind: 'actAsUser', mailbox }).token;
+    const host = where.host ?? undefined;
+    this.#token = lab.tokens.issue({ kind: 'actAsUser', mailbox, ...(host === undefined ? {} : { host }) }).token;
     this.#where = where;
   }
 
@@ -68,6 +69,11 @@ export class EwsSession {
     const folder = t.testdir(Object.fromEntries(this.messages.entries()));
     t.equal(await schemaViolations(this.messages.map((_, index) => join(folder, `${index}`))), '', 'all are valid');
   }
+}
+
+/** Where Exchange Online of a lab is. */
+export function exchangeOnline(lab: Lab): Call {
+  return { url: lab.cloud.url, host: 'outlook.office365.com' };
 }
 
 function bodyOf({ body }: Answer): XmlElement | undefined {
