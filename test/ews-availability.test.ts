@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { folderPermissions, withFolderPermissions } from '../src/directory/folder-permissions.js';
+import { ewsNamespaces } from '../src/ews-schema/namespaces.js';
 import { namespaces } from '../src/protocol/namespaces.js';
+import { soapEnvelope } from '../src/protocol/soap.js';
+import { xml } from '../src/protocol/xml.js';
 import { child, parseXml } from '../src/protocol/xml-document.js';
+import { writeElement } from '../src/xsd/write.js';
 import { availability, freeBusy, mailboxData, thisWeek, timeZoneContext, verdicts } from './acceptance/availability.js';
 import { noSamples, valueIn } from './acceptance/ews-messages.js';
 import { EwsSession } from './acceptance/ews-session.js';
 import { TestLabs } from './acceptance/labs.js';
+import { ask } from './acceptance/wire.js';
 
 const labs = new TestLabs('ews-availability');
 t.teardown(() => labs.close());
@@ -195,19 +200,34 @@ t.test('what can’t be had of anybody is said for each', async (t) => {
 });
 
 t.test('a request about nobody, about too many, or for nothing is a fault', async (t) => {
-  const ask = (addresses: readonly string[], more: object) =>
+  const faultOf = (addresses: readonly string[], more: object) =>
     own.fault(availability.request, { MailboxDataArray: mailboxData(addresses), ...more });
-  t.match(await ask([], { FreeBusyViewOptions: week }), 'a:ErrorMailboxDataArrayEmpty');
+  t.match(await faultOf([], { FreeBusyViewOptions: week }), 'a:ErrorMailboxDataArrayEmpty');
   t.match(
-    await ask(
+    await faultOf(
       Array.from({ length: 101 }, () => owner),
       { FreeBusyViewOptions: week },
     ),
     'a:ErrorMailboxDataArrayTooBig',
   );
-  t.match(await ask([owner], {}), 'a:ErrorInvalidRequest');
+  t.match(await faultOf([owner], {}), 'a:ErrorInvalidRequest');
   const body = `<s:Envelope xmlns:s="${namespaces.soapEnvelope}"><s:Body><GetUserAvailabilityRequest xmlns="${namespaces.ewsMessages}"/></s:Body></s:Envelope>`;
   t.match(await new EwsSession(lab, owner).send(body), { status: 500, body: /ErrorSchemaValidation/ });
+});
+
+t.test('a callback token is good for the own calendar alone', async (t) => {
+  const { token } = lab.tokens.issue({ kind: 'callback', mailbox: owner });
+  const about = (address: string) =>
+    soapEnvelope(
+      xml``,
+      writeElement(
+        availability.request,
+        { MailboxDataArray: mailboxData([address]), FreeBusyViewOptions: week },
+        { namespaces: ewsNamespaces, style: 'prefixed', declared: ['m', 't'] },
+      ),
+    );
+  t.equal((await ask(lab, token, { body: about(owner) })).status, 200);
+  t.equal((await ask(lab, token, { body: about(colleague) })).status, 403);
 });
 
 t.test('requests of real clients', { skip: noSamples }, async (t) => {

@@ -173,13 +173,17 @@ t.test('another tenant is another organisation', async (t) => {
   await lab.scenarios.reset();
 });
 
-type Step = readonly [cmdlet: string, parameters: object, session: 'Cloud' | 'OnPremises'];
-const connector = (session: Step[2], parameters: object): Step => [
+type Step = readonly [
+  cmdlet: string,
+  parameters: Readonly<Record<string, string | boolean>>,
+  session: 'Cloud' | 'OnPremises',
+];
+const connector = (session: Step[2], parameters: Step[1]): Step => [
   'Set-IntraOrganizationConnector',
   { Identity: 'HybridIOC - 1f0c9b2e-7a45-4d38-8e61-c3b5d7f90a24', ...parameters },
   session,
 ];
-const relationship = (session: Step[2], parameters: object): Step => [
+const relationship = (session: Step[2], parameters: Step[1]): Step => [
   'Set-OrganizationRelationship',
   {
     Identity: `${session === 'Cloud' ? 'O365 to On-premises' : 'On-premises to O365'} - 1f0c9b2e-7a45-4d38-8e61-c3b5d7f90a24`,
@@ -187,6 +191,8 @@ const relationship = (session: Step[2], parameters: object): Step => [
   },
   session,
 ];
+const cloud = { session: 'Cloud' } as const;
+const connectorTo = (TargetSharingEpr: string) => connector('Cloud', { TargetSharingEpr })[1];
 const restart: Step = ['iisreset', {}, 'OnPremises'];
 const autodiscover = 'https://autodiscover.msxfaq.de/autodiscover/autodiscover.svc';
 
@@ -287,7 +293,7 @@ const causes: readonly (readonly [what: string, asks: 'Cloud' | 'OnPremises', st
 t.test('what goes wrong is the free/busy error that an admin sees', async (t) => {
   for (const [what, asks, steps, expected] of causes) {
     if (/auth certificate/.test(what)) await forgetKeys();
-    for (const [cmdlet, parameters, session] of steps) await lab.cmdlet(cmdlet, { ...parameters }, { session });
+    for (const [cmdlet, parameters, session] of steps) await lab.cmdlet(cmdlet, parameters, { session });
     const [asking, wanted, own] =
       asks === 'Cloud' ? [client.cloud, onPremises, inCloud] : [client.premises, inCloud, onPremises];
     const [far = '', near] = verdicts(await freeBusy(asking, [wanted, own], monday));
@@ -324,6 +330,16 @@ t.test('on-premises the event log tells of it, once for a request', async (t) =>
   ]);
   t.equal(events.length, 1);
   await lab.scenarios.reset();
+});
+
+t.test('an answer that does not come in time', async (t) => {
+  const slow = await labs.start('slow', { responseTimeoutMs: 300 });
+  await slow.cmdlet('Set-IntraOrganizationConnector', connectorTo('https://owa.msxfaq.de/ews/exchange.asmx'), cloud);
+  await slow.cmdlet('Set-LabPublishing', { Body: 'Slow' });
+  const asking = new EwsSession(slow, inCloud, exchangeOnline(slow));
+  t.strictSame(verdicts(await freeBusy(asking, [onPremises], monday)), [
+    "ErrorTimeoutExpired: Request could not be processed in time. Timeout occurred during 'Waiting-For-Request-Completion'.",
+  ]);
 });
 
 t.test('all messages are valid, and the labs of this file made no mistake', async (t) => {
