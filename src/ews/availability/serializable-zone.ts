@@ -118,19 +118,25 @@ function rulesOf(zone: Zone, year: number): SerializableTimeZone {
 
 function changesIn(zone: Zone, year: number) {
   const hour = 60 * minute;
+  const day = 24 * hour;
   const changes: { readonly to: number; readonly rule: Omit<Change, 'Bias'> }[] = [];
-  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += hour) {
-    const [before, to] = [zone.offset(at - 1), zone.offset(at)];
-    if (before === to) continue;
-    const local = DateTime.fromMillis(at + before * minute, { zone: 'utc' });
-    const isLast = local.day + 7 > (local.daysInMonth ?? 31);
-    const rule = {
-      Time: local.toFormat('HH:mm:ss'),
-      DayOrder: isLast ? lastOfMonth : Math.ceil(local.day / 7),
-      Month: local.month,
-      DayOfWeek: (weekdays[local.weekday - 1] ?? 'Sunday') as Change['DayOfWeek'],
-    };
-    changes.push({ to, rule });
+  for (let midnight = Date.UTC(year, 0, 1); midnight < Date.UTC(year + 1, 0, 1); midnight += day) {
+    if (zone.offset(midnight - 1) === zone.offset(midnight + day - 1)) continue;
+    for (let at = midnight; at < midnight + day; at += hour) {
+      const [before, to] = [zone.offset(at - 1), zone.offset(at)];
+      if (before !== to) changes.push({ to, rule: ruleOf(DateTime.fromMillis(at + before * minute, { zone: 'utc' })) });
+    }
   }
   return changes;
+}
+
+/** By the local time at which clocks are changed. */
+function ruleOf(local: DateTime): Omit<Change, 'Bias'> {
+  const isLast = local.day + 7 > (local.daysInMonth ?? 31);
+  return {
+    Time: local.toFormat('HH:mm:ss'),
+    DayOrder: isLast ? lastOfMonth : Math.ceil(local.day / 7),
+    Month: local.month,
+    DayOfWeek: (weekdays[local.weekday - 1] ?? 'Sunday') as Change['DayOfWeek'],
+  };
 }
