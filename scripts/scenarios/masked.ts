@@ -16,6 +16,7 @@ const varying: readonly (readonly [pattern: RegExp, mark: string])[] = [
   [/\b\w+day, \w+ \d{1,2}, \d{4}(?: \d{1,2}:\d{2}:\d{2} [AP]M)?/g, '<date>'],
   [/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?/g, '<date>'],
   [/\b\d{4}-\d{2}-\d{2}\b/g, '<date>'],
+  [/(?<=\bMergedFreeBusy +: )\d+/g, '<digits>'], // what the sample calendar has that day
   [/\b\d{10}\b/g, '<number>'],
   [/(?<=process id(?: was '|: ))\d+/gi, '<number>'],
   [/\b[0-9a-f]{4}(?=-dumptidset)/gi, '<number>'],

@@ -39,7 +39,8 @@ function missingScope(grants: readonly string[] | undefined): Refusal | undefine
 }
 
 function otherMailbox(operation: XmlElement, own: string): Refusal | undefined {
-  const asked = descendants(operation, 'EmailAddress').map(({ text }) => text.trim());
+  const addresses = [...descendants(operation, 'EmailAddress'), ...descendants(operation, 'Address')];
+  const asked = addresses.map(({ text }) => text.trim());
   return asked.some((address) => !sameText(address, own)) ? refuse('AllowAccessOwnMailboxOnly') : undefined;
 }
 

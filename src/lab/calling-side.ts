@@ -6,6 +6,7 @@ import type { EventLog } from '../evidence/event-log.js';
 import type { OutgoingCalls } from '../evidence/outgoing-calls.js';
 import { recordedClient } from '../evidence/recorded-client.js';
 import type { ConfigurationCache } from '../exchange/configuration-cache.js';
+import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import type { HttpClient } from '../network/http-client.js';
 import type { Random } from '../random.js';
@@ -24,6 +25,17 @@ export interface CallingParts {
   readonly variantConfiguration: ConfigurationCache<readonly SettingOverride[]>;
   readonly clock: LabClock;
   readonly random: Random;
+}
+
+/** With the setting overrides as the on-premises servers have read them. */
+export function callingParts(
+  { storage, clock, random }: Pick<CallingParts, 'storage' | 'clock' | 'random'>,
+  parts: Pick<CallingParts, 'http' | 'outgoingCalls' | 'eventLog' | 'worker'>,
+): CallingParts {
+  const organization = () => storage.state.state.organization;
+  const reload = storage.config.configurationReload;
+  const variantConfiguration = createVariantConfiguration({ organization, clock, reload });
+  return { storage, clock, random, ...parts, variantConfiguration };
 }
 
 /** Where a call begins: on one of the on-premises servers, or in the cloud. */

@@ -13,17 +13,19 @@ import type { TokenCaches } from './token-caches.js';
  * for Get-LabFreeBusy. It has the tokens of the EWS application pool.
  */
 export class ForeignCalendars {
-  readonly #parts: CallingParts & { readonly caches: TokenCaches };
+  readonly #parts: CallingParts;
+  readonly #caches: TokenCaches;
 
-  constructor(parts: CallingParts & { readonly caches: TokenCaches }) {
+  constructor(parts: CallingParts, caches: TokenCaches) {
     this.#parts = parts;
+    this.#caches = caches;
   }
 
   /** As one of the on-premises servers asks. */
   onPremises(server: string): ForeignFreeBusy {
     return async (request) => {
       const side = callingSide(this.#parts, { session: 'OnPremises', server });
-      const dependencies = outboundDependencies(side, this.#parts.caches.ofEws('OnPremises'));
+      const dependencies = outboundDependencies(side, this.#caches.ofEws('OnPremises'));
       const caller = onPremisesCaller(side, request.asker, false);
       const reports = await freeBusyByRoute(request, side.state.state.organization, (one) =>
         lookUpFreeBusy(one, caller, dependencies),
@@ -39,7 +41,7 @@ export class ForeignCalendars {
       const side = callingSide(this.#parts, { session: 'Cloud', server: '' });
       const tenant = findTenant(side.state.state.tenants, tenantId);
       if (!tenant) return request.mailboxes.map(() => ({})); // it was removed just now
-      const dependencies = outboundDependencies(side, this.#parts.caches.ofEws(tenantId));
+      const dependencies = outboundDependencies(side, this.#caches.ofEws(tenantId));
       const caller = cloudCaller({ ...side, tenant }, request.asker);
       return freeBusyByRoute(request, tenant, (one) => lookUpFreeBusy(one, caller, dependencies));
     };

@@ -9,7 +9,6 @@ import { OutgoingCalls } from '../evidence/outgoing-calls.js';
 import { recordedClient } from '../evidence/recorded-client.js';
 import { ServiceHost } from '../exchange/service-host.js';
 import type { ServiceHostParts } from '../exchange/service-host-parts.js';
-import { createVariantConfiguration } from '../exchange/variant-configuration.js';
 import { WorkerProcess } from '../exchange/worker-process.js';
 import { createHttpClient, type HttpClient } from '../network/http-client.js';
 import { NameTable } from '../network/names.js';
@@ -18,7 +17,7 @@ import { startWebProxy } from '../network/web-proxy.js';
 import { type ExchangeBuild, exchangeBuilds } from '../protocol/exchange-version.js';
 import type { Random } from '../random.js';
 import type { ScenarioRunner } from '../scenarios/runner.js';
-import type { CallingParts } from './calling-side.js';
+import { callingParts } from './calling-side.js';
 import type { Closer } from './closer.js';
 import { CmdletHost } from './cmdlet-host.js';
 import { openEventLog } from './event-logs.js';
@@ -81,18 +80,9 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   closer.add(watchServicesPool(surroundings, worker, eventLog));
   const mailboxes = openMailboxes(storage.directory, clock);
   closer.add(async () => mailboxes.close());
-  const calling = {
-    storage,
-    http: client,
-    outgoingCalls,
-    eventLog,
-    worker,
-    clock,
-    random,
-    ...overridesOf(surroundings),
-  };
+  const calling = callingParts(surroundings, { http: client, outgoingCalls, eventLog, worker });
   const caches = new TokenCaches(clock);
-  const foreignCalendars = new ForeignCalendars({ ...calling, caches });
+  const foreignCalendars = new ForeignCalendars(calling, caches);
   const messages = new MessageMemory();
   const parts = { worker, journal, messages, eventLog, mailboxes, foreignCalendars, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
@@ -163,13 +153,6 @@ function keepClock({ storage, clock, onDefect, closer }: Surroundings): void {
   clock.onSet = (setting) => void state.change((current) => ({ ...current, clock: setting })).catch(onDefect);
   clock.onDefect = onDefect;
   closer.add(() => state.change((current) => current));
-}
-
-/** The setting overrides as the on-premises servers have read them. */
-function overridesOf({ storage, clock }: Surroundings): Pick<CallingParts, 'variantConfiguration'> {
-  const organization = () => storage.state.state.organization;
-  const reload = storage.config.configurationReload;
-  return { variantConfiguration: createVariantConfiguration({ organization, clock, reload }) };
 }
 
 /** The servers read metadata through the web proxy of the first of them. */

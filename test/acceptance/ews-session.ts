@@ -71,6 +71,11 @@ export class EwsSession {
   }
 }
 
+/** Where Exchange Online of a lab is. */
+export function exchangeOnline(lab: Lab): Call {
+  return { url: lab.cloud.url, host: 'outlook.office365.com' };
+}
+
 function bodyOf({ body }: Answer): XmlElement | undefined {
   return child(parseXml(body), namespaces.soapEnvelope, 'Body')?.children[0];
 }

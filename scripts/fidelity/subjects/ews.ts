@@ -26,9 +26,6 @@ function fault(id: string, what: string, title: string, evidence: Evidence): Beh
   };
 }
 
-const freeBusy = testsOf('free-busy');
-const inEveryView = 'GetUserAvailability answers each mailbox in the view asked for, and Exchange’s schema allows it';
-
 /** EWS behind the door. */
 export const ews: Subject = {
   title: 'EWS',
@@ -168,41 +165,6 @@ export const ews: Subject = {
       versions: versions.onPremises,
       evidence: inferred('the well-known page that load balancers ask for'),
       witness: exchange('what other virtual directories answer > healthcheck.htm, to anybody'),
-    },
-    {
-      id: 'ews/free-busy',
-      what: 'GetUserAvailability: a FreeBusyResponse for each mailbox, with FreeBusyViewType, MergedFreeBusy, CalendarEventArray, WorkingHours in this order, in default namespaces',
-      versions: versions.all,
-      evidence: capture('facts/ews-clients §1.3 rule 6'),
-      witness: freeBusy(inEveryView),
-    },
-    {
-      id: 'ews/free-busy-unknown',
-      what: '`ErrorMailRecipientNotFound`: `Unable to resolve e-mail address … to an Active Directory object.`, in an answer of HTTP 200',
-      versions: versions.all,
-      evidence: document('facts/ews-clients §2.1', 'freeBusy'),
-      witness: freeBusy(inEveryView),
-    },
-    {
-      id: 'ews/free-busy-discovery',
-      what: 'Free/busy of the other side: `ASAutoDiscover/CrossForest/EmailDomain/…` at the connector’s DiscoveryEndpoint, then `ASProxy/CrossForest/EmailDomain/…` at the ExternalEwsUrl it names',
-      versions: versions.all,
-      evidence: document('facts/ews-clients §2.1', 'freeBusy'),
-      witness: freeBusy('free/busy crosses the hybrid both ways: Autodiscover at the connector, then the EWS it names'),
-    },
-    {
-      id: 'ews/free-busy-errors',
-      what: '`Autodiscover failed for email address. ,inner exception: The request failed with HTTP status 401: Unauthorized diagnostics: …`, `Autodiscover failed for email address … with error System.Net.WebException: The request failed with HTTP status code 404 Not Found.`, `Proxy web request failed. , inner exception: …`',
-      versions: versions.all,
-      evidence: document('facts/oauth-outbound-admin §1.8, run-time siblings', 'freeBusy'),
-      witness: freeBusy('what fails is said in the words of a user’s free/busy error'),
-    },
-    {
-      id: 'ews/free-busy-tokens',
-      what: 'The EWS application pool has a token cache of its own, which Test-OAuthConnectivity does not clear',
-      versions: versions.all,
-      evidence: inferred('the cmdlet runs in another process than EWS'),
-      witness: freeBusy('the EWS pool has tokens of its own: the test clears those of its own process'),
     },
   ],
 };

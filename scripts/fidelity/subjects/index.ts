@@ -2,6 +2,7 @@ import type { Subject } from '../rows.js';
 import { audience } from './audience.js';
 import { authCertificate } from './auth-certificate.js';
 import { autodiscover } from './autodiscover.js';
+import { freeBusyAndSuggestions } from './availability.js';
 import { challenge } from './challenge.js';
 import { cmdlets } from './cmdlets.js';
 import { detail } from './detail.js';
@@ -54,6 +55,7 @@ export const subjects: readonly Subject[] = [
   hybridApplication,
   metadata,
   ews,
+  freeBusyAndSuggestions,
   autodiscover,
   webServer,
   windowsAuthentication,
