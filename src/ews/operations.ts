@@ -6,9 +6,13 @@ import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
+import { getMailTips } from './operations/get-mail-tips.js';
 import { getServerTimeZones } from './operations/get-server-time-zones.js';
+import { getServiceConfiguration } from './operations/get-service-configuration.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
+import { getUserOofSettings } from './operations/get-user-oof-settings.js';
 import { resolveNames } from './operations/resolve-names.js';
+import { setUserOofSettings } from './operations/set-user-oof-settings.js';
 import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.js';
 import { syncFolderItems } from './operations/sync-folder-items.js';
 import { updateItem } from './operations/update-item.js';
@@ -19,4 +23,5 @@ export const operations: readonly EwsOperation[] = [
   ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   getUserAvailability,
   ...[getServerTimeZones, resolveNames, expandDL, convertId],
+  ...[getMailTips, getServiceConfiguration, getUserOofSettings, setUserOofSettings],
 ];

@@ -1,7 +1,14 @@
 import type { Clock } from '../clock.js';
 import { bornFolders } from './born-folders.js';
 import type { ChangeLog } from './change-log.js';
-import { type Change, numberOfChange, type StoredFolder, type StoredItem, type Tombstone } from './stored.js';
+import {
+  type Change,
+  type LogEntry,
+  numberOfChange,
+  type StoredFolder,
+  type StoredItem,
+  type Tombstone,
+} from './stored.js';
 
 /** What makes a folder or an item; the mailbox adds number, times and changes. */
 export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
@@ -23,6 +30,7 @@ export class Mailbox {
   readonly #log: ChangeLog;
   readonly #folders = new Map<number, StoredFolder>();
   readonly #items = new Map<number, StoredItem>();
+  readonly #settings = new Map<string, unknown>();
   #gone: Tombstone[] = [];
   #lastChange = 0;
   #lastNumber = 0;
@@ -32,7 +40,10 @@ export class Mailbox {
     this.guid = guid;
     this.#clock = clock;
     this.#log = log;
-    for (const change of log.earlier) this.#take(change);
+    for (const entry of log.earlier) {
+      if ('setting' in entry) this.#settings.set(entry.setting.name, entry.setting.value);
+      else this.#take(entry);
+    }
     if (this.#folders.size === 0) this.#beBorn();
     else if (log.earlier.length > mostGarbage * this.#kept().length) log.replace(this.#kept());
   }
@@ -66,6 +77,16 @@ export class Mailbox {
 
   item(number: number): StoredItem | undefined {
     return this.#items.get(number);
+  }
+
+  /** What was said of the mailbox as a whole; undefined where nothing was. */
+  setting(name: string): unknown {
+    return this.#settings.get(name);
+  }
+
+  changeSetting(name: string, value: unknown): void {
+    this.#log.append({ setting: { name, value } });
+    this.#settings.set(name, value);
   }
 
   /** What has left folders after a change. */
@@ -173,9 +194,10 @@ export class Mailbox {
     if (this.#gone.length > mostTombstones) this.#gone = this.#gone.slice(-mostTombstones / 2);
   }
 
-  #kept(): readonly Change[] {
+  #kept(): readonly LogEntry[] {
     const folders = this.folders.map((folder) => ({ folder }));
     const items = [...this.#items.values()].map((item) => ({ item }));
-    return [...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
+    const settings = [...this.#settings].map(([name, value]) => ({ setting: { name, value } }));
+    return [...settings, ...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
   }
 }
