@@ -4,9 +4,15 @@ import { deleteItem } from './operations/delete-item.js';
 import { expandDL } from './operations/expand-dl.js';
 import { findFolder } from './operations/find-folder.js';
 import { findItem } from './operations/find-item.js';
+import { findPeople } from './operations/find-people.js';
+import { getDelegate } from './operations/get-delegate.js';
 import { getFolder } from './operations/get-folder.js';
 import { getItem } from './operations/get-item.js';
 import { getMailTips } from './operations/get-mail-tips.js';
+import { getPasswordExpirationDate } from './operations/get-password-expiration-date.js';
+import { getPersona } from './operations/get-persona.js';
+import { getRoomLists } from './operations/get-room-lists.js';
+import { getRooms } from './operations/get-rooms.js';
 import { getServerTimeZones } from './operations/get-server-time-zones.js';
 import { getServiceConfiguration } from './operations/get-service-configuration.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
@@ -24,4 +30,5 @@ export const operations: readonly EwsOperation[] = [
   getUserAvailability,
   ...[getServerTimeZones, resolveNames, expandDL, convertId],
   ...[getMailTips, getServiceConfiguration, getUserOofSettings, setUserOofSettings],
+  ...[findPeople, getPersona, getRoomLists, getRooms, getDelegate, getPasswordExpirationDate],
 ];
