@@ -1,14 +1,7 @@
 import type { Clock } from '../clock.js';
 import { bornFolders } from './born-folders.js';
 import type { ChangeLog } from './change-log.js';
-import {
-  type Change,
-  type LogEntry,
-  numberOfChange,
-  type StoredFolder,
-  type StoredItem,
-  type Tombstone,
-} from './stored.js';
+import { type Change, type LogEntry, type StoredFolder, type StoredItem, subjectOf, type Tombstone } from './stored.js';
 
 /** What makes a folder or an item; the mailbox adds number, times and changes. */
 export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
@@ -40,10 +33,7 @@ export class Mailbox {
     this.guid = guid;
     this.#clock = clock;
     this.#log = log;
-    for (const entry of log.earlier) {
-      if ('setting' in entry) this.#settings.set(entry.setting.name, entry.setting.value);
-      else this.#take(entry);
-    }
+    for (const entry of log.earlier) this.#take(entry);
     if (this.#folders.size === 0) this.#beBorn();
     else if (log.earlier.length > mostGarbage * this.#kept().length) log.replace(this.#kept());
   }
@@ -85,8 +75,9 @@ export class Mailbox {
   }
 
   changeSetting(name: string, value: unknown): void {
-    this.#log.append({ setting: { name, value } });
-    this.#settings.set(name, value);
+    const entry = { setting: { name, value } };
+    this.#log.append(entry);
+    this.#take(entry);
   }
 
   /** What has left folders after a change. */
@@ -179,13 +170,14 @@ export class Mailbox {
     for (const listener of this.#listeners) listener(change);
   }
 
-  #take(change: Change): void {
-    this.#lastChange = Math.max(this.#lastChange, numberOfChange(change));
+  #take(change: LogEntry): void {
+    if ('setting' in change) return void this.#settings.set(change.setting.name, change.setting.value);
+    const { number, change: count } = subjectOf(change);
+    this.#lastChange = Math.max(this.#lastChange, count);
+    this.#lastNumber = Math.max(this.#lastNumber, number);
     if ('folder' in change) this.#folders.set(change.folder.number, change.folder);
     else if ('item' in change) this.#items.set(change.item.number, change.item);
     else this.#bury(change.gone);
-    const { number } = 'folder' in change ? change.folder : 'item' in change ? change.item : change.gone;
-    this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 
   #bury(gone: Tombstone): void {
@@ -195,9 +187,9 @@ export class Mailbox {
   }
 
   #kept(): readonly LogEntry[] {
-    const folders = this.folders.map((folder) => ({ folder }));
     const items = [...this.#items.values()].map((item) => ({ item }));
     const settings = [...this.#settings].map(([name, value]) => ({ setting: { name, value } }));
-    return [...settings, ...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
+    const gone = this.#gone.map((one) => ({ gone: one }));
+    return [...settings, ...this.folders.map((folder) => ({ folder })), ...items, ...gone];
   }
 }

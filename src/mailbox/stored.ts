@@ -87,7 +87,7 @@ export interface StoredSetting {
 /** A line of the log. */
 export type LogEntry = Change | { readonly setting: StoredSetting };
 
-/** Its number: changes are counted in each mailbox from 1. */
-export function numberOfChange(change: Change): number {
-  return ('folder' in change ? change.folder : 'item' in change ? change.item : change.gone).change;
+/** What a change is about, with its number: changes are counted in each mailbox from 1. */
+export function subjectOf(change: Change): StoredFolder | StoredItem | Tombstone {
+  return 'folder' in change ? change.folder : 'item' in change ? change.item : change.gone;
 }
