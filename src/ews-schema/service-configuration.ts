@@ -1,4 +1,4 @@
-import { enumeration, listOf, words, xs } from '../xsd/simple-types.js';
+import { enumeration, listOf, ranged, words, xs } from '../xsd/simple-types.js';
 import { many, optional, some } from '../xsd/types.js';
 import { m, t } from './namespaces.js';
 import { responseMessage } from './responses.js';
@@ -47,11 +47,18 @@ export const unifiedMessageConfiguration = t.extended('UnifiedMessageServiceConf
   content: [{ UmEnabled: xs.boolean, PlayOnPhoneDialString: xs.string, PlayOnPhoneEnabled: xs.boolean }],
 });
 
+/** Rules that protect messages before they leave a client; of the rules themselves nothing is declared: the lab has none. */
+const protectionRules = t.extended('ProtectionRulesServiceConfiguration', serviceSettings, {
+  attributes: { RefreshInterval: ranged('t', 'RefreshIntervalType', xs.int, { least: 1 }) },
+  content: [{ Rules: t.complex('ArrayOfProtectionRulesType', {}), InternalDomains: smtpDomains }],
+});
+
 export const configurationResponseMessage = m.extended('ServiceConfigurationResponseMessageType', responseMessage, {
   content: [
     {
       MailTipsConfiguration: optional(mailTipsConfiguration),
       UnifiedMessagingConfiguration: optional(unifiedMessageConfiguration),
+      ProtectionRulesConfiguration: optional(protectionRules),
     },
   ],
 });

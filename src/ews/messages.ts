@@ -57,7 +57,8 @@ function message<Name extends string, Payload>(name: Name, content: Head & Paylo
   return { [`${name}ResponseMessage`]: content } as Message<Name, Payload>;
 }
 
-function attempt<Payload, Empty extends object>(work: () => Payload, empty: Empty): Head & (Payload | Empty) {
+/** What an answer says of something: that it was done, with what came of it, or what was wrong. */
+export function attempt<Payload, Empty extends object>(work: () => Payload, empty: Empty): Head & (Payload | Empty) {
   try {
     return { ResponseClass: 'Success', ResponseCode: 'NoError', ...work() };
   } catch (error) {

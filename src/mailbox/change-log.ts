@@ -9,15 +9,15 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Change } from './stored.js';
+import type { LogEntry } from './stored.js';
 
 /** Where the changes of a mailbox outlive the lab. */
 export interface ChangeLog {
   /** Those that were there when it was opened, in their order. */
-  readonly earlier: readonly Change[];
-  append(change: Change): void;
+  readonly earlier: readonly LogEntry[];
+  append(change: LogEntry): void;
   /** Keeps these instead of all that it has. */
-  replace(changes: readonly Change[]): void;
+  replace(changes: readonly LogEntry[]): void;
   close(): void;
 }
 
@@ -26,7 +26,7 @@ export interface ChangeLog {
  * killed lab loses none; of a line that a power cut tore, and what follows it, nothing is read.
  */
 export class ChangeFile implements ChangeLog {
-  readonly earlier: readonly Change[];
+  readonly earlier: readonly LogEntry[];
   readonly #path: string;
   #file: number;
 
@@ -40,11 +40,11 @@ export class ChangeFile implements ChangeLog {
     if (isTorn) this.replace(this.earlier);
   }
 
-  append(change: Change): void {
+  append(change: LogEntry): void {
     writeSync(this.#file, `${JSON.stringify(change)}\n`);
   }
 
-  replace(changes: readonly Change[]): void {
+  replace(changes: readonly LogEntry[]): void {
     const temporary = `${this.#path}.tmp`;
     writeFileSync(temporary, changes.map((change) => `${JSON.stringify(change)}\n`).join(''), { mode: 0o600 });
     closeSync(this.#file); // Windows renames nothing onto an open file
@@ -58,8 +58,8 @@ export class ChangeFile implements ChangeLog {
 }
 
 /** The lines up to the first that is torn; behind the last line break stands nothing. */
-function readable(lines: readonly string[]): readonly Change[] {
-  const changes: Change[] = [];
+function readable(lines: readonly string[]): readonly LogEntry[] {
+  const changes: LogEntry[] = [];
   for (const line of lines.slice(0, -1)) {
     const change = parsed(line);
     if (!change) break;
@@ -68,9 +68,9 @@ function readable(lines: readonly string[]): readonly Change[] {
   return changes;
 }
 
-function parsed(line: string): Change | undefined {
+function parsed(line: string): LogEntry | undefined {
   try {
-    return JSON.parse(line) as Change;
+    return JSON.parse(line) as LogEntry;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

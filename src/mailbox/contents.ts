@@ -1,4 +1,4 @@
-import { type Change, numberOfChange, type StoredFolder, type StoredItem, type Tombstone } from './stored.js';
+import { type LogEntry, type StoredFolder, type StoredItem, subjectOf, type Tombstone } from './stored.js';
 
 /** How many of those that are gone are remembered: a client that has not asked for longer reads its folder anew. */
 const mostTombstones = 10_000;
@@ -7,6 +7,7 @@ const mostTombstones = 10_000;
 export class Contents {
   readonly folders = new Map<number, StoredFolder>();
   readonly items = new Map<number, StoredItem>();
+  readonly settings = new Map<string, unknown>();
   lastChange = 0;
   lastNumber = 0;
   /** By their parent; the root, its own parent, is not among them. */
@@ -27,20 +28,22 @@ export class Contents {
     return this.#gone.length < mostTombstones || change >= (this.#gone[0]?.change ?? 0);
   }
 
-  take(change: Change): void {
-    this.lastChange = Math.max(this.lastChange, numberOfChange(change));
-    if ('folder' in change) this.#place(change.folder);
-    else if ('item' in change) this.items.set(change.item.number, change.item);
-    else this.#bury(change.gone);
-    const { number } = 'folder' in change ? change.folder : 'item' in change ? change.item : change.gone;
+  take(entry: LogEntry): void {
+    if ('setting' in entry) return void this.settings.set(entry.setting.name, entry.setting.value);
+    const { number, change } = subjectOf(entry);
+    this.lastChange = Math.max(this.lastChange, change);
     this.lastNumber = Math.max(this.lastNumber, number);
+    if ('folder' in entry) this.#place(entry.folder);
+    else if ('item' in entry) this.items.set(entry.item.number, entry.item);
+    else this.#bury(entry.gone);
   }
 
-  /** The changes that would make the same of an empty mailbox. */
-  kept(): readonly Change[] {
+  /** The entries that would make the same of an empty mailbox. */
+  kept(): readonly LogEntry[] {
+    const settings = [...this.settings].map(([name, value]) => ({ setting: { name, value } }));
     const folders = [...this.folders.values()].map((folder) => ({ folder }));
     const items = [...this.items.values()].map((item) => ({ item }));
-    return [...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
+    return [...settings, ...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
   }
 
   #place(folder: StoredFolder): void {

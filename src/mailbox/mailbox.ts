@@ -66,6 +66,17 @@ export class Mailbox {
     return this.#contents.items.get(number);
   }
 
+  /** What was said of the mailbox as a whole; undefined where nothing was. */
+  setting(name: string): unknown {
+    return this.#contents.settings.get(name);
+  }
+
+  changeSetting(name: string, value: unknown): void {
+    const entry = { setting: { name, value } };
+    this.#log.append(entry);
+    this.#contents.take(entry);
+  }
+
   /** What has left folders after a change. */
   goneSince(change: number): readonly Tombstone[] {
     return this.#contents.goneSince(change);

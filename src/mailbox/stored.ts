@@ -98,7 +98,16 @@ export interface Tombstone {
 /** One change of a mailbox, as its log keeps it. */
 export type Change = { readonly folder: StoredFolder } | { readonly item: StoredItem } | { readonly gone: Tombstone };
 
-/** Its number: changes are counted in each mailbox from 1. */
-export function numberOfChange(change: Change): number {
-  return ('folder' in change ? change.folder : 'item' in change ? change.item : change.gone).change;
+/** Something that is said of the mailbox as a whole, as out-of-office replies; clients don't hear when it changes. */
+export interface StoredSetting {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** A line of the log. */
+export type LogEntry = Change | { readonly setting: StoredSetting };
+
+/** What a change is about, with its number: changes are counted in each mailbox from 1. */
+export function subjectOf(change: Change): StoredFolder | StoredItem | Tombstone {
+  return 'folder' in change ? change.folder : 'item' in change ? change.item : change.gone;
 }
