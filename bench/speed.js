@@ -7,6 +7,7 @@ import { Subject } from './subject.js';
 export const comparisons = [
   { subject: 'anonymous', yardstick: 'empty', limit: 1.33 },
   { subject: 'repeated', yardstick: 'fastify', limit: 2 },
+  { subject: 'freeBusy', yardstick: 'fastifyFreeBusy' },
   { subject: 'varied', yardstick: 'jose', limit: 1 },
   { subject: 'issued', yardstick: 'signing', limit: 1.1 },
 ];
@@ -14,8 +15,10 @@ export const comparisons = [
 export const titles = {
   empty: 'Fastify alone, same POST with an empty Bearer',
   fastify: 'Fastify alone, same POST, same body',
+  fastifyFreeBusy: 'Fastify alone, same free/busy, same body',
   anonymous: 'lab, empty Bearer: 401 and challenge',
-  repeated: 'lab, the same token again: 200 and SOAP',
+  repeated: 'lab, GetFolder, the same token again',
+  freeBusy: 'lab, GetUserAvailability, the same token again',
   jose: 'Fastify and jose.jwtVerify, every token new',
   varied: 'lab, every token new: 200 and SOAP',
   signing: 'Fastify and one RSA-2048 signature',
@@ -69,6 +72,13 @@ async function subjectsOf({ tenantId, certificates, answers, requests, copyLab }
   return {
     empty: { server: 'fastify', setup: soap, requests: requests.anonymous, status: 200 },
     fastify: { server: 'fastify', setup: soap, requests: requests.repeated, status: 200 },
+    fastifyFreeBusy: {
+      server: 'fastify',
+      setup: { ...soap, body: answers.freeBusy },
+      requests: requests.freeBusy,
+      status: 200,
+    },
+    freeBusy: { ...(await lab()), requests: requests.freeBusy, status: 200 },
     anonymous: { ...(await lab()), requests: requests.anonymous, status: 401 },
     repeated: { ...(await lab()), requests: requests.repeated, status: 200 },
     jose: { server: 'jose', setup: { ...soap, ...token }, requests: requests.varied, status: 200 },
