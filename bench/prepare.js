@@ -21,8 +21,16 @@ const mailbox = 'user2@msxfaq.de';
 /** What Test-OAuthConnectivity sends. */
 const getFolder = `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header><t:RequestServerVersion Version="Exchange2012"/></soap:Header><soap:Body><m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape></m:FolderShape><m:FolderIds><t:DistinguishedFolderId Id="inbox"/></m:FolderIds></m:GetFolder></soap:Body></soap:Envelope>`;
 
+/** A week of somebody's time, merged and in detail: what Exchange asks the other half of a hybrid for. */
+function getUserAvailability(now) {
+  const time = (days) => new Date(now + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 19);
+  const transition = (month, hour, bias) =>
+    `<t:Bias>${bias}</t:Bias><t:Time>${hour}:00:00</t:Time><t:DayOrder>5</t:DayOrder><t:Month>${month}</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek>`;
+  return `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header><t:RequestServerVersion Version="Exchange2012"/></soap:Header><soap:Body><m:GetUserAvailabilityRequest><t:TimeZone><t:Bias>-60</t:Bias><t:StandardTime>${transition(10, '03', 0)}</t:StandardTime><t:DaylightTime>${transition(3, '02', -60)}</t:DaylightTime></t:TimeZone><m:MailboxDataArray><t:MailboxData><t:Email><t:Address>${mailbox}</t:Address></t:Email><t:AttendeeType>Required</t:AttendeeType></t:MailboxData></m:MailboxDataArray><t:FreeBusyViewOptions><t:TimeWindow><t:StartTime>${time(-2)}</t:StartTime><t:EndTime>${time(5)}</t:EndTime></t:TimeWindow><t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes><t:RequestedView>DetailedMerged</t:RequestedView></t:FreeBusyViewOptions></m:GetUserAvailabilityRequest></soap:Body></soap:Envelope>`;
+}
+
 /** A POST to EWS as Exchange Online sends it. */
-export function ewsRequest(token = '') {
+export function ewsRequest(token = '', body = getFolder) {
   const headers = {
     Host: ewsHost,
     'User-Agent': 'ASProxy/CrossForest/EmailDomain//15.20.9156.015',
@@ -32,7 +40,7 @@ export function ewsRequest(token = '') {
     'client-request-id': '6f0c4a3e-8a4b-4c0e-9d55-0c9f0f7d2a11',
     'return-client-request-id': 'true',
   };
-  return post(paths.ews, headers, getFolder);
+  return post(paths.ews, headers, body);
 }
 
 function tokenRequest(tenantId, assertion) {
@@ -73,14 +81,21 @@ async function makeRequests(dataDir, tokens) {
     const repeated = [ewsRequest(issue().token)];
     const varied = Array.from({ length: tokens }, () => ewsRequest(issue().token));
     const assertions = Array.from({ length: tokens }, () => tokenRequest(tenantId, assertionOf(lab)));
-    const [ews, token] = await Promise.all([
+    const freeBusy = [ewsRequest(issue().token, getUserAvailability(Date.now()))];
+    const [ews, availability, token] = await Promise.all([
       once({ port: portOf(lab.exchange.httpUrl) }, repeated),
+      once({ port: portOf(lab.exchange.httpUrl) }, freeBusy),
       once({ port: portOf(lab.cloud.url), ca: lab.ca, servername: acsHost }, [
         tokenRequest(tenantId, assertionOf(lab)),
       ]),
     ]);
-    const answers = { ews: ews.body.toString(), token: JSON.parse(token.body.toString()) };
-    return { tenantId, ca: lab.ca, answers, requests: { anonymous: [ewsRequest()], repeated, varied, assertions } };
+    const answers = {
+      ews: ews.body.toString(),
+      freeBusy: availability.body.toString(),
+      token: JSON.parse(token.body.toString()),
+    };
+    const requests = { anonymous: [ewsRequest()], repeated, freeBusy, varied, assertions };
+    return { tenantId, ca: lab.ca, answers, requests };
   } finally {
     await lab.close();
   }

@@ -216,7 +216,7 @@ t.test('a fault says where the request is wrong', async (t) => {
   const body = getFolder().replace(/<m:GetFolder>.*<\/m:GetFolder>/, '\n<m:GetFolder/>');
   const answer = await ask(lab, user2(), { body });
   const violation =
-    "The element 'GetFolder' in namespace 'http://schemas.microsoft.com/exchange/services/2006/messages' has incomplete content.";
+    "The element 'GetFolder' in namespace 'http://schemas.microsoft.com/exchange/services/2006/messages' has incomplete content. List of possible elements expected: 'FolderShape' in namespace 'http://schemas.microsoft.com/exchange/services/2006/messages'.";
   const errors = 'http://schemas.microsoft.com/exchange/services/2006/errors';
   t.equal(answer.status, 500);
   t.notMatch(answer.body, 's:Header');
@@ -234,7 +234,8 @@ t.test('a fault says where the request is wrong', async (t) => {
 });
 
 t.test('a folder that is not there is an error in an answer of 200', async (t) => {
-  const answer = await ask(lab, user2(), { body: getFolder('Default', '<t:FolderId Id="AAAA"/>') });
+  const id = '<t:DistinguishedFolderId Id="publicfoldersroot"/>';
+  const answer = await ask(lab, user2(), { body: getFolder('Default', id) });
   t.equal(answer.status, 200);
   t.match(
     answer.body,

@@ -6,6 +6,7 @@ import { Journal } from '../../dist/evidence/journal.js';
 import { createSiteServer } from '../../dist/iis/server.js';
 import { openStorage } from '../../dist/lab/storage.js';
 import { systemRandom } from '../../dist/random.js';
+import { mailboxesOf } from './mailboxes.js';
 
 export async function start({ dataDir }) {
   const { certificates, config, state } = await openStorage({ dataDir }, systemRandom);
@@ -17,6 +18,8 @@ export async function start({ dataDir }) {
     publicPorts: [],
     anonymousChallenge: 'always',
     missingHost: 'judge',
+    schemaValidation: 'lenient',
+    mailboxes: mailboxesOf(clock),
     now: () => clock.now(),
   });
   const serve = async (tls) => {

@@ -7,6 +7,7 @@ import { WorkerProcess } from '../../dist/exchange/worker-process.js';
 import { createSiteServer } from '../../dist/iis/server.js';
 import { openStorage } from '../../dist/lab/storage.js';
 import { systemRandom } from '../../dist/random.js';
+import { mailboxesOf } from './mailboxes.js';
 
 export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerApplications = 0 }) {
   const { certificates, config, state } = await openStorage({ dataDir }, systemRandom);
@@ -32,6 +33,8 @@ export async function start({ dataDir, mailboxes = 0, authServers = 0, partnerAp
     publicPorts: [],
     anonymousChallenge: 'always',
     missingHost: 'judge',
+    schemaValidation: 'lenient',
+    mailboxes: mailboxesOf(clock),
   });
   const app = createSiteServer({
     site,

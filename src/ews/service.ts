@@ -1,13 +1,15 @@
 import { isAscii } from 'node:buffer';
 import type { Admission } from '../authentication/door.js';
 import type { Findings } from '../authentication/judgement.js';
-import { methodNotAllowedPage } from '../iis/pages.js';
+import { compressed } from '../iis/compression.js';
+import { methodNotAllowedPage, notFoundPage, tooLargePage } from '../iis/pages.js';
 import type { BodyHandler, SiteAnswer, SiteRequest } from '../iis/site.js';
 import { soapContentType } from '../protocol/soap.js';
 import { paths } from '../protocol/well-known.js';
 import { headerValue, normalizedPath, queryOf, type WireResponse } from '../protocol/wire.js';
 import { escapeXml } from '../protocol/xml.js';
 import { missingRoles } from './application-roles.js';
+import { type CodingFailure, withoutCoding } from './content-coding.js';
 import type { EwsAnswer } from './ews.js';
 import { exchangeResponse, notEnough, type ServerIdentity, turnAway } from './exchange-response.js';
 import type { EwsContext } from './operation.js';
@@ -15,6 +17,13 @@ import { tokenGrant } from './token-grant.js';
 
 /** Answers a SOAP body. */
 export type Service = (body: string) => EwsAnswer | Promise<EwsAnswer>;
+
+/**
+ * Request filtering turns away what is longer before anybody is authenticated: 404.13 (learn.microsoft.com, "Configure
+ * client-specific message size limits"; IIS, "Request Limits"). The lab takes less: see iis/body.ts.
+ */
+const maxAllowedContentLength = 67_108_864;
+const contentLengthTooLarge = 13;
 
 /**
  * What follows the door: who is let in gets the service's page for a GET, or posts a SOAP body. That other methods end
@@ -26,6 +35,9 @@ export function serve(
   identity: ServerIdentity,
   service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
+  if (Number(headerValue(request.headers, 'content-length')) > maxAllowedContentLength) {
+    return { response: notFoundPage(identity.build.server), iis: { subStatus: contentLengthTooLarge } };
+  }
   if (admission.rejected) return turnAway(request, admission, identity);
   if (request.method === 'POST') return soapHandler(request, admission, identity, service(admission));
   const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -46,13 +58,42 @@ function soapHandler(
   answer: Service,
 ): BodyHandler {
   return (bytes) => {
-    const contentType = headerValue(request.headers, 'content-type') ?? '';
-    const body = decodeBody(contentType, bytes);
-    if (body === undefined) return answered(admission, unsupportedMediaType(request, identity, contentType));
-    const reply = answer(body);
-    const respond = (ready: EwsAnswer) => soapResponse(request, admission, identity, ready);
-    return reply instanceof Promise ? reply.then(respond) : respond(reply);
+    const coding = headerValue(request.headers, 'content-encoding');
+    if (coding === undefined) return answerBytes({ request, admission, identity, answer }, bytes);
+    const { bytes: plain, failure } = withoutCoding(coding, bytes);
+    if (plain) return answerBytes({ request, admission: withLeniency(admission, coding), identity, answer }, plain);
+    return answered(admission, codingRefusal(request, identity, failure));
   };
+}
+
+/** A request whose body is there, and who answers it. */
+interface Taken {
+  readonly request: SiteRequest;
+  readonly admission: Admission;
+  readonly identity: ServerIdentity;
+  readonly answer: Service;
+}
+
+function answerBytes({ request, admission, identity, answer }: Taken, bytes: Buffer): SiteAnswer | Promise<SiteAnswer> {
+  const contentType = headerValue(request.headers, 'content-type') ?? '';
+  const body = decodeBody(contentType, bytes);
+  if (body === undefined) return answered(admission, unsupportedMediaType(request, identity, contentType));
+  const reply = answer(body);
+  const respond = (ready: EwsAnswer) => soapResponse(request, admission, identity, ready);
+  return reply instanceof Promise ? reply.then(respond) : respond(reply);
+}
+
+/** Nothing is published of what Exchange makes of a coded body; IIS by itself undoes no coding. */
+function withLeniency(admission: Admission, coding: string): Admission {
+  const detail = `[lab] The body came with Content-Encoding ${coding}; whether a real server takes that is not known.`;
+  return { ...admission, steps: [...(admission.steps ?? []), { name: 'web service', verdict: 'lenient', detail }] };
+}
+
+/** By RFC 9110: 415 for a coding that nobody knows, 413 for too much, 400 for what can't be decoded. */
+function codingRefusal(request: SiteRequest, identity: ServerIdentity, failure: CodingFailure): WireResponse {
+  if (failure === 'tooLarge') return tooLargePage(identity.build.server);
+  const status = failure === 'unknownCoding' ? 415 : 400;
+  return exchangeResponse(request, identity, { status, contentType: 'text/html', body: '' });
 }
 
 function soapResponse(
@@ -66,7 +107,8 @@ function soapResponse(
     return answered(admission, response, steps, diagnostics);
   }
   const { status, body } = reply;
-  return answered(admission, exchangeResponse(request, identity, { status, contentType: soapContentType, body }));
+  const response = exchangeResponse(request, identity, { status, contentType: soapContentType, body });
+  return answered(admission, compressed(response, request));
 }
 
 /** An answer with the evidence of who was let in; one literal, since objects put together piece by piece are slow. */

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** Why there is no body: over the limit, or the client has gone. */
 export type BodyFailure = 'tooLarge' | 'cutOff';
 
-/** Largest SOAP body taken, in bytes. */
+/** Largest SOAP body taken, in bytes: the lab's own limit, a real server's is 64 MB (maxReceivedMessageSize of its web.config). */
 export const bodyLimit = 4 * 1024 * 1024;
 
 /** Reads a whole body, for who asked for it: `done` is called once. Node itself sees to Content-Length and chunks. */

@@ -10,7 +10,8 @@ export function writeResponse(
   response: WireResponse,
   date: string,
 ): { headers: HeaderList; bytes: number } {
-  const length = Buffer.byteLength(response.body);
+  const content = response.encoded ?? response.body;
+  const length = Buffer.byteLength(content);
   const headers: HeaderList = [...response.headers, ['Date', date], ['Content-Length', String(length)]];
   const lines: string[] = []; // as Node takes them: name, value, name, value
   let headBytes = 30;
@@ -22,7 +23,7 @@ export function writeResponse(
   raw.sendDate = false;
   if (response.statusText !== undefined) raw.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '?');
   raw.writeHead(response.status, lines);
-  raw.end(response.body);
+  raw.end(content);
   return { headers, bytes: headBytes + (raw.req.method === 'HEAD' ? 0 : length) }; // Node leaves its body out
 }
 

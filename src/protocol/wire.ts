@@ -26,6 +26,8 @@ export interface WireResponse {
   readonly statusText?: string | undefined;
   readonly headers: HeaderList;
   readonly body: string;
+  /** The body as it goes over the wire, where it is encoded. */
+  readonly encoded?: Buffer | undefined;
 }
 
 /** The header that offers an authentication scheme, or goes on with one (RFC 9110 §11.6.1). */

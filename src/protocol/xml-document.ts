@@ -105,8 +105,7 @@ export function parseXml(text: string, limits: XmlLimits = requestLimits): XmlEl
   const parser = new SaxesParser({ xmlns: true });
   const open: ParsedElement[] = [];
   let root: ParsedElement | undefined;
-  let count = 0;
-  let offset = 0;
+  let [count, offset, attributes] = [0, 0, 0];
   const refuse = (message: string): never => {
     throw new XmlError(message, parser.line, parser.column);
   };
@@ -114,31 +113,36 @@ export function parseXml(text: string, limits: XmlLimits = requestLimits): XmlEl
     refuse(dotNetWords(error.message.replace(/^\d+:\d+:\s*/, ''), parser));
   });
   parser.on('doctype', () => refuse(dtdProhibited));
+  parser.on('attribute', () => {
+    attributes += 1; // as they come: the parser would go through a hundred thousand of them first
+    if (attributes > mostAttributes) refuse('The element has too many attributes.');
+  });
   parser.on('opentagstart', ({ name }) => {
+    attributes = 0;
     offset = parser.position - name.length - 1; // the character behind the name is read already
   });
   parser.on('opentag', (tag) => {
     count += 1;
     if (open.length >= limits.depth || count > limits.elements)
       refuse('The document is too large or nested too deeply.');
-    if (Object.keys(tag.attributes).length > mostAttributes) refuse('The element has too many attributes.');
     const element = new ParsedElement(document, offset, tag);
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
   });
-  const appendText = (piece: string) => {
-    const element = open.at(-1);
-    if (element) element.text += piece;
-  };
-  parser.on('text', appendText);
-  parser.on('cdata', appendText);
+  parser.on('text', (piece) => append(open, piece));
+  parser.on('cdata', (piece) => append(open, piece));
   parser.on('closetag', ({ isSelfClosing }) => {
     const element = open.pop();
     if (element && !isSelfClosing) element.endOffset = document.lastIndexOf('</', parser.position - 1) + 2;
   });
   parser.write(document).close();
   return root ?? refuse(rootMissing);
+}
+
+function append(open: readonly ParsedElement[], piece: string): void {
+  const element = open.at(-1);
+  if (element) element.text += piece;
 }
 
 /** .NET's words where they are known by heart; the parser's own are as good elsewhere. */
