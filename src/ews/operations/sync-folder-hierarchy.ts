@@ -22,7 +22,7 @@ export const syncFolderHierarchy = operation({
 function changesFor({ FolderShape, SyncFolderId, SyncState }: Request, call: EwsCall) {
   const root = requireFolder(SyncFolderId ?? { DistinguishedFolderId: { Id: 'msgfolderroot' } }, call);
   const { mailbox, folder } = root;
-  const since = readSyncState(SyncState, folder.number);
+  const since = readSyncState(SyncState, root);
   const changed = below(root, folder.number).filter(({ change }) => change > since);
   const shown = changed.map((one) => {
     const element = showFolder({ ...root, folder: one }, FolderShape);
