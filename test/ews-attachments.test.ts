@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
 import t from 'tap';
 import { fromMime } from '../src/ews/mime/reading.js';
+import { tokenGrant } from '../src/ews/token-grant.js';
 import { createAttachmentRequest, createAttachmentResponse } from '../src/ews-schema/operations/create-attachment.js';
 import { deleteAttachmentRequest, deleteAttachmentResponse } from '../src/ews-schema/operations/delete-attachment.js';
 import { getAttachmentRequest, getAttachmentResponse } from '../src/ews-schema/operations/get-attachment.js';
 import { getItemRequest, getItemResponse } from '../src/ews-schema/operations/get-item.js';
 import { readId, writeId } from '../src/mailbox/object-id.js';
+import { parseXml } from '../src/protocol/xml-document.js';
 import type { ValueOf } from '../src/xsd/model.js';
 import { labWith, put } from './acceptance/ews-mailboxes.js';
 import { EwsSession, onlyMessage } from './acceptance/ews-session.js';
@@ -256,6 +258,18 @@ t.test('what cannot be is refused for each', async (t) => {
     (await get([writeId({ kind: 'attachment', mailbox, number, part: 1 })])).map(({ code }) => code),
     ['ErrorAccessDenied'],
   );
+});
+
+t.test('a token for one item opens its attachments, and no others', async (t) => {
+  const itemScope = ids.message ?? '';
+  const grant = tokenGrant({ kind: 'Callback', itemScope } as never, 'OnPremises');
+  const refused = (...names: readonly string[]) =>
+    grant?.(parseXml(`<GetAttachment>${names.map((name) => `<AttachmentId Id="${name}"/>`).join('')}</GetAttachment>`));
+  const of = (name: string) => writeId({ ...readId(ids[name] ?? ''), kind: 'attachment', part: 1 } as never);
+  t.equal(refused(of('message')), undefined);
+  t.equal(refused(of('message'), of('empty'))?.error, 'AttachmentOutsideScope');
+  t.equal(refused(itemScope)?.error, 'AttachmentOutsideScope', 'an item is no attachment');
+  t.equal(refused('x')?.error, 'AttachmentOutsideScope');
 });
 
 t.test('attachments have bounds', async (t) => {
