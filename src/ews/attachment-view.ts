@@ -1,8 +1,9 @@
+import { FixedOffsetZone } from 'luxon';
 import { writeId } from '../mailbox/object-id.js';
 import type { StoredAttachment } from '../mailbox/stored.js';
 import { itemIn, partsOf } from './attachment-content.js';
-import { extendedFrom } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
+import { contentOf } from './item-content.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -41,16 +42,13 @@ export function sizeOf({ properties }: StoredAttachment): number {
 export function attachedItem(found: FoundItem, { part, properties }: StoredAttachment): FoundItem | undefined {
   const { kind, value } = itemIn(properties) ?? {};
   if (kind === undefined || value === undefined) return undefined;
-  const { ExtendedProperty, IsRead, ...said } = value;
   const all = found.item.attachments ?? [];
   const inner = partsOf(all, part);
   const { exceptions: _, deletedOccurrences: __, ...outer } = found.item;
   const item = {
     ...outer,
     kind,
-    properties: said,
-    extended: extendedFrom(ExtendedProperty),
-    isRead: IsRead !== false,
+    ...contentOf(kind, value, FixedOffsetZone.utcInstance), // its times have their offset already
     attachments: all
       .filter((one) => one.part !== part && inner.has(one.part))
       .map(({ within, ...one }) => (within === part ? one : { ...one, within })),

@@ -1,4 +1,6 @@
 import { Buffer } from 'node:buffer';
+import type { Mailbox } from '../mailbox/mailbox.js';
+import type { StoredFolder } from '../mailbox/stored.js';
 import { errors } from './errors.js';
 
 /** What a client has seen of a folder, or of the folders of a mailbox: opaque to it. */
@@ -14,9 +16,14 @@ export function writeSyncState({ folder, change }: SyncState): string {
 }
 
 /** The change that a client has seen last, 0 without a state; throws EwsError for what is no state of that folder. */
-export function readSyncState(text: string | undefined, folder: number): number {
+export function readSyncState(
+  text: string | undefined,
+  { mailbox, folder }: { readonly mailbox: Mailbox; readonly folder: StoredFolder },
+): number {
   if (text === undefined || text === '') return 0;
-  const [, of, change] = /^(\d+)\/(\d+)$/.exec(Buffer.from(text, 'base64').toString()) ?? [];
-  if (Number(of) !== folder || change === undefined) throw errors.syncStateInvalid();
-  return Number(change);
+  const [, of, seen] = /^(\d+)\/(\d+)$/.exec(Buffer.from(text, 'base64').toString()) ?? [];
+  const change = Number(seen);
+  const isKnown = Number(of) === folder.number && change <= mailbox.lastChange; // later ones were seen before a reset
+  if (!isKnown || (change > 0 && !mailbox.remembers(change))) throw errors.syncStateInvalid();
+  return change;
 }

@@ -54,6 +54,14 @@ export function startsOf(
   return starts;
 }
 
+/** As iCalendar says it: `FREQ=WEEKLY;INTERVAL=1;BYDAY=MO`. The end of a series is a moment there. */
+export function ruleText(recurrence: Recurrence, zone: IANAZone): string {
+  const { until, ...range } = rangeOf(recurrence);
+  const last = until && DateTime.fromISO(until.toISOString().slice(0, 19), { zone }).toJSDate();
+  const text = RRule.optionsToString({ ...patternOf(recurrence), ...range, ...(last ? { until: last } : {}) });
+  return text.replace(/^RRULE:/, '');
+}
+
 /** The library counts in UTC; the series' local times are told to it as if they were. */
 function floating(date: string, { hour, minute, second }: DateTime): Date {
   const [year = 0, month = 1, day = 1] = date.slice(0, 10).split('-').map(Number);

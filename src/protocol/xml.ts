@@ -28,6 +28,7 @@ const escapes: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
+  '\r': '&#xD;', // or it would not be read as it was (XML 1.0, "End-of-Line Handling")
 };
 
 /** Nothing in it to escape: ASCII that can be printed, save the five. */
@@ -38,7 +39,7 @@ export function escapeXml(text: string): string {
   if (harmless.test(text)) return text;
   return (
     text
-      .replace(/[&<>"']/g, (char) => escapes[char] ?? char)
+      .replace(/[&<>"'\r]/g, (char) => escapes[char] ?? char)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 §2.2 forbids
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replace(/\p{Surrogate}/gu, '\ufffd') // half of a pair: no encoding can carry it

@@ -4,6 +4,8 @@ import { EwsError } from '../errors.js';
 import type { FoundItem } from '../item-access.js';
 import { itemIdOf, saidOf } from '../item-properties.js';
 import { type ItemShape, propertyOf, showItem } from '../item-view.js';
+import { icalendarOf } from './icalendar.js';
+import { vcardOf } from './vcard.js';
 import { toMime } from './writing.js';
 
 /** Whether a shape asks for MimeContent, in one of its two ways. */
@@ -31,6 +33,8 @@ const mail: ReadonlySet<string> = new Set([
 /** The code is documented for items of other kinds. */
 async function mimeOf(found: FoundItem): Promise<Buffer> {
   const { mailbox, item } = found;
+  if (item.kind === 'CalendarItem') return icalendarOf(found);
+  if (item.kind === 'Contact') return vcardOf(found);
   if (!mail.has(item.kind)) {
     throw new EwsError('ErrorUnsupportedMimeConversion', `[lab] A ${item.kind} has no MIME content.`);
   }

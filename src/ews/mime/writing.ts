@@ -99,6 +99,9 @@ function contentOf({ Body }: MessageValue): MailComposerOptions {
 
 type AttachmentValue = NonNullable<MessageValue['Attachments']>[number];
 
+/** Readers take text that stands inline for the body's. */
+const isText = /^text\//i;
+
 /** What lies elsewhere is not in the message; neither are attached items that are no messages. */
 async function attachment(one: AttachmentValue, at: number, identity: MimeIdentity): Promise<MailComposerAttachment[]> {
   if ('FileAttachment' in one) {
@@ -107,7 +110,7 @@ async function attachment(one: AttachmentValue, at: number, identity: MimeIdenti
       {
         filename: Name ?? false,
         contentType: ContentType ?? 'application/octet-stream',
-        contentDisposition: IsInline ? 'inline' : 'attachment',
+        contentDisposition: IsInline && !isText.test(ContentType ?? '') ? 'inline' : 'attachment',
         content: Buffer.from(Content, 'base64'),
         ...(ContentId === undefined ? {} : { cid: ContentId }),
       },

@@ -6,7 +6,6 @@ import { foldersBelow, isWithin, pathTo } from '../../mailbox/folder-tree.js';
 import type { Mailbox } from '../../mailbox/mailbox.js';
 import type { StoredFolder } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { errors } from '../errors.js';
 import { requireFolder } from '../folder-access.js';
 import { folderIdOf, showFolder } from '../folder-view.js';
 import { messageForEach } from '../messages.js';
@@ -25,8 +24,7 @@ export const syncFolderHierarchy = operation({
 function changesFor({ FolderShape, SyncFolderId, SyncState }: Request, call: EwsCall) {
   const root = requireFolder(SyncFolderId ?? { DistinguishedFolderId: { Id: 'msgfolderroot' } }, call);
   const { mailbox, folder } = root;
-  const since = readSyncState(SyncState, folder.number);
-  if (since > 0 && !mailbox.remembers(since)) throw errors.syncStateInvalid();
+  const since = readSyncState(SyncState, root);
   const shown = foldersBelow(mailbox, folder.number).flatMap((one) => {
     const isNew = one.arrived > since || hasComeIn(mailbox, one, { root: folder.number, since });
     if (!isNew && one.change <= since) return [];

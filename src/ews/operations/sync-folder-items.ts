@@ -2,7 +2,6 @@ import { syncFolderItemsRequest, syncFolderItemsResponse } from '../../ews-schem
 import { changeKeyOf, writeId } from '../../mailbox/object-id.js';
 import type { StoredItem, Tombstone } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { errors } from '../errors.js';
 import { type FoundFolder, requireFolder } from '../folder-access.js';
 import { itemIdOf } from '../item-properties.js';
 import { showItem } from '../item-view.js';
@@ -22,8 +21,7 @@ export const syncFolderItems = operation({
 function changesFor(request: Request, call: EwsCall) {
   const found = requireFolder(request.SyncFolderId, call);
   const { mailbox, folder } = found;
-  const since = readSyncState(request.SyncState, folder.number);
-  if (since > 0 && !mailbox.remembers(since)) throw errors.syncStateInvalid();
+  const since = readSyncState(request.SyncState, found);
   const ignored = new Set((request.Ignore ?? []).map(({ ItemId }) => ItemId.Id));
   const items = mailbox.itemsIn(folder.number).filter(({ change }) => change > since);
   const gone = mailbox
