@@ -79,17 +79,15 @@ function arrive(sent: Outgoing, recipient: Recipient, mailbox: Mailbox, own: Own
   mailbox.createItem({ ...sent, properties, folder: folder.number, isRead: false });
 }
 
+type Said = Outgoing['properties'] & { readonly ConversationIndex?: string; readonly InternetMessageId?: string };
+
 /** With who sent it and when, and with the ids that every copy has. */
 function stamped({ kind, properties, extended, attachments }: Outgoing, { owner, call }: Sending): Outgoing {
   const mailbox = requireMailbox(owner, call);
   const moment = utcText(call.now);
   const domain = owner.primarySmtpAddress.replace(/^.*@/, '');
-  const InternetMessageId = `<${mailbox.guid}.${numberFromOutbox(mailbox, kind)}@${domain}>`;
-  const {
-    IsDraft: _,
-    ConversationIndex: answered,
-    ...said
-  } = properties as { readonly ConversationIndex?: string } & typeof properties;
+  const id = `<${mailbox.guid}.${numberFromOutbox(mailbox, kind)}@${domain}>`;
+  const { IsDraft: _, ConversationIndex: answered, InternetMessageId = id, ...said } = properties as Said;
   return {
     kind,
     extended: extended?.filter(({ uri }) => !/^0x0*e07$/i.test(String(uri.PropertyTag))),

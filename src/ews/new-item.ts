@@ -71,14 +71,17 @@ const serversWord: ReadonlySet<string> = new Set([
   ...['ConflictingMeetingCount', 'AdjacentMeetingCount', 'ConflictingMeetings', 'AdjacentMeetings', 'PostedTime'],
 ]);
 
+/** A client's words of a new item. */
+export function clientsWord(value: Said): Said {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !serversWord.has(name)));
+}
+
 /** What a client wants to create; throws EwsError where its kind can't be created, or not so. */
-export function newContent(kind: string, value: Said, call: EwsCall): ItemContent {
+export function newContent(kind: string, said: Said, call: EwsCall): ItemContent {
   const known = newKinds[kind];
   if (!known) throw errors.itemInvalidFor.CreateItem();
-  const { ItemClass } = value as { readonly ItemClass?: string };
+  const { ItemClass } = said as { readonly ItemClass?: string };
   if (ItemClass !== undefined && !known.classes.test(ItemClass)) throw errors.objectTypeChanged();
-  const said = Object.fromEntries(Object.entries(value).filter(([name]) => !serversWord.has(name)));
-  // MimeContent is read here: the properties that it says come before those that were said beside it.
   return contentOf(kind, known.complete?.(said, call) ?? said, call.zone);
 }
 

@@ -103,8 +103,8 @@ function cancel({ value, reference, request, call }: Answering): readonly FoundI
   const sending = { owner: reference.owner, call };
   const mode = { SaveOnly: 'SendToNone', SendOnly: 'SendOnlyToAll', SendAndSaveCopy: 'SendToAllAndSaveCopy' } as const;
   const copy = announceRemoval(reference, mode[disposition], sending, value.NewBodyContent ?? value.Body);
-  const removed = removeItem(reference, 'MoveToDeletedItems');
-  return [removed, copy && { ...reference, item: copy, occurrence: undefined }].filter((found) => found !== undefined);
+  removeItem(reference, 'MoveToDeletedItems');
+  return copy ? [{ ...reference, item: copy, occurrence: undefined }] : []; // exchangelib awaits one item at most
 }
 
 /** A meeting that was cancelled leaves the calendar, and the message that said so the inbox. */

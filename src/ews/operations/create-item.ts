@@ -7,7 +7,7 @@ import { itemIdOf } from '../item-properties.js';
 import { announceNew } from '../meetings/announcement.js';
 import { withResolvedAttendees } from '../meetings/meeting.js';
 import { messageForEach } from '../messages.js';
-import { createIn, folderForNew, newContent, requireOccurrence } from '../new-item.js';
+import { clientsWord, createIn, folderForNew, newContent, requireOccurrence } from '../new-item.js';
 import { type EwsCall, operation } from '../operation.js';
 import { answerItem, isResponseObject } from '../response-objects.js';
 import { dispose } from '../sent-message.js';
@@ -31,7 +31,8 @@ export const createItem = operation({
 /** What there is afterwards: of a message that was sent nothing. */
 function created(kind: string, value: Said, request: Request, call: EwsCall): readonly FoundItem[] {
   if (isResponseObject(kind)) return answerItem(kind, value, request, call);
-  const content = newContent(kind, value, call);
+  const said = clientsWord(value); // what MimeContent says belongs here, before what is said beside it
+  const content = newContent(kind, said, call);
   if (kind === 'Message') {
     const { MessageDisposition: disposition, SavedItemFolderId: folder } = request;
     if (disposition === undefined) throw errors.messageDispositionRequired();
