@@ -99,6 +99,7 @@ function service(): EwsContext {
     build: exchangeBuilds.SE,
     caller: { kind: 'user', user },
     mayImpersonate: false,
+    isProxied: false,
     organization: {
       findRecipient: (address) => (address.toLowerCase() === user.primarySmtpAddress ? user : undefined),
       findBySid: () => undefined,

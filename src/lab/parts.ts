@@ -83,24 +83,21 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const calling = callingParts(surroundings, { http: client, outgoingCalls, eventLog, worker });
   const caches = new TokenCaches(clock);
   const foreignCalendars = new ForeignCalendars(calling, caches);
-  const messages = new MessageMemory();
-  const parts = { worker, journal, messages, eventLog, mailboxes, foreignCalendars, names, http };
+  const evidence = { journal, messages: new MessageMemory(), outgoingCalls, eventLog };
+  const parts = { worker, ...evidence, mailboxes, foreignCalendars, names, http };
   const { ports, partners } = await openServers(surroundings, parts);
   closer.add(() => client.close());
   closer.add(async () => worker.close());
   const serviceHost = new ServiceHost({ state, certificates, eventLog, clock, readMetadata });
   closer.add(async () => serviceHost.stop());
-  const evidence = { journal, outgoingCalls, eventLog };
   const cmdlets = new CmdletHost({ ...calling, journal, partners, serviceHost, caches, foreignCalendars });
   const scenarios = createScenarioRunner(surroundings, {
-    http,
+    ...parts,
     timeouts,
-    ...evidence,
-    mailboxes,
     cmdlets,
     serviceHost,
   });
-  return { ports, ...evidence, messages, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
+  return { ports, ...evidence, logs, build, http, cmdlets, worker, serviceHost, scenarios, notices };
 }
 
 /** Opens the servers of the lab and the proxies before them, and publishes them as the state has it, now and later. */
