@@ -4,12 +4,6 @@ import type { Lab } from '../../src/index.js';
 /** What came of each step of a client that we did not write: what it returned, or how it failed. */
 export type Outcomes = Readonly<Record<string, unknown>>;
 
-/** A step that failed, in the client's words. */
-export interface Failed {
-  readonly error: string;
-  readonly text: string;
-}
-
 /** Where the lab stands for the names of the real world, as a hosts file with ports would say it. */
 export function placesOf(lab: Lab): Readonly<Record<string, readonly [host: string, port: number]>> {
   const place = (url: string) => {
