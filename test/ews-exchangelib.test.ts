@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import t from 'tap';
 import type { Lab } from '../src/index.js';
 import { type Outcomes, placesOf, runClient } from './acceptance/foreign-client.js';
@@ -140,6 +143,21 @@ t.test('failures, in the words of the client', { skip }, async (t) => {
   const elsewhere = 'https://autodiscover.msxfaq.de/EWS/Exchange.asmx';
   const token = lab.tokens.issue({ kind: 'actAsUser', mailbox: user }).token;
   t.match(await exchangelib(lab, { steps: [], token, endpoint: elsewhere }), unauthorized, 'a wrong host');
+});
+
+t.test('the lines that the docs show', { skip }, async (t) => {
+  const lab = await labs.start('docs');
+  const { port } = new URL(lab.exchange.url);
+  const page = readFileSync(new URL('../docs/ews-clients.md', import.meta.url), 'utf8');
+  const shown = /```python\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  const hosts = `import socket\nlook_up = socket.getaddrinfo\nsocket.getaddrinfo = lambda host, *more, **options: look_up('127.0.0.1', *more, **options)\n`;
+  const { token } = lab.tokens.issue({ kind: 'actAsUser', mailbox: user });
+  const folder = t.testdir({
+    'bearer.txt': `Authorization: Bearer ${token}`,
+    'inbox.py': hosts + shown.replace(':8443', `:${port}`).replace('certs/roots.pem', lab.caFile),
+  });
+  const { stdout } = await promisify(execFile)(python, ['inbox.py'], { cwd: folder });
+  t.match(stdout, /^\d{4}-\d\d-\d\d \S+ \S+@\S+ Wave 2\n.* Free\/busy test\n.* Certificate of the hybrid\n$/);
 });
 
 t.test('no defects', async (t) => {

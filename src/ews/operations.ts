@@ -43,13 +43,10 @@ import { updateItem } from './operations/update-item.js';
 export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[createFolder, updateFolder, moveFolder, copyFolder, deleteFolder, emptyFolder],
-  ...[createItem, sendItem],
-  ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
-  ...[subscribe, getEvents, unsubscribe],
-  ...[getItem, findItem, updateItem, deleteItem, moveItem, copyItem, syncFolderItems],
+  ...[getItem, findItem, createItem, updateItem, sendItem, deleteItem, moveItem, copyItem, syncFolderItems],
   ...[createAttachment, getAttachment, deleteAttachment],
-  getUserAvailability,
-  ...[getServerTimeZones, resolveNames, expandDL, convertId],
-  ...[getMailTips, getServiceConfiguration, getUserOofSettings, setUserOofSettings],
-  ...[findPeople, getPersona, getRoomLists, getRooms, getDelegate, getPasswordExpirationDate],
+  ...[subscribe, getEvents, unsubscribe],
+  ...[getUserAvailability, getUserOofSettings, setUserOofSettings, getMailTips, getServiceConfiguration],
+  ...[resolveNames, expandDL, findPeople, getPersona, getRoomLists, getRooms, getDelegate],
+  ...[getServerTimeZones, convertId, getPasswordExpirationDate],
 ];
