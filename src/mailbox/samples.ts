@@ -24,6 +24,7 @@ interface SampleAppointment {
 }
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+const ownDays = 4;
 const minutesOfDay = 24 * 60;
 
 /** All kinds of busy, at times that tell in free/busy. */
@@ -88,9 +89,16 @@ const messages: readonly SampleMessage[] = [
 
 /** What a mailbox holds when it is born, beside its folders: made up, so that clients find something. */
 export function fillWithSamples(mailbox: Mailbox, owner: Recipient, now: number): void {
-  for (const appointment of appointments) addAppointment(mailbox, appointment, now);
+  for (const appointment of appointments) addAppointment(mailbox, asOf(owner, appointment), now);
   for (const message of messages) addMessage(mailbox, message, owner, now);
   addContact(mailbox);
+}
+
+/** Everybody is in the same meetings every week; the rest of the week, from Tuesday on, is each one's own. */
+function asOf({ guid }: Recipient, sample: SampleAppointment): SampleAppointment {
+  if (sample.weekly) return sample;
+  const shift = Number.parseInt(guid.charAt(11), 16) % ownDays;
+  return { ...sample, day: 1 + ((sample.day - 1 + shift) % ownDays) };
 }
 
 function addAppointment(mailbox: Mailbox, sample: SampleAppointment, now: number): void {
