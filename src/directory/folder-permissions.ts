@@ -14,7 +14,7 @@ export const accessRights = [
 
 /** The permissions that are set, or those a folder is born with: everybody sees when somebody is busy, and nothing else. */
 export function folderPermissions({ folderPermissions: set }: Recipient, folder: string): readonly FolderPermission[] {
-  return set?.[folder] ?? bornWith(folder);
+  return (set && Object.hasOwn(set, folder) ? set[folder] : undefined) ?? bornWith(folder); // a folder may be called `constructor`
 }
 
 function bornWith(folder: string): readonly FolderPermission[] {

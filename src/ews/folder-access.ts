@@ -53,11 +53,17 @@ function byId(text: string, call: EwsCall): Place | undefined {
 
 function byName(name: NamedFolder['DistinguishedFolderId'], call: EwsCall): Place | undefined {
   const address = name?.Mailbox?.EmailAddress;
-  const owner = address === undefined ? call.user : call.organization.findRecipient(address);
+  const owner = address === undefined ? call.user : inAddressBook(address, call);
   if (!owner) throw errors.nonExistentMailbox();
   const mailbox = requireMailbox(owner, call);
   const folder = mailbox.folderNamed(name?.Id ?? '');
   return folder && { owner, mailbox, folder };
+}
+
+/** Whoever is not in it does not exist for the caller: tenants of the cloud know nothing of each other. */
+function inAddressBook(address: string, { organization, user }: EwsCall): Recipient | undefined {
+  const found = organization.findRecipient(address);
+  return organization.addressBookOf(user).find(({ guid }) => guid === found?.guid);
 }
 
 /** The mailbox of a recipient that has one here; a remote mailbox or mail user has none (facts/oauth-outbound-admin §1.2). */

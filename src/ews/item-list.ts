@@ -34,8 +34,9 @@ function isBetween(name: unknown, { InitialName, FinalName }: NonNullable<View['
 }
 
 function itemsIn(folder: FoundFolder, { Traversal, QueryString }: View): readonly FoundItem[] {
-  if (Traversal === 'Associated') return [];
   const { mailbox, owner, isOwn } = folder;
+  if (Traversal === 'Associated') return [];
+  if (Traversal === 'SoftDeleted' && !isOwn) return []; // they lie in a folder that he has no right to
   const where = Traversal === 'SoftDeleted' ? mailbox.folderNamed('recoverableitemsdeletions') : folder.folder;
   const items = where ? mailbox.itemsIn(where.number) : [];
   const words = QueryString?.text.toLowerCase();

@@ -34,8 +34,8 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function plainText(html: string): string {
   return html
-    .replace(/<(?:br|\/p|\/div|\/tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<(?:br|\/p|\/div|\/tr)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '') // no tag has another in it: a text of nothing but `<` is gone through once
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? '')
     .trim();
 }

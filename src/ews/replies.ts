@@ -123,11 +123,19 @@ export function bodyOf({ Body, NewBodyContent }: ReplyValue, original: FoundItem
     return { BodyType: type, text: [above, '_'.repeat(32), ...lines, '', below].join('\r\n') };
   }
   const lines = heading.map(([name, value]) => `<b>${name}:</b> ${escaped(value)}<br>`).join('');
-  const inner = (html = '') => /<body[^>]*>([\s\S]*?)<\/body>/i.exec(html)?.[1] ?? html;
   return {
     BodyType: type,
-    text: `<html><body>${inner(above)}<hr><div>${lines}</div><br>${inner(below)}</body></html>`,
+    text: `<html><body>${inBody(above)}<hr><div>${lines}</div><br>${inBody(below)}</body></html>`,
   };
+}
+
+/** What stands in the body of a page, or all of it where there is none; found piece by piece, whatever the text is. */
+function inBody(html = ''): string {
+  const start = html.search(/<body/i);
+  const begin = start === -1 ? 0 : html.indexOf('>', start) + 1;
+  if (begin === 0) return html;
+  const length = html.slice(begin).search(/<\/body>/i);
+  return length === -1 ? html : html.slice(begin, begin + length);
 }
 
 function headingOf(original: FoundItem): readonly (readonly [string, string])[] {

@@ -48,7 +48,9 @@ function otherMailbox(operation: XmlElement, own: string): Refusal | undefined {
 function beyondItem(operation: XmlElement, itemScope: string): Refusal | undefined {
   switch (operation.name) {
     case 'GetItem':
-      return descendants(operation, 'ItemId').every(({ attributes }) => attributes.Id === itemScope)
+      return idsIn(operation, 'ItemIds').every(
+        ({ name, attributes }) => name === 'ItemId' && attributes.Id === itemScope,
+      )
         ? undefined
         : refuse('ItemOutsideScope');
     case 'GetAttachment':
@@ -58,6 +60,11 @@ function beyondItem(operation: XmlElement, itemScope: string): Refusal | undefin
     default:
       return refuse('MethodNotAllowedForToken');
   }
+}
+
+/** However they name an item: an occurrence is another item than its series. */
+function idsIn(operation: XmlElement, list: string): readonly XmlElement[] {
+  return descendants(operation, list).flatMap(({ children }) => children);
 }
 
 /** The id of the item that has an attachment. */

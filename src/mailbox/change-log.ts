@@ -1,10 +1,13 @@
+import { Buffer } from 'node:buffer';
 import {
   closeSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -29,6 +32,8 @@ export class ChangeFile implements ChangeLog {
   readonly earlier: readonly LogEntry[];
   readonly #path: string;
   #file: number;
+  /** In bytes: where the next line begins. */
+  #length: number;
 
   constructor(path: string) {
     this.#path = path;
@@ -37,11 +42,20 @@ export class ChangeFile implements ChangeLog {
     this.earlier = readable(lines);
     const isTorn = lines.length > 0 && this.earlier.length !== lines.length - 1;
     this.#file = openSync(path, 'a', 0o600);
+    this.#length = fstatSync(this.#file).size;
     if (isTorn) this.replace(this.earlier);
   }
 
+  /** A full disk may take the beginning of a line: that is taken back, or whatever is written later would be lost with it. */
   append(change: LogEntry): void {
-    writeSync(this.#file, `${JSON.stringify(change)}\n`);
+    const line = Buffer.from(`${JSON.stringify(change)}\n`);
+    try {
+      for (let written = 0; written < line.length; ) written += writeSync(this.#file, line, written);
+    } catch (error) {
+      truncateSync(this.#path, this.#length); // Windows cuts no file that is open for appending alone
+      throw error;
+    }
+    this.#length += line.length;
   }
 
   replace(changes: readonly LogEntry[]): void {
@@ -50,6 +64,7 @@ export class ChangeFile implements ChangeLog {
     closeSync(this.#file); // Windows renames nothing onto an open file
     renameSync(temporary, this.#path);
     this.#file = openSync(this.#path, 'a', 0o600);
+    this.#length = fstatSync(this.#file).size;
   }
 
   close(): void {

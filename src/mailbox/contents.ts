@@ -12,10 +12,17 @@ export class Contents {
   lastNumber = 0;
   /** By their parent; the root, its own parent, is not among them. */
   readonly #children = new Map<number, Map<number, StoredFolder>>();
+  /** By their folder: whoever counts what is in each folder does not go through all of them each time. */
+  readonly #within = new Map<number, Map<number, StoredItem>>();
   #gone: Tombstone[] = [];
 
   childrenOf(folder: number): readonly StoredFolder[] {
     return [...(this.#children.get(folder)?.values() ?? [])];
+  }
+
+  /** In the order in which they came. */
+  itemsIn(folder: number): readonly StoredItem[] {
+    return [...(this.#within.get(folder)?.values() ?? [])];
   }
 
   /** What has left folders after a change. */
@@ -23,9 +30,9 @@ export class Contents {
     return this.#gone.filter((one) => one.change > change);
   }
 
-  /** Whether all that has gone since a change is still known. */
+  /** Whether all that has gone since a change is still known: half of the tombstones stay when some are forgotten. */
   remembers(change: number): boolean {
-    return this.#gone.length < mostTombstones || change >= (this.#gone[0]?.change ?? 0);
+    return this.#gone.length < mostTombstones / 2 || change >= (this.#gone[0]?.change ?? 0);
   }
 
   take(entry: LogEntry): void {
@@ -34,7 +41,7 @@ export class Contents {
     this.lastChange = Math.max(this.lastChange, change);
     this.lastNumber = Math.max(this.lastNumber, number);
     if ('folder' in entry) this.#place(entry.folder);
-    else if ('item' in entry) this.items.set(entry.item.number, entry.item);
+    else if ('item' in entry) this.#put(entry.item);
     else this.#bury(entry.gone);
   }
 
@@ -55,12 +62,24 @@ export class Contents {
     this.#children.set(folder.parent, siblings.set(folder.number, folder));
   }
 
+  #put(item: StoredItem): void {
+    const before = this.items.get(item.number);
+    if (before && before.folder !== item.folder) this.#within.get(before.folder)?.delete(item.number);
+    this.items.set(item.number, item);
+    const others = this.#within.get(item.folder) ?? new Map<number, StoredItem>();
+    this.#within.set(item.folder, others.set(item.number, item));
+  }
+
   #bury(gone: Tombstone): void {
     if (gone.kind === 'folder') {
       this.folders.delete(gone.number);
       this.#children.get(gone.from)?.delete(gone.number);
       this.#children.delete(gone.number);
-    } else this.items.delete(gone.number);
+      this.#within.delete(gone.number);
+    } else {
+      this.items.delete(gone.number);
+      this.#within.get(gone.from)?.delete(gone.number);
+    }
     this.#gone.push(gone);
     if (this.#gone.length > mostTombstones) this.#gone = this.#gone.slice(-mostTombstones / 2);
   }

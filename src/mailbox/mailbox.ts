@@ -59,7 +59,7 @@ export class Mailbox {
 
   /** In the order in which they came. */
   itemsIn(folder: number): readonly StoredItem[] {
-    return [...this.#contents.items.values()].filter((item) => item.folder === folder);
+    return this.#contents.itemsIn(folder);
   }
 
   item(number: number): StoredItem | undefined {

@@ -38,6 +38,7 @@ export function startsOf(
   zone: IANAZone,
   { until, most = mostOccurrences }: { readonly until: number; readonly most?: number | undefined },
 ): readonly number[] {
+  if (!isPossible(recurrence)) return [];
   const first = DateTime.fromMillis(firstStart, { zone });
   const rule = new RRule({
     ...patternOf(recurrence),
@@ -52,6 +53,27 @@ export function startsOf(
     return true;
   });
   return starts;
+}
+
+/** What Exchange would not take (MS-OXWSCDATA): with a step of 0 or less the series would be looked for without end. */
+function isPossible(recurrence: Recurrence): boolean {
+  const { DailyRecurrence, WeeklyRecurrence, RelativeMonthlyRecurrence, AbsoluteMonthlyRecurrence } = recurrence;
+  const { AbsoluteYearlyRecurrence, NumberedRecurrence } = recurrence;
+  const stepped = DailyRecurrence ?? WeeklyRecurrence ?? RelativeMonthlyRecurrence ?? AbsoluteMonthlyRecurrence;
+  const { DayOfMonth } = AbsoluteMonthlyRecurrence ?? AbsoluteYearlyRecurrence ?? {};
+  return (
+    isWithin(stepped?.Interval, mostInterval) &&
+    isWithin(DayOfMonth, longestMonth) &&
+    isWithin(NumberedRecurrence?.NumberOfOccurrences, Number.MAX_SAFE_INTEGER) &&
+    WeeklyRecurrence?.DaysOfWeek.length !== 0
+  );
+}
+
+const mostInterval = 999;
+const longestMonth = 31;
+
+function isWithin(value: number | undefined, most: number): boolean {
+  return value === undefined || (value >= 1 && value <= most);
 }
 
 /** As iCalendar says it: `FREQ=WEEKLY;INTERVAL=1;BYDAY=MO`. The end of a series is a moment there. */

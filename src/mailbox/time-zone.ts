@@ -15,9 +15,14 @@ export function momentOf(text: string, zone: Zone): number {
   return DateTime.fromISO(text, { zone }).toMillis();
 }
 
-/** `2026-11-30T10:00:00Z` */
+/** The years that texts of moments can have: 1 to 9999. */
+const earliest = Date.parse('0001-01-01T00:00:00Z');
+const latest = Date.parse('9999-12-31T23:59:59Z');
+
+/** `2026-11-30T10:00:00Z`; what an offset carries beyond the years that can be written is the nearest that can. */
 export function utcText(moment: number): string {
-  return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+  const written = Math.min(Math.max(moment, earliest), latest);
+  return `${new Date(written).toISOString().slice(0, 19)}Z`;
 }
 
 /** `2026-11-30T10:00:00`, as clocks of the zone show it. */

@@ -35,6 +35,20 @@ function whole(name: string, least: number, most: number): SimpleType<number> {
   });
 }
 
+const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+const timeOfDay = String.raw`(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,30})?|24:00:00(?:\.0{1,30})?)`;
+const offset = String.raw`(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?`;
+const dateTimeForm = new RegExp(`^${day}T${timeOfDay}${offset}$`);
+const dateForm = new RegExp(`^${day}${offset}$`);
+const timeForm = new RegExp(`^${timeOfDay}${offset}$`);
+
+/** A day that the calendar has, in the years that .NET's DateTime knows: 1 to 9999. */
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, date = 0] = text.slice(0, 10).split('-').map(Number);
+  const found = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  return year > 0 && found.getUTCMonth() + 1 === month && found.getUTCDate() === date;
+}
+
 /** The built-in types that Exchange Web Services use (XML Schema part 2). Dates and durations keep their text. */
 export const xs = {
   string: builtIn('string', (text) => text),
@@ -50,21 +64,18 @@ export const xs = {
   unsignedShort: whole('unsignedShort', 0, 0xffff),
   unsignedInt: whole('unsignedInt', 0, 0xffff_ffff),
   double: builtIn('double', (text) =>
-    /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/.test(text)
+    /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/.test(text)
       ? Number(text.replace('INF', 'Infinity'))
       : undefined,
   ),
-  dateTime: lexical(
-    'dateTime',
-    /^-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/,
-  ),
-  date: lexical('date', /^-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:Z|[+-]\d\d:\d\d)?$/),
-  time: lexical('time', /^(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/),
+  dateTime: builtIn('dateTime', (text) => (dateTimeForm.test(text) && isDay(text) ? text : undefined)),
+  date: builtIn('date', (text) => (dateForm.test(text) && isDay(text) ? text : undefined)),
+  time: lexical('time', timeForm),
   duration: lexical(
     'duration',
     /^-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/,
   ),
-  base64Binary: lexical('base64Binary', /^(?:[A-Za-z\d+/\s]*={0,2}\s*)$/),
+  base64Binary: lexical('base64Binary', /^[A-Za-z\d+/\s]*(?:=\s*){0,2}$/),
   anyURI: builtIn('anyURI', (text) => text),
   language: lexical('language', /^[a-zA-Z]{1,8}(?:-[a-zA-Z\d]{1,8})*$/),
 } as const;
