@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
+import type { LabState } from '../src/directory/state.js';
 import { CmdletError } from '../src/shell/cmdlet.js';
 import { asSeenIn, bindParameters } from '../src/shell/parameter-binder.js';
 import { cmdlets, findCmdlet } from '../src/shell/registry.js';
@@ -674,6 +675,55 @@ t.test('a state file of an older version gets roles, policies and the new settin
   ]);
   t.match((await old.cmdlet('Get-FederationTrust')).output, [{ Name: 'Microsoft Federation Gateway' }]);
 });
+
+t.test(
+  'one written before mailboxes had mail gets groups, and the address that mail for the cloud is routed to',
+  async (t) => {
+    const first = await labs.start('without-groups');
+    await first.scenarios.activate('host-rewritten');
+    await first.close();
+    const file = join(labs.directory, 'without-groups', 'state.json');
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as LabState;
+    writeFileSync(file, JSON.stringify(asBefore(saved)));
+    const reopened = await labs.reopen('without-groups');
+    const asked = async () => {
+      const { output } = await reopened.cmdlet('Get-Mailbox', { Identity: 'user1' }, { session: 'Cloud' });
+      const { organization, tenants } = JSON.parse(readFileSync(file, 'utf8')) as LabState;
+      return {
+        addresses: output[0]?.EmailAddresses,
+        groups: [organization, ...tenants].map(({ distributionGroups }) => distributionGroups?.length),
+      };
+    };
+    const whole = {
+      addresses: ['SMTP:user1@msxfaq.de', 'sip:user1@msxfaq.de', 'smtp:user1@msxfaq.mail.onmicrosoft.com'],
+      groups: [2, 1, 0],
+    };
+    t.strictSame(await asked(), whole);
+    await reopened.scenarios.reset();
+    t.strictSame(await asked(), whole, 'what a reset puts back is as new');
+  },
+);
+
+/** As an older version would have written it. */
+function asBefore<Part extends Omit<LabState, 'beforeScenarios'>>(state: Part): Part {
+  const { beforeScenarios: before } = state as Partial<LabState>;
+  const without = <Side extends object>({
+    distributionGroups: _groups,
+    ...side
+  }: Side & { distributionGroups?: unknown }) => side;
+  return {
+    ...state,
+    organization: without(state.organization),
+    tenants: state.tenants.map((tenant) => ({
+      ...without(tenant),
+      recipients: tenant.recipients.map((one) => ({
+        ...one,
+        emailAddresses: one.emailAddresses.filter((address) => !address.endsWith('mail.onmicrosoft.com')),
+      })),
+    })),
+    ...(before ? { beforeScenarios: asBefore(before) } : {}),
+  };
+}
 
 t.test('-WhatIf of what has no life of its own changes nothing', async (t) => {
   const rows: readonly (readonly [string, Parameters])[] = [

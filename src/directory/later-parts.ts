@@ -1,3 +1,4 @@
+import type { Recipient } from './recipient.js';
 import { withTodaysNames } from './renamed-values.js';
 import type { LabState } from './state.js';
 
@@ -47,8 +48,31 @@ type Part = Readonly<Record<string, unknown>>;
 
 /** A saved state with what it lacks because it is older than the program. What is there means what it meant. */
 export function broughtUpToDate(saved: LabState, healthy: LabState): LabState {
-  const named = withTodaysNames(saved);
-  return laterParts.reduce<unknown>((state, path) => filled(state, healthy, path.split('.')), named) as LabState;
+  const named = withRoutingAddresses(withTodaysNames(saved), healthy);
+  const state = laterParts.reduce<unknown>((part, path) => filled(part, healthy, path.split('.')), named) as LabState;
+  const { beforeScenarios: before } = state;
+  return isPart(before) && isPart(before.network)
+    ? { ...state, beforeScenarios: broughtUpToDate(before, healthy) }
+    : state;
+}
+
+/** Before tenants had groups, mailboxes in the cloud had no address of the domain that mail for them is routed to. */
+function withRoutingAddresses(saved: LabState, healthy: LabState): LabState {
+  if (!Array.isArray(saved.tenants)) return saved;
+  const tenants = saved.tenants.map((tenant) => {
+    if (!isPart(tenant)) return tenant;
+    const model = healthy.tenants.find(({ tenantId }) => tenantId === tenant.tenantId);
+    if (!model || 'distributionGroups' in tenant || !Array.isArray(tenant.recipients)) return tenant;
+    return { ...tenant, recipients: tenant.recipients.map((one) => routed(one, model.recipients)) };
+  });
+  return { ...saved, tenants };
+}
+
+function routed(recipient: Recipient, models: readonly Recipient[]): Recipient {
+  if (!isPart(recipient) || !Array.isArray(recipient.emailAddresses)) return recipient;
+  const { emailAddresses = [] } = models.find(({ guid }) => guid === recipient.guid) ?? {};
+  const missing = emailAddresses.filter((one) => one.startsWith('smtp:') && !recipient.emailAddresses.includes(one));
+  return missing.length === 0 ? recipient : { ...recipient, emailAddresses: [...recipient.emailAddresses, ...missing] };
 }
 
 function filled(value: unknown, model: unknown, [name, ...rest]: readonly string[]): unknown {

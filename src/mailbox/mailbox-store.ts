@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
 import { isMailbox, type Recipient } from '../directory/recipient.js';
@@ -44,7 +44,7 @@ export class MailboxStore {
   reset(): void {
     this.close();
     const { directory } = this.#options;
-    if (directory === undefined) return;
+    if (directory === undefined || !existsSync(directory)) return; // no mailbox has been born yet
     for (const name of readdirSync(directory, { withFileTypes: true }))
       if (name.isFile() && name.name.endsWith(suffix)) rmSync(join(directory, name.name));
   }

@@ -1,3 +1,4 @@
+import { routingDomain } from '../directory/default-sharing.js';
 import { foreignInitialDomain, foreignTenantId, initialDomain, type World } from '../directory/world.js';
 
 /** The names of a lab's world as scenarios speak of them; in brackets those of the default lab. */
@@ -19,6 +20,8 @@ export interface ScenarioNames {
   readonly tenantId: string;
   /** `msxfaq.onmicrosoft.com` */
   readonly tenantDomain: string;
+  /** Where mail for mailboxes in the cloud goes (`msxfaq.mail.onmicrosoft.com`). */
+  readonly routingDomain: string;
   readonly foreignTenantId: string;
   /** `contoso.onmicrosoft.com` */
   readonly foreignTenantDomain: string;
@@ -37,6 +40,7 @@ export function namesOf(world: World): ScenarioNames {
     admin: `admin@${domain}`,
     tenantId,
     tenantDomain: initialDomain(world),
+    routingDomain: routingDomain(world),
     foreignTenantId,
     foreignTenantDomain: foreignInitialDomain(world),
   };

@@ -22,5 +22,10 @@ export const mailboxUnknown: Scenario = {
   check: cloudAsksOnPremises,
   break: ({ cloudUser }) => [inCloud(`Remove-Mailbox ${cloudUser} -Confirm:$false`)],
   expected: ({ cloudUser }) => ({ result: 'terminating error', says: [cloudUser], iisStatus: [] }),
-  mend: ({ cloudUser }) => [inCloud(`New-Mailbox user1 -MicrosoftOnlineServicesID ${cloudUser}`)],
+  mend: ({ cloudUser, routingDomain }) => [
+    inCloud(
+      `New-Mailbox user1 -MicrosoftOnlineServicesID ${cloudUser}`,
+      `Set-Mailbox user1 -EmailAddresses @{Add='smtp:user1@${routingDomain}'}`,
+    ),
+  ],
 };
