@@ -19,7 +19,7 @@ export function attachmentsFrom(said: unknown, zone: Zone, last = 0): readonly S
     if (depth > deepest) {
       throw new EwsError(
         'ErrorAttachmentNestLevelLimitExceeded',
-        `[lab] Attachments are nested ${deepest} times at most.`,
+        'The item has attachment at more than the maximum supported nest level.',
       );
     }
     for (const one of all) {

@@ -27,7 +27,7 @@ export async function saidInMime(kind: string, value: object): Promise<MessageVa
   const { MimeContent } = value as WithMime;
   if (MimeContent === undefined) return {};
   if (!mail.has(kind)) {
-    throw new EwsError('ErrorUnsupportedMimeConversion', `[lab] No ${kind} is made of MIME content here.`);
+    throw new EwsError('ErrorUnsupportedMimeConversion', 'MIME conversion is not supported for this item type.');
   }
   return fromMime(MimeContent.text);
 }

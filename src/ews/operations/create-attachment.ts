@@ -46,5 +46,5 @@ const largest = 10 * 1024 * 1024;
 function refuseTooLarge(attachments: NonNullable<StoredItem['attachments']>): void {
   const size = attachments.reduce((sum, one) => sum + sizeOf(one), 0);
   if (size <= largest) return;
-  throw new EwsError('ErrorAttachmentSizeLimitExceeded', '[lab] The attachments of an item have 10 MB at most.');
+  throw new EwsError('ErrorAttachmentSizeLimitExceeded', 'The file attachment exceeds the maximum supported size.');
 }

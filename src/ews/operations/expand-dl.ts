@@ -45,7 +45,7 @@ interface Members {
 function privateMembers(id: NonNullable<EmailAddress['ItemId']>, call: EwsCall): readonly EmailAddress[] {
   const found = requireItem({ ItemId: id }, call);
   if (found.item.kind !== 'DistributionList') {
-    throw new EwsError('ErrorInvalidItemForOperationExpandDL', '[lab] The item is no distribution list.');
+    throw new EwsError('ErrorInvalidItemForOperationExpandDL', 'ExpandDL operation does not support this item type.');
   }
   const { Member = [] } = (saidOf(found).Members ?? {}) as Members;
   return Member.flatMap(({ Mailbox }) => (Mailbox ? [Mailbox] : []));
