@@ -5,7 +5,8 @@ import { utcText } from '../mailbox/time-zone.js';
 import { conversationOf } from './conversation.js';
 import { requireMailbox } from './folder-access.js';
 import type { EwsCall } from './operation.js';
-import { type Address, addressesIn, addressOf, listOf, recipientOf, resolved } from './recipients.js';
+import { peopleAt, withAddresses } from './people/recipient-lists.js';
+import { type Address, addressesIn, addressOf, listOf } from './recipients.js';
 
 /** What is sent: a message, a request to come to a meeting, an answer to one. */
 export type Outgoing = Pick<StoredItem, 'kind' | 'properties' | 'extended' | 'attachments'>;
@@ -29,11 +30,9 @@ export function recipientsOf(properties: Outgoing['properties']): readonly Addre
 }
 
 /** With every recipient's address; throws EwsError where a name is nobody's. */
-export function withResolvedRecipients<Item extends Outgoing>(item: Item, { owner, call }: Sending): Item {
-  const book = call.organization.addressBookOf(owner);
+export function withResolvedRecipients<Item extends Outgoing>(item: Item, { call }: Sending): Item {
   const lists = recipientLists.map((name) => {
-    const addresses = addressesIn(item.properties[name]).map((address) => resolved(address, book));
-    return [name, listOf(addresses)] as const;
+    return [name, listOf(withAddresses(addressesIn(item.properties[name]), call))] as const;
   });
   return { ...item, properties: { ...item.properties, ...Object.fromEntries(lists) } };
 }
@@ -56,13 +55,11 @@ export function send(
 }
 
 /** Each once, however often he is named. */
-function mailboxesOf({ properties }: Outgoing, { owner, call }: Sending): ReadonlyMap<Recipient, Mailbox> {
-  const book = call.organization.addressBookOf(owner);
+function mailboxesOf({ properties }: Outgoing, { call }: Sending): ReadonlyMap<Recipient, Mailbox> {
   const mailboxes = new Map<Recipient, Mailbox>();
-  for (const address of recipientsOf(properties)) {
-    const recipient = recipientOf(address, book);
-    const mailbox = recipient && call.organization.mailboxOf(recipient);
-    if (recipient && mailbox) mailboxes.set(recipient, mailbox);
+  for (const recipient of recipientsOf(properties).flatMap((address) => peopleAt(address, call))) {
+    const mailbox = call.organization.mailboxOf(recipient);
+    if (mailbox) mailboxes.set(recipient, mailbox);
   }
   return mailboxes;
 }
