@@ -385,6 +385,46 @@ t.test('folders that are not there have their errors beside those that are', asy
   t.same(codes, ['NoError', 'ErrorInvalidIdMalformed', 'ErrorAccessDenied', 'ErrorNonExistentMailbox']);
 });
 
+interface Grouped {
+  readonly Groups?: readonly {
+    readonly GroupedItems: { readonly GroupIndex: string; readonly Items: readonly Readonly<Record<string, never>>[] };
+  }[];
+}
+
+t.test('items come in groups', async (t) => {
+  const grouped = async (more: object) => {
+    const root = (await found(more as Partial<FindItem>)) as unknown as Grouped & Found['RootFolder'];
+    const groups = (root.Groups ?? []).map(({ GroupedItems: { GroupIndex, Items } }) => [
+      GroupIndex,
+      ...itemsIn({ Items } as never).map(({ Subject }) => Subject),
+    ]);
+    return { root, groups };
+  };
+  const AggregateOn = { Aggregate: 'Minimum', ...(field('item:DateTimeReceived') as object) };
+  const GroupBy = { Order: 'Descending', ...(field('item:Importance') as object), AggregateOn };
+  const all = await grouped({ GroupBy });
+  t.same(all.groups, [
+    ['0', 'Gamma ray'],
+    ['1', 'Unread', 'beta'],
+    ['2', 'alphabet', 'Alpha'],
+  ]);
+  t.match(all.root, { IndexedPagingOffset: 8, TotalItemsInView: 5, IncludesLastItemInRange: true });
+  const page = (Offset: number) => ({ MaxEntriesReturned: 4, Offset, BasePoint: 'Beginning' });
+  const first = await grouped({ GroupBy, IndexedPageItemView: page(0) });
+  t.same(first.groups, [
+    ['0', 'Gamma ray'],
+    ['1', 'Unread'],
+  ]);
+  t.match(first.root, { IndexedPagingOffset: 4, IncludesLastItemInRange: false });
+  t.same((await grouped({ GroupBy, IndexedPageItemView: page(4) })).groups, [
+    ['1', 'beta'],
+    ['2', 'alphabet', 'Alpha'],
+  ]);
+  const topics = { DistinguishedGroupBy: { Order: 'Ascending', StandardGroupBy: 'ConversationTopic' } };
+  t.same((await grouped(topics)).groups.at(-1), ['4', 'Unread']);
+  t.same((await grouped({ ...topics, ParentFolderIds: inFolder('drafts') })).groups, []);
+});
+
 async function folderMessage(more: Partial<FindFolder>) {
   const shape = { BaseShape: 'IdOnly', AdditionalProperties: [field('folder:DisplayName')] };
   const request = {

@@ -29,4 +29,4 @@ export function requireAttachment(
 }
 
 /** The code is documented for an attachment that its item has not. */
-const notThere = () => new EwsError('ErrorInvalidAttachmentId', '[lab] The item has no such attachment.');
+const notThere = () => new EwsError('ErrorInvalidAttachmentId', 'The specified attachment Id is invalid.');

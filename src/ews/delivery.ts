@@ -5,7 +5,8 @@ import { utcText } from '../mailbox/time-zone.js';
 import { conversationOf } from './conversation.js';
 import { requireMailbox } from './folder-access.js';
 import type { EwsCall } from './operation.js';
-import { type Address, addressesIn, addressOf, listOf, recipientOf, resolved } from './recipients.js';
+import { peopleAt, withAddresses } from './people/recipient-lists.js';
+import { type Address, addressesIn, addressOf, listOf } from './recipients.js';
 
 /** What is sent: a message, a request to come to a meeting, an answer to one. */
 export type Outgoing = Pick<StoredItem, 'kind' | 'properties' | 'extended' | 'attachments'>;
@@ -29,11 +30,9 @@ export function recipientsOf(properties: Outgoing['properties']): readonly Addre
 }
 
 /** With every recipient's address; throws EwsError where a name is nobody's. */
-export function withResolvedRecipients<Item extends Outgoing>(item: Item, { owner, call }: Sending): Item {
-  const book = call.organization.addressBookOf(owner);
+export function withResolvedRecipients<Item extends Outgoing>(item: Item, { call }: Sending): Item {
   const lists = recipientLists.map((name) => {
-    const addresses = addressesIn(item.properties[name]).map((address) => resolved(address, book));
-    return [name, listOf(addresses)] as const;
+    return [name, listOf(withAddresses(addressesIn(item.properties[name]), call))] as const;
   });
   return { ...item, properties: { ...item.properties, ...Object.fromEntries(lists) } };
 }
@@ -56,13 +55,11 @@ export function send(
 }
 
 /** Each once, however often he is named. */
-function mailboxesOf({ properties }: Outgoing, { owner, call }: Sending): ReadonlyMap<Recipient, Mailbox> {
-  const book = call.organization.addressBookOf(owner);
+function mailboxesOf({ properties }: Outgoing, { call }: Sending): ReadonlyMap<Recipient, Mailbox> {
   const mailboxes = new Map<Recipient, Mailbox>();
-  for (const address of recipientsOf(properties)) {
-    const recipient = recipientOf(address, book);
-    const mailbox = recipient && call.organization.mailboxOf(recipient);
-    if (recipient && mailbox) mailboxes.set(recipient, mailbox);
+  for (const recipient of recipientsOf(properties).flatMap((address) => peopleAt(address, call))) {
+    const mailbox = call.organization.mailboxOf(recipient);
+    if (mailbox) mailboxes.set(recipient, mailbox);
   }
   return mailboxes;
 }
@@ -70,16 +67,28 @@ function mailboxesOf({ properties }: Outgoing, { owner, call }: Sending): Readon
 function arrive(sent: Outgoing, recipient: Recipient, mailbox: Mailbox, own: OwnProperties): void {
   const folder = mailbox.folderNamed('inbox');
   if (!folder) return;
-  const { BccRecipients: _, ...seen } = sent.properties;
+  const { BccRecipients: _, InternetMessageHeaders, ...seen } = sent.properties as Said;
   const received = {
     ReceivedBy: { Mailbox: addressOf(recipient) },
     ReceivedRepresenting: { Mailbox: addressOf(recipient) },
   };
-  const properties = { ...seen, ...received, ...own(mailbox, recipient) };
+  const properties = { ...seen, ...withoutBcc(InternetMessageHeaders), ...received, ...own(mailbox, recipient) };
   mailbox.createItem({ ...sent, properties, folder: folder.number, isRead: false });
 }
 
-type Said = Outgoing['properties'] & { readonly ConversationIndex?: string; readonly InternetMessageId?: string };
+/** The headers that a message came with as MIME: nobody is to see there who else got it. */
+function withoutBcc(headers: Said['InternetMessageHeaders']): Said {
+  const InternetMessageHeader = (headers?.InternetMessageHeader ?? []).filter(
+    ({ HeaderName }) => !/^(?:resent-)?bcc$/i.test(HeaderName),
+  );
+  return InternetMessageHeader.length === 0 ? {} : { InternetMessageHeaders: { InternetMessageHeader } };
+}
+
+type Said = Outgoing['properties'] & {
+  readonly ConversationIndex?: string;
+  readonly InternetMessageId?: string;
+  readonly InternetMessageHeaders?: { readonly InternetMessageHeader: readonly { readonly HeaderName: string }[] };
+};
 
 /** With who sent it and when, and with the ids that every copy has. */
 function stamped({ kind, properties, extended, attachments }: Outgoing, { owner, call }: Sending): Outgoing {

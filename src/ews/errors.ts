@@ -40,7 +40,8 @@ export const errors = {
       ),
     Task: () => new EwsError('ErrorCannotCreateTaskInNonTaskFolder', 'Cannot create a task in a non-task Folder.'),
   },
-  changeKeyRequired: () => new EwsError('ErrorChangeKeyRequired', 'A change key is required for this operation.'),
+  changeKeyRequired: () =>
+    new EwsError('ErrorChangeKeyRequired', 'ChangeKey is required if overriding automatic conflict resolution.'),
   createItemAccessDenied: () =>
     new EwsError(
       'ErrorCreateItemAccessDenied',
@@ -51,16 +52,18 @@ export const errors = {
   idEmpty: () => new EwsError('ErrorInvalidIdEmpty', 'Id must be non-empty.'),
   idMalformed: () => new EwsError('ErrorInvalidIdMalformed', 'Id is malformed.'),
   invalidFractionalPaging: () =>
-    new EwsError('ErrorInvalidFractionalPagingParameters', '[lab] A fraction is a number from 0 to 1.'),
-  invalidIndexedPaging: () => new EwsError('ErrorInvalidIndexedPagingParameters', '[lab] An offset is 0 or more.'),
-  invalidPagingMaxRows: () => new EwsError('ErrorInvalidPagingMaxRows', '[lab] A page has one entry or more.'),
+    new EwsError('ErrorInvalidFractionalPagingParameters', 'Invalid fractional paging offset values.'),
+  invalidIndexedPaging: () =>
+    new EwsError('ErrorInvalidIndexedPagingParameters', 'The specified indexed paging values are invalid.'),
+  invalidPagingMaxRows: () =>
+    new EwsError('ErrorInvalidPagingMaxRows', 'MaxEntriesReturned must be greater than zero.'),
   irresolvableConflict: () =>
     new EwsError(
       'ErrorIrresolvableConflict',
       'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
     ),
   itemIdForFolderId: () =>
-    new EwsError('ErrorCannotUseItemIdForFolderId', '[lab] This is the id of an item, not of a folder.'),
+    new EwsError('ErrorCannotUseItemIdForFolderId', 'Expected a folder Id but received an item Id.'),
   nameNotResolved: () => new EwsError('ErrorNameResolutionNoResults', 'No results were found.'),
   itemInvalidFor: {
     AcceptItem: () =>

@@ -21,10 +21,12 @@ export interface FoundFolder {
   readonly folder: StoredFolder;
   /** It is the caller's. */
   readonly isOwn: boolean;
+  /** Who may be named in its permissions. */
+  readonly addressBook?: readonly Recipient[];
 }
 
 /** Where it was found, whoever asks. */
-type Place = Omit<FoundFolder, 'isOwn'>;
+type Place = Omit<FoundFolder, 'isOwn' | 'addressBook'>;
 
 /** Throws EwsError: no such mailbox or folder, or none of the caller's business. */
 export function requireFolder(
@@ -36,7 +38,7 @@ export function requireFolder(
   if (!found) throw errors.folderNotFound();
   const isOwn = found.owner.guid === call.user.guid;
   if (!isOwn && !may(found, call, purpose)) throw errors.accessDenied();
-  return { ...found, isOwn };
+  return { ...found, isOwn, addressBook: call.organization.addressBookOf(call.user) };
 }
 
 function byId(text: string, call: EwsCall): Place | undefined {

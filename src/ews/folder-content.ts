@@ -2,7 +2,7 @@ import type { folderKinds } from '../ews-schema/folders.js';
 import type { NewFolder } from '../mailbox/mailbox.js';
 import type { FolderKind, StoredFolder } from '../mailbox/stored.js';
 import type { OneOf } from '../xsd/model.js';
-import { EwsError } from './errors.js';
+import { EwsError, errors } from './errors.js';
 import { extendedFrom } from './extended-properties.js';
 
 type Content = Omit<NewFolder, 'parent'>;
@@ -26,7 +26,7 @@ const longestName = 256;
 export function folderContent(element: OneOf<typeof folderKinds>): Content {
   const [[kind, value]] = Object.entries(element) as [[FolderKind | 'SearchFolder', FolderValue]];
   if (kind === 'SearchFolder') throw searchFolder();
-  for (const name of serversOwn) if (value[name] !== undefined) throw errorOf.readOnly(name);
+  for (const name of serversOwn) if (value[name] !== undefined) throw errorOf.readOnly();
   if (value.PermissionSet !== undefined) throw errorOf.permissions();
   const { folderClass, kind: actual } = classAndKind(kind, value.FolderClass);
   return {
@@ -65,13 +65,13 @@ export interface FolderFieldChange {
 /** A folder with a property set or deleted. */
 export function withFolderField(folder: StoredFolder, { name, value }: FolderFieldChange): StoredFolder {
   if (name === 'PermissionSet') throw errorOf.permissions();
-  if (name !== 'DisplayName' && name !== 'FolderClass') throw errorOf.readOnly(name);
-  if (value === undefined) throw errorOf.undeletable(name);
+  if (name !== 'DisplayName' && name !== 'FolderClass') throw errorOf.readOnly();
+  if (value === undefined) throw errorOf.undeletable();
   const given = value[name];
-  if (given === undefined) throw errorOf.mismatch(name);
+  if (given === undefined) throw errorOf.mismatch();
   if (name === 'DisplayName') return { ...folder, displayName: nameOf(given) };
   const folderClass = String(given);
-  if (kindOfClass(folderClass) !== folder.kind) throw errorOf.otherKind();
+  if (kindOfClass(folderClass) !== folder.kind) throw errors.objectTypeChanged();
   return { ...folder, folderClass };
 }
 
@@ -84,21 +84,22 @@ function nameOf(given: unknown): string {
 const searchFolder = () =>
   new EwsError('ErrorInvalidFolderTypeForOperation', '[lab] There are no search folders in the lab.');
 
-/** The codes are documented (learn.microsoft.com, ResponseCode); what Exchange says with them is not. */
+/** The words are those documented beside the codes (errors.ts), where nothing else is said. */
 const errorOf = {
-  readOnly: (name: string) =>
-    new EwsError('ErrorInvalidPropertySet', `[lab] The property folder:${name} is read-only and cannot be set.`),
+  readOnly: () => new EwsError('ErrorInvalidPropertySet', 'Set action is invalid for property.'),
   permissions: () =>
     new EwsError(
       'ErrorInvalidPropertySet',
       '[lab] Permissions of folders are set in the lab with Set-MailboxFolderPermission.',
     ),
   classOverride: () =>
-    new EwsError('ErrorNoFolderClassOverride', '[lab] This kind of folder has a class of its own that stays.'),
-  undeletable: (name: string) =>
-    new EwsError('ErrorInvalidPropertyDelete', `[lab] The property folder:${name} cannot be deleted.`),
-  mismatch: (name: string) =>
-    new EwsError('ErrorUpdatePropertyMismatch', `[lab] The folder in the update has no folder:${name}.`),
-  otherKind: () => new EwsError('ErrorObjectTypeChanged', '[lab] This class would make another kind of folder of it.'),
-  noName: () => new EwsError('ErrorFolderSavePropertyError', '[lab] A folder needs a name, of 256 characters at most.'),
+    new EwsError(
+      'ErrorNoFolderClassOverride',
+      'You cannot specify the FolderClass when creating a non-generic folder.',
+    ),
+  undeletable: () =>
+    new EwsError('ErrorInvalidPropertyDelete', 'The delete action is not supported for this property.'),
+  mismatch: () => new EwsError('ErrorUpdatePropertyMismatch', 'Property for update does not match property in object.'),
+  noName: () =>
+    new EwsError('ErrorFolderSavePropertyError', 'The folder save operation failed due to invalid property values.'),
 } as const;

@@ -1,5 +1,4 @@
 import type { targetFolderId } from '../ews-schema/folder-ids.js';
-import type { ResponseCode } from '../ews-schema/responses.js';
 import { childNamed, foldersBelow, isWithin, pathTo } from '../mailbox/folder-tree.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import type { StoredFolder } from '../mailbox/stored.js';
@@ -9,20 +8,26 @@ import { type FoundFolder, type Purpose, requireFolder } from './folder-access.j
 import type { Disposal } from './item-removal.js';
 import type { EwsCall } from './operation.js';
 
+const missingWords = {
+  ErrorParentFolderNotFound: 'The specified parent folder could not be found.',
+  ErrorToFolderNotFound: 'The specified target folder could not be found.',
+} as const;
+
 /** The folder that something goes into; throws EwsError, `missing` where there is none. */
 export function requireTarget(
   target: ValueOf<typeof targetFolderId>,
   call: EwsCall,
-  { missing, purpose }: { readonly missing: ResponseCode; readonly purpose: Purpose },
+  { missing, purpose }: { readonly missing: keyof typeof missingWords; readonly purpose: Purpose },
 ): FoundFolder {
   if (target.AddressListId) {
-    throw new EwsError('ErrorInvalidFolderId', '[lab] Nothing can be put into an address list.');
+    throw new EwsError('ErrorInvalidFolderId', 'Folder Id is invalid.');
   }
   try {
     return requireFolder(target, call, purpose);
   } catch (error) {
-    if (error instanceof EwsError && error.responseCode === 'ErrorFolderNotFound')
-      throw new EwsError(missing, '[lab] The folder that it should go into could not be found.');
+    if (error instanceof EwsError && error.responseCode === 'ErrorFolderNotFound') {
+      throw new EwsError(missing, missingWords[missing]);
+    }
     throw error;
   }
 }
@@ -37,10 +42,7 @@ export function refusePlace(mailbox: Mailbox, parent: number, displayName: strin
   if (namesake && namesake.number !== itself?.number) throw errors.folderExists();
   const isFull = mailbox.childrenOf(parent).length >= mostSubfolders;
   if (isFull || pathTo(mailbox, parent).length + heightOf(mailbox, itself) > deepest) {
-    throw new EwsError(
-      'ErrorFolderSaveFailed',
-      '[lab] There are too many folders here, or they are nested too deeply.',
-    );
+    throw new EwsError('ErrorFolderSaveFailed', 'The save operation failed or partially succeeded.');
   }
 }
 
@@ -55,17 +57,20 @@ function heightOf(mailbox: Mailbox, folder: StoredFolder | undefined): number {
 /** Refuses to put a folder into another mailbox, or into itself. */
 export function refuseWay({ mailbox, folder }: FoundFolder, target: FoundFolder): void {
   if (mailbox.guid !== target.mailbox.guid) {
-    throw new EwsError('ErrorCrossMailboxMoveCopy', '[lab] Folders stay in their mailbox.');
+    throw new EwsError(
+      'ErrorCrossMailboxMoveCopy',
+      'Move and Copy operations across mailbox boundaries are not permitted.',
+    );
   }
   if (isWithin(mailbox, target.folder.number, folder.number)) {
-    throw new EwsError('ErrorMoveCopyFailed', '[lab] A folder cannot be put into itself.');
+    throw new EwsError('ErrorMoveCopyFailed', 'The move or copy operation failed.');
   }
 }
 
 /** Distinguished folders are not deleted, and what holds one is not either. */
 export function refuseDeletion(mailbox: Mailbox, folder: StoredFolder): void {
   if ([folder, ...foldersBelow(mailbox, folder.number)].some(isDistinguished)) {
-    throw new EwsError('ErrorDeleteDistinguishedFolder', '[lab] Distinguished folders cannot be deleted.');
+    throw new EwsError('ErrorDeleteDistinguishedFolder', 'Distinguished folders cannot be deleted.');
   }
 }
 

@@ -6,6 +6,7 @@ import type { StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 import { extendedOf, extendedProperties } from './extended-properties.js';
 import type { FoundFolder } from './folder-access.js';
+import { permissionSetOf } from './folder-permissions.js';
 import type { PropertySource } from './property-source.js';
 import { ownRights, readerRights } from './rights.js';
 
@@ -16,7 +17,7 @@ type FolderElement = OneOf<typeof folderKinds>;
 export function showFolder(found: FoundFolder, shape: FolderShape): FolderElement {
   const { folder } = found;
   const wanted = new Set<string>([...shapes[shape.BaseShape](folder), ...additional(shape)]);
-  const all = propertiesOf(found);
+  const all = propertiesOf(found, wanted);
   const shown = Object.fromEntries(
     Object.entries(all).filter(([name, value]) => wanted.has(name) && value !== undefined),
   );
@@ -44,7 +45,8 @@ function additional({ AdditionalProperties = [] }: FolderShape): readonly string
   );
 }
 
-function propertiesOf({ mailbox, folder, isOwn }: FoundFolder): Readonly<Record<string, unknown>> {
+function propertiesOf(found: FoundFolder, wanted: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> {
+  const { mailbox, folder, isOwn } = found;
   const parent = mailbox.folder(folder.parent);
   const items = mailbox.itemsIn(folder.number);
   const hasUnread = folder.kind === 'Folder' || folder.kind === 'TasksFolder';
@@ -56,6 +58,7 @@ function propertiesOf({ mailbox, folder, isOwn }: FoundFolder): Readonly<Record<
     TotalCount: items.length,
     ChildFolderCount: mailbox.childrenOf(folder.number).length,
     EffectiveRights: isOwn ? ownRights : readerRights,
+    ...(wanted.has('PermissionSet') ? { PermissionSet: permissionSetOf(found) } : {}),
     DistinguishedFolderId: folder.distinguishedName,
     UnreadCount: hasUnread ? items.filter(({ isRead }) => !isRead).length : undefined,
   };

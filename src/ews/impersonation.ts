@@ -88,10 +88,14 @@ const notPrimary = ({ primarySmtpAddress }: Recipient) =>
     messageXml: xml`<t:Value Name="Primary">${primarySmtpAddress}</t:Value>`,
   });
 
-/** Codes of Microsoft's list of response codes; their words are not known. */
+/** Codes of Microsoft's list of response codes, with the words that are documented beside them (errors.ts). */
 const emptyName = () =>
-  new EwsFault('ErrorInvalidExchangeImpersonationHeaderData', '[lab] The account to impersonate has an empty name.');
+  new EwsFault(
+    'ErrorInvalidExchangeImpersonationHeaderData',
+    'An ExchangeImpersonation SOAP header must contain a user principal name, user SID, or primary SMTP address.',
+  );
 const unknownPrincipalName = () =>
-  new EwsFault('ErrorInvalidUserPrincipalName', '[lab] No account has the user principal name to impersonate.');
-const unknownSid = () => new EwsFault('ErrorInvalidUserSid', '[lab] No account has the SID to impersonate.');
-const noAddress = () => new EwsFault('ErrorInvalidSmtpAddress', '[lab] The SMTP address to impersonate is none.');
+  new EwsFault('ErrorInvalidUserPrincipalName', 'The impersonation principal name is invalid.');
+const unknownSid = () =>
+  new EwsFault('ErrorInvalidUserSid', 'The user SID is invalid or does not map to a user in the Active Directory.');
+const noAddress = () => new EwsFault('ErrorInvalidSmtpAddress', 'The SMTP address format is invalid.');

@@ -16,13 +16,14 @@ const appendable: ReadonlySet<string> = new Set([
 ]);
 
 const refusals = {
-  set: () => new EwsError('ErrorInvalidPropertySet', '[lab] No client sets this property.'),
-  append: () => new EwsError('ErrorInvalidPropertyAppend', '[lab] Nothing can be appended to this property.'),
-  delete: () => new EwsError('ErrorInvalidPropertyDelete', '[lab] No client deletes this property.'),
+  set: () => new EwsError('ErrorInvalidPropertySet', 'Set action is invalid for property.'),
+  append: () => new EwsError('ErrorInvalidPropertyAppend', 'The append action is not supported for this property.'),
+  delete: () => new EwsError('ErrorInvalidPropertyDelete', 'The delete action is not supported for this property.'),
 } as const;
 
 /** Throws EwsError for a change that can't be, or whose value is not the one of its property. */
-export function checkChange({ path, kind, value }: FieldChange): void {
+export function checkChange({ path, kind, value, inMime }: FieldChange): void {
+  if (inMime) return;
   const name = 'FieldURI' in path ? path.FieldURI.FieldURI.replace(/^\w+:/, '') : undefined;
   if (name !== undefined && serversOwn.has(name)) throw refusals[kind]();
   if (kind === 'append' && !(name !== undefined && appendable.has(name))) throw refusals.append();
@@ -31,10 +32,10 @@ export function checkChange({ path, kind, value }: FieldChange): void {
   if (said.length > 1) {
     throw new EwsError(
       'ErrorIncorrectUpdatePropertyCount',
-      '[lab] A change is of one property, and has its value alone.',
+      'An object within a change description must contain one and only one property to modify.',
     );
   }
   if (said.length === 0 || (name !== undefined && said[0] !== name)) {
-    throw new EwsError('ErrorUpdatePropertyMismatch', '[lab] The value of a change is that of the property it names.');
+    throw new EwsError('ErrorUpdatePropertyMismatch', 'Property for update does not match property in object.');
   }
 }

@@ -56,7 +56,7 @@ function occurrences(
   call: EwsCall,
 ): readonly FoundItem[] {
   if (folder.kind !== 'CalendarFolder') {
-    throw new EwsError('ErrorCalendarFolderIsInvalidForCalendarView', '[lab] A calendar view is of a calendar.');
+    throw new EwsError('ErrorCalendarFolderIsInvalidForCalendarView', 'Cannot request CalendarView for the folder.');
   }
   const [from, to] = [momentOf(StartDate, call.zone), momentOf(EndDate, call.zone)];
   if (to < from) throw new EwsError('ErrorCalendarEndDateIsEarlierThanStartDate', 'EndDate is earlier than StartDate');

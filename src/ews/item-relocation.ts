@@ -26,7 +26,7 @@ export function moveTo({ mailbox, folder }: Target, found: FoundItem): StoredIte
 
 function whole(found: FoundItem): StoredItem {
   if (found.occurrence) {
-    throw new EwsError('ErrorCalendarCannotMoveOrCopyOccurrence', '[lab] An occurrence stays with its series.');
+    throw new EwsError('ErrorCalendarCannotMoveOrCopyOccurrence', 'Can not move or copy a calendar occurrence.');
   }
   return { ...found.item, properties: lasting(found) };
 }

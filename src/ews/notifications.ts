@@ -24,21 +24,26 @@ export function readWatermark(text: string, mailbox: string, history: EventHisto
   return Number(position);
 }
 
-/** The code is documented, its words are not. */
-export const invalidWatermark = () =>
-  new EwsError('ErrorInvalidWatermark', '[lab] The watermark is none of this subscription, or too old.');
+/** Of another subscription, or of events that are forgotten. */
+export const invalidWatermark = () => new EwsError('ErrorInvalidWatermark', 'The watermark is invalid.');
 
 /** The caller's subscription; throws EwsError. What is said of whose it is not, and of one that is over, is inferred. */
 export function requireSubscription(id: string, { user, organization }: EwsCall): Subscription {
   const { subscriptions } = organization;
   const found = subscriptions.find(id);
-  if (!found) throw new EwsError('ErrorSubscriptionNotFound', '[lab] There is no such subscription.');
+  if (!found) throw new EwsError('ErrorSubscriptionNotFound', 'The specified subscription was not found.');
   if (found.user !== user.guid) {
-    throw new EwsError('ErrorSubscriptionAccessDenied', '[lab] This is a subscription of somebody else.');
+    throw new EwsError(
+      'ErrorSubscriptionAccessDenied',
+      'Access is denied. Only the subscription owner may access the subscription.',
+    );
   }
   if (subscriptions.hasExpired(found)) {
     subscriptions.remove(found);
-    throw new EwsError('ErrorExpiredSubscription', '[lab] Nobody has asked for this subscription within its timeout.');
+    throw new EwsError(
+      'ErrorExpiredSubscription',
+      'Subscription information is not available. Subscription is expired.',
+    );
   }
   return found;
 }

@@ -115,10 +115,10 @@ export function requireUnderstood(header: XmlElement | undefined, understood: re
   }
 }
 
-/** The code is that of Microsoft's list, "the ManagementRole header is incorrect"; its words are not known. */
+/** The code is that of Microsoft's list, "the ManagementRole header is incorrect"; the words are documented beside it (errors.ts). */
 const invalidManagementRole = () =>
-  new EwsFault('ErrorInvalidManagementRoleHeader', '[lab] The ManagementRole header names no role.');
+  new EwsFault('ErrorInvalidManagementRoleHeader', 'invalid managementrole header value or usage.');
 
-/** No caller of the lab has the right to act by the SIDs of somebody else; the words of the code are not known. */
+/** No caller of the lab has the right to act by the SIDs of somebody else. */
 const tokenSerializationDenied = () =>
-  new EwsFault('ErrorTokenSerializationDenied', '[lab] The caller may not send a SerializedSecurityContext.');
+  new EwsFault('ErrorTokenSerializationDenied', 'The requesting account does not have permission to serialize tokens.');

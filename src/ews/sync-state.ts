@@ -11,8 +11,8 @@ export interface SyncState {
   readonly change: number;
 }
 
-export function writeSyncState({ folder, change }: SyncState): string {
-  return Buffer.from(`${folder}/${change}`).toString('base64');
+export function writeSyncState({ born }: Mailbox, { folder, change }: SyncState): string {
+  return Buffer.from(`${born}/${folder}/${change}`).toString('base64');
 }
 
 /** The change that a client has seen last, 0 without a state; throws EwsError for what is no state of that folder. */
@@ -21,9 +21,10 @@ export function readSyncState(
   { mailbox, folder }: { readonly mailbox: Mailbox; readonly folder: StoredFolder },
 ): number {
   if (text === undefined || text === '') return 0;
-  const [, of, seen] = /^(\d+)\/(\d+)$/.exec(Buffer.from(text, 'base64').toString()) ?? [];
+  const [, born, of, seen] = /^(\d+)\/(\d+)\/(\d+)$/.exec(Buffer.from(text, 'base64').toString()) ?? [];
   const change = Number(seen);
-  const isKnown = Number(of) === folder.number && change <= mailbox.lastChange; // later ones were seen before a reset
+  const isOfMailbox = Number(born) === mailbox.born; // and not of one before a reset
+  const isKnown = isOfMailbox && Number(of) === folder.number && change <= mailbox.lastChange;
   if (!isKnown || (change > 0 && !mailbox.remembers(change))) throw errors.syncStateInvalid();
   return change;
 }

@@ -12,6 +12,9 @@ export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'exten
 /** Where something is moved or copied from; the mailbox adds the change. */
 type Source = Omit<Origin, 'change'>;
 
+/** The setting that says when a mailbox was born. */
+const birth = 'born';
+
 /** A log is written anew when it holds so many times what it would have to. */
 const mostGarbage = 4;
 
@@ -38,6 +41,11 @@ export class Mailbox {
   /** The number of the last change. */
   get lastChange(): number {
     return this.#contents.lastChange;
+  }
+
+  /** When it was born, in milliseconds since 1970: after a reset it is another one. */
+  get born(): number {
+    return Number(this.setting(birth) ?? 0);
   }
 
   get folders(): readonly StoredFolder[] {
@@ -157,6 +165,7 @@ export class Mailbox {
   }
 
   #beBorn(): void {
+    this.changeSetting(birth, this.#clock.now());
     const numbers = new Map<string, number>();
     for (const { name, parent, displayName, folderClass, kind } of bornFolders) {
       const number = this.#contents.lastNumber + 1;

@@ -18,17 +18,14 @@ const deepest = 8;
 export async function fromMime(mimeContent: string): Promise<MessageValue> {
   const text = mimeContent.replace(/\s+/g, '');
   if (!/^[A-Za-z\d+/]*={0,2}$/.test(text) || text.length % 4 !== 0) {
-    throw new EwsError('ErrorMimeContentInvalidBase64String', '[lab] The MIME content is not valid base64.');
+    throw new EwsError('ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
   }
   return messageIn(Buffer.from(text, 'base64'), 1);
 }
 
 async function messageIn(bytes: Uint8Array, depth: number): Promise<MessageValue> {
   const email = await PostalMime.parse(bytes, { ...limits, forceRfc822Attachments: true }).catch(() => {
-    throw new EwsError(
-      'ErrorMimeContentInvalid',
-      '[lab] The MIME content is nested too deep, or its headers are too long.',
-    );
+    throw new EwsError('ErrorMimeContentInvalid', 'Invalid MIME content.');
   });
   const attachments = await Promise.all(email.attachments.map((one) => attachmentFrom(one, depth)));
   return { ...propertiesOf(email), ...(attachments.length === 0 ? {} : { Attachments: attachments }) };

@@ -1,7 +1,7 @@
 import { createAttachmentRequest, createAttachmentResponse } from '../../ews-schema/operations/create-attachment.js';
 import type { StoredItem } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { attachmentsFrom } from '../attachment-content.js';
+import { attachmentsFrom, lastPartOf } from '../attachment-content.js';
 import { attachmentIdOf, sizeOf } from '../attachment-view.js';
 import { EwsError } from '../errors.js';
 import { type FoundItem, requireItem } from '../item-access.js';
@@ -40,15 +40,11 @@ function attached(found: FoundItem, one: Request['Attachments'][number], call: E
   return { [first.kind]: { AttachmentId } } as never;
 }
 
-function lastPartOf({ lastPart = 0, attachments = [] }: Pick<StoredItem, 'lastPart' | 'attachments'>): number {
-  return Math.max(lastPart, ...attachments.map(({ part }) => part));
-}
-
 /** What a message may weigh by default: MaxSendSize of the transport configuration of Exchange 2016 and later. */
 const largest = 10 * 1024 * 1024;
 
 function refuseTooLarge(attachments: NonNullable<StoredItem['attachments']>): void {
   const size = attachments.reduce((sum, one) => sum + sizeOf(one), 0);
   if (size <= largest) return;
-  throw new EwsError('ErrorAttachmentSizeLimitExceeded', '[lab] The attachments of an item have 10 MB at most.');
+  throw new EwsError('ErrorAttachmentSizeLimitExceeded', 'The file attachment exceeds the maximum supported size.');
 }

@@ -1,7 +1,5 @@
 import { expandDLRequest, expandDLResponse } from '../../ews-schema/operations/expand-dl.js';
-import { EwsError, errors } from '../errors.js';
-import { requireItem } from '../item-access.js';
-import { saidOf } from '../item-properties.js';
+import { errors } from '../errors.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
 import {
@@ -12,6 +10,7 @@ import {
   isGroup,
   membersOf,
 } from '../people/address-book.js';
+import { privateMembers } from '../people/recipient-lists.js';
 
 /**
  * ExpandDL (MS-OXWSEDISC): the members of a distribution list, private or of the directory; those of lists that are
@@ -36,17 +35,4 @@ function publicMembers({ EmailAddress, Name }: EmailAddress, call: EwsCall): rea
   const list = EmailAddress === undefined ? named : entryWithAddress(entries, EmailAddress);
   if (!list || !isGroup(list)) throw errors.nameNotResolved();
   return membersOf(list, entries).map(addressOf);
-}
-
-interface Members {
-  readonly Member?: readonly { readonly Mailbox?: EmailAddress }[];
-}
-
-function privateMembers(id: NonNullable<EmailAddress['ItemId']>, call: EwsCall): readonly EmailAddress[] {
-  const found = requireItem({ ItemId: id }, call);
-  if (found.item.kind !== 'DistributionList') {
-    throw new EwsError('ErrorInvalidItemForOperationExpandDL', '[lab] The item is no distribution list.');
-  }
-  const { Member = [] } = (saidOf(found).Members ?? {}) as Members;
-  return Member.flatMap(({ Mailbox }) => (Mailbox ? [Mailbox] : []));
 }

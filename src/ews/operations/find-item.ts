@@ -1,6 +1,8 @@
 import { findItemRequest, findItemResponse } from '../../ews-schema/operations/find-item.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { type FoundFolder, requireFolder } from '../folder-access.js';
+import type { FoundItem } from '../item-access.js';
+import { groupingOf, groupRows, groupsIn } from '../item-groups.js';
 import { itemsOfView } from '../item-list.js';
 import { showItem } from '../item-view.js';
 import { messageForEach } from '../messages.js';
@@ -25,6 +27,14 @@ export const findItem = operation({
 function found(folder: FoundFolder, request: FindItem, call: EwsCall) {
   const all = itemsOfView(folder, request, call);
   const condition = request.SeekToConditionPageItemView?.Condition;
-  const { page, paging } = pageOf(all, request, (one) => !condition || fits(condition, sourceOf(one)));
-  return { ...paging, Items: page.map((one) => showItem(one, request.ItemShape, { isList: true })) };
+  const meets = (one: FoundItem) => !condition || fits(condition, sourceOf(one));
+  const show = (one: FoundItem) => showItem(one, request.ItemShape, { isList: true });
+  const grouping = groupingOf(request);
+  if (grouping) {
+    const rows = groupRows(all, grouping);
+    const { page, paging } = pageOf(rows, request, ({ item }) => item !== undefined && meets(item));
+    return { ...paging, TotalItemsInView: all.length, Groups: groupsIn(page, show) };
+  }
+  const { page, paging } = pageOf(all, request, meets);
+  return { ...paging, Items: page.map(show) };
 }

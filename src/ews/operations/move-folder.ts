@@ -16,7 +16,7 @@ export const moveFolder = operation({
       const found = requireFolder(id, call, 'own');
       const { mailbox, folder } = found;
       if (isDistinguished(folder)) {
-        throw new EwsError('ErrorMoveDistinguishedFolder', '[lab] Distinguished folders cannot be moved.');
+        throw new EwsError('ErrorMoveDistinguishedFolder', 'Cannot move distinguished folder.');
       }
       refuseWay(found, target);
       refusePlace(mailbox, target.folder.number, folder.displayName, folder);

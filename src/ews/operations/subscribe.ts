@@ -51,7 +51,9 @@ function wantedFolders(
   const [first, ...others] = found;
   if (!first) throw invalid('[lab] A subscription needs folders.');
   if (others.some(({ mailbox }) => mailbox.guid !== first.mailbox.guid)) {
-    throw invalid('[lab] A subscription is to folders of one mailbox.');
+    throw invalid(
+      'A subscription can only be established on a single public folder or on folders from a single mailbox.',
+    );
   }
   return { mailbox: first.mailbox, folders: new Set(found.map(({ folder }) => folder.number)) };
 }

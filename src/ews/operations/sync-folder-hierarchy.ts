@@ -34,7 +34,7 @@ function changesFor({ FolderShape, SyncFolderId, SyncState }: Request, call: Ews
   const gone = mailbox.goneSince(since).filter(({ kind, arrived }) => kind === 'folder' && arrived <= since);
   const out = mailbox.folders.filter((one) => hasGoneOut(mailbox, one, { root: folder.number, since }));
   return {
-    SyncState: writeSyncState({ folder: folder.number, change: mailbox.lastChange }),
+    SyncState: writeSyncState(mailbox, { folder: folder.number, change: mailbox.lastChange }),
     IncludesLastFolderInRange: true,
     Changes: [...shown, ...[...gone, ...out].map((one) => ({ Delete: { FolderId: folderIdOf(mailbox.guid, one) } }))],
   };

@@ -31,7 +31,7 @@ function changesFor(request: Request, call: EwsCall) {
   const page = all.slice(0, request.MaxChangesReturned);
   const isLast = page.length === all.length;
   return {
-    SyncState: writeSyncState({
+    SyncState: writeSyncState(mailbox, {
       folder: folder.number,
       change: isLast ? mailbox.lastChange : (page.at(-1)?.change ?? since),
     }),

@@ -48,7 +48,7 @@ function withUpdate(folder: StoredFolder, description: Description): StoredFolde
 
 /** Folders have no property that can be appended to (learn.microsoft.com, AppendToFolderField: "not implemented"). */
 const notAppendable = () =>
-  new EwsError('ErrorInvalidPropertyAppend', '[lab] Nothing can be appended to a property of a folder.');
+  new EwsError('ErrorInvalidPropertyAppend', 'The append action is not supported for this property.');
 
 const bornNames = () =>
   new EwsError('ErrorFolderSaveFailed', '[lab] The folders that every mailbox is born with keep their names here.');
