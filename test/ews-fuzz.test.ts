@@ -227,7 +227,8 @@ t.test('change keys and sync states, too', async (t) => {
   fc.assert(
     fc.property(
       fc.nat(mailbox.lastChange),
-      (change) => readSyncState(writeSyncState({ folder: folder.number, change }), { mailbox, folder }) === change,
+      (change) =>
+        readSyncState(writeSyncState(mailbox, { folder: folder.number, change }), { mailbox, folder }) === change,
     ),
   );
   fc.assert(

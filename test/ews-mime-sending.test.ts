@@ -70,7 +70,8 @@ async function latest(session: EwsSession, folder: 'inbox' | 'sentitems', subjec
 
 t.test('a message is sent as it was written: to whom it says, hidden recipients too', async (t) => {
   const wish = {
-    ...{ Timeout: 10, EventTypes: { EventType: ['NewMailEvent'] } },
+    Timeout: 10,
+    EventTypes: { EventType: ['NewMailEvent'] },
     FolderIds: [{ DistinguishedFolderId: { Id: 'inbox' } }],
   } as const;
   const subscribe = { request: subscribeRequest, response: subscribeResponse };
