@@ -44,7 +44,6 @@ export const operations: readonly EwsOperation[] = [
   ...[getFolder, findFolder, syncFolderHierarchy],
   ...[createFolder, updateFolder, moveFolder, copyFolder, deleteFolder, emptyFolder],
   ...[createItem, sendItem],
-  ...[getItem, findItem, updateItem, deleteItem, syncFolderItems],
   ...[subscribe, getEvents, unsubscribe],
   ...[getItem, findItem, updateItem, deleteItem, moveItem, copyItem, syncFolderItems],
   ...[createAttachment, getAttachment, deleteAttachment],
