@@ -1,6 +1,6 @@
 import type { Zone } from 'luxon';
 import { itemKinds } from '../ews-schema/items.js';
-import type { StoredAttachment } from '../mailbox/stored.js';
+import type { StoredAttachment, StoredItem } from '../mailbox/stored.js';
 import { EwsError } from './errors.js';
 import { withMoments } from './item-moments.js';
 
@@ -53,6 +53,11 @@ export function attachmentValues(
         [kind]: { ...properties, [item.kind]: Attachments.length === 0 ? item.value : { ...item.value, Attachments } },
       };
     });
+}
+
+/** The highest number that one of an item's attachments has had. */
+export function lastPartOf({ lastPart = 0, attachments = [] }: Pick<StoredItem, 'lastPart' | 'attachments'>): number {
+  return Math.max(lastPart, ...attachments.map(({ part }) => part));
 }
 
 /** The item that is attached, under the name of its kind. */

@@ -70,16 +70,28 @@ function mailboxesOf({ properties }: Outgoing, { owner, call }: Sending): Readon
 function arrive(sent: Outgoing, recipient: Recipient, mailbox: Mailbox, own: OwnProperties): void {
   const folder = mailbox.folderNamed('inbox');
   if (!folder) return;
-  const { BccRecipients: _, ...seen } = sent.properties;
+  const { BccRecipients: _, InternetMessageHeaders, ...seen } = sent.properties as Said;
   const received = {
     ReceivedBy: { Mailbox: addressOf(recipient) },
     ReceivedRepresenting: { Mailbox: addressOf(recipient) },
   };
-  const properties = { ...seen, ...received, ...own(mailbox, recipient) };
+  const properties = { ...seen, ...withoutBcc(InternetMessageHeaders), ...received, ...own(mailbox, recipient) };
   mailbox.createItem({ ...sent, properties, folder: folder.number, isRead: false });
 }
 
-type Said = Outgoing['properties'] & { readonly ConversationIndex?: string; readonly InternetMessageId?: string };
+/** The headers that a message came with as MIME: nobody is to see there who else got it. */
+function withoutBcc(headers: Said['InternetMessageHeaders']): Said {
+  const InternetMessageHeader = (headers?.InternetMessageHeader ?? []).filter(
+    ({ HeaderName }) => !/^(?:resent-)?bcc$/i.test(HeaderName),
+  );
+  return InternetMessageHeader.length === 0 ? {} : { InternetMessageHeaders: { InternetMessageHeader } };
+}
+
+type Said = Outgoing['properties'] & {
+  readonly ConversationIndex?: string;
+  readonly InternetMessageId?: string;
+  readonly InternetMessageHeaders?: { readonly InternetMessageHeader: readonly { readonly HeaderName: string }[] };
+};
 
 /** With who sent it and when, and with the ids that every copy has. */
 function stamped({ kind, properties, extended, attachments }: Outgoing, { owner, call }: Sending): Outgoing {

@@ -22,7 +22,8 @@ const refusals = {
 } as const;
 
 /** Throws EwsError for a change that can't be, or whose value is not the one of its property. */
-export function checkChange({ path, kind, value }: FieldChange): void {
+export function checkChange({ path, kind, value, inMime }: FieldChange): void {
+  if (inMime) return;
   const name = 'FieldURI' in path ? path.FieldURI.FieldURI.replace(/^\w+:/, '') : undefined;
   if (name !== undefined && serversOwn.has(name)) throw refusals[kind]();
   if (kind === 'append' && !(name !== undefined && appendable.has(name))) throw refusals.append();

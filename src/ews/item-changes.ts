@@ -1,5 +1,7 @@
+import type { MessageValue } from '../ews-schema/items.js';
 import type { StoredItem } from '../mailbox/stored.js';
 import { extendedFrom, keyOf, type Path } from './extended-properties.js';
+import { withMime } from './mime/said-in-mime.js';
 
 /** One change of one property, as UpdateItem asks for it. */
 export interface FieldChange {
@@ -7,12 +9,15 @@ export interface FieldChange {
   readonly kind: 'set' | 'append' | 'delete';
   /** The item that holds the new value, without its kind. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** What the new MIME content of a message says. */
+  readonly inMime?: MessageValue | undefined;
 }
 
-type Changing = Pick<StoredItem, 'properties' | 'extended' | 'isRead'>;
+type Changing = Pick<StoredItem, 'properties' | 'extended' | 'isRead' | 'attachments' | 'lastPart'>;
 
 /** An item with a property set, appended to or deleted (MS-OXWSCORE). */
-export function withChange(item: Changing, { path, kind, value }: FieldChange): Changing {
+export function withChange(item: Changing, { path, kind, value, inMime }: FieldChange): Changing {
+  if (inMime) return withMime(item, inMime);
   if ('ExtendedFieldURI' in path) {
     const others = (item.extended ?? []).filter(({ uri }) => keyOf(uri) !== keyOf(path.ExtendedFieldURI));
     return {

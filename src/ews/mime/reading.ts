@@ -18,7 +18,8 @@ const deepest = 8;
 export async function fromMime(mimeContent: string): Promise<MessageValue> {
   const text = mimeContent.replace(/\s+/g, '');
   if (!/^[A-Za-z\d+/]*={0,2}$/.test(text) || text.length % 4 !== 0) {
-    throw new EwsError('ErrorMimeContentInvalidBase64String', '[lab] The MIME content is not valid base64.');
+    // The words are those of Microsoft Graph's documents (user: sendMail).
+    throw new EwsError('ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
   }
   return messageIn(Buffer.from(text, 'base64'), 1);
 }

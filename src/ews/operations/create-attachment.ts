@@ -1,7 +1,7 @@
 import { createAttachmentRequest, createAttachmentResponse } from '../../ews-schema/operations/create-attachment.js';
 import type { StoredItem } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { attachmentsFrom } from '../attachment-content.js';
+import { attachmentsFrom, lastPartOf } from '../attachment-content.js';
 import { attachmentIdOf, sizeOf } from '../attachment-view.js';
 import { EwsError } from '../errors.js';
 import { type FoundItem, requireItem } from '../item-access.js';
@@ -38,10 +38,6 @@ function attached(found: FoundItem, one: Request['Attachments'][number], call: E
   const { Id, ChangeKey } = itemIdOf({ ...found, item: updated });
   const AttachmentId = { Id: attachmentIdOf(found, first), RootItemId: Id, RootItemChangeKey: ChangeKey };
   return { [first.kind]: { AttachmentId } } as never;
-}
-
-function lastPartOf({ lastPart = 0, attachments = [] }: Pick<StoredItem, 'lastPart' | 'attachments'>): number {
-  return Math.max(lastPart, ...attachments.map(({ part }) => part));
 }
 
 /** What a message may weigh by default: MaxSendSize of the transport configuration of Exchange 2016 and later. */

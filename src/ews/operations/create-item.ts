@@ -6,7 +6,8 @@ import type { FoundItem } from '../item-access.js';
 import { itemIdOf } from '../item-properties.js';
 import { announceNew } from '../meetings/announcement.js';
 import { withResolvedAttendees } from '../meetings/meeting.js';
-import { messageForEach } from '../messages.js';
+import { messageForEach, messageForEachInTurn } from '../messages.js';
+import { saidInMime, saysMime } from '../mime/said-in-mime.js';
 import { clientsWord, createIn, folderForNew, newContent, requireOccurrence } from '../new-item.js';
 import { type EwsCall, operation } from '../operation.js';
 import { answerItem, isResponseObject } from '../response-objects.js';
@@ -20,19 +21,29 @@ export const createItem = operation({
   request: createItemRequest,
   response: createItemResponse,
   answer(request, call) {
-    const create = (one: Request['Items'][number]) => {
-      const [[kind, value]] = Object.entries(one) as [[string, Said]];
-      return { Items: created(kind, value, request, call).map(shown) as never[] };
+    const all = request.Items.map((one) => Object.entries(one)[0] as [string, Said]);
+    const create = ([kind, value]: (typeof all)[number], inMime: Said = {}) => {
+      return { Items: created(kind, value, { inMime, request, call }).map(shown) as never[] };
     };
-    return messageForEach('CreateItem', request.Items, create, { Items: [] });
+    if (!all.some(([, value]) => saysMime(value))) {
+      return messageForEach('CreateItem', all, (one) => create(one), { Items: [] });
+    }
+    const read = async (one: (typeof all)[number]) => create(one, await saidInMime(...one));
+    return messageForEachInTurn('CreateItem', all, read, { Items: [] });
   },
 });
 
+interface Circumstances {
+  /** What MimeContent says of the item; what is said beside it counts more. */
+  readonly inMime: Said;
+  readonly request: Request;
+  readonly call: EwsCall;
+}
+
 /** What there is afterwards: of a message that was sent nothing. */
-function created(kind: string, value: Said, request: Request, call: EwsCall): readonly FoundItem[] {
+function created(kind: string, value: Said, { inMime, request, call }: Circumstances): readonly FoundItem[] {
   if (isResponseObject(kind)) return answerItem(kind, value, request, call);
-  const said = clientsWord(value); // what MimeContent says belongs here, before what is said beside it
-  const content = newContent(kind, said, call);
+  const content = newContent(kind, { ...inMime, ...clientsWord(value) }, call);
   if (kind === 'Message') {
     const { MessageDisposition: disposition, SavedItemFolderId: folder } = request;
     if (disposition === undefined) throw errors.messageDispositionRequired();

@@ -9,7 +9,8 @@ import { type FieldChange, withChange } from '../item-changes.js';
 import { itemIdOf } from '../item-properties.js';
 import { announceChange } from '../meetings/announcement.js';
 import { changedMeeting } from '../meetings/changed-meeting.js';
-import { messageForEach } from '../messages.js';
+import { messageForEach, messageForEachInTurn } from '../messages.js';
+import { saidInMime, saysMime } from '../mime/said-in-mime.js';
 import { type EwsCall, operation } from '../operation.js';
 import { copyPlace, sendMessage } from '../sent-message.js';
 import { withTaskState } from '../task-state.js';
@@ -22,10 +23,10 @@ export const updateItem = operation({
   request: updateItemRequest,
   response: updateItemResponse,
   answer(request, call) {
-    const update = (change: ItemChange) => {
+    const all = request.ItemChanges.ItemChange.map((change) => ({ change, changes: change.Updates.map(fieldChange) }));
+    const update = ({ change, changes }: (typeof all)[number]) => {
       const found = requireItem(change as NamedItem, call, 'write');
       refuseConflict(change, found, request.ConflictResolution);
-      const changes = change.Updates.map(fieldChange);
       changes.forEach(checkChange);
       const after = updated(found, changes, request, call);
       return {
@@ -33,9 +34,26 @@ export const updateItem = operation({
         ConflictResults: { Count: 0 },
       };
     };
-    return messageForEach('UpdateItem', request.ItemChanges.ItemChange, update, { Items: [] });
+    if (!all.some(({ changes }) => changes.some(isOfMime))) {
+      return messageForEach('UpdateItem', all, update, { Items: [] });
+    }
+    const read = async ({ change, changes }: (typeof all)[number]) => {
+      const { kind } = requireItem(change as NamedItem, call, 'write').item;
+      return update({ change, changes: await Promise.all(changes.map((one) => withSaidInMime(one, kind))) });
+    };
+    return messageForEachInTurn('UpdateItem', all, read, { Items: [] });
   },
 });
+
+function isOfMime({ path, kind }: FieldChange): boolean {
+  return kind === 'set' && 'FieldURI' in path && path.FieldURI.FieldURI === 'item:MimeContent';
+}
+
+/** Of a message alone: the lab reads no other items from MIME. */
+async function withSaidInMime(change: FieldChange, kind: string): Promise<FieldChange> {
+  if (kind !== 'Message' || !isOfMime(change) || !saysMime(change.value)) return change;
+  return { ...change, inMime: await saidInMime(kind, change.value) };
+}
 
 /** Who says which change he knows must know the last one; AlwaysOverwrite needs to know none. */
 function refuseConflict(
