@@ -1,5 +1,6 @@
 import type { extendedProperty, path } from '../ews-schema/paths.js';
 import type { ExtendedValue } from '../mailbox/stored.js';
+import { utcText } from '../mailbox/time-zone.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 
 export type Path = OneOf<typeof path>;
@@ -44,10 +45,21 @@ interface SaidExtended {
 export function extendedFrom(said: unknown): readonly ExtendedValue[] | undefined {
   const all = (said ?? []) as readonly SaidExtended[];
   if (all.length === 0) return undefined;
-  return all.map(({ ExtendedFieldURI, Value, Values }) => ({
-    uri: ExtendedFieldURI,
-    value: Value ?? Values?.Value ?? [],
-  }));
+  return all.map(({ ExtendedFieldURI, Value, Values }) => {
+    const kept = ExtendedFieldURI.PropertyType?.toString().startsWith('SystemTime')
+      ? momentText
+      : (text: string) => text;
+    return {
+      uri: ExtendedFieldURI,
+      value: Value === undefined ? (Values?.Value ?? []).map(kept) : kept(Value),
+    };
+  });
+}
+
+/** Kept is the moment, so it is said as Exchange says moments, however it was written: `2026-09-21T14:13:20Z`. */
+function momentText(text: string): string {
+  const moment = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(moment) ? text : utcText(moment);
 }
 
 /** Clients write a tag in hexadecimal or decimal (facts/ews-clients §1.2). */
