@@ -87,6 +87,27 @@ t.test('DavMail: it knows an id of an item by its length', async (t) => {
   await session.hold(t);
 });
 
+t.test('DavMail: it looks for appointments by whether they recur', async (t) => {
+  const session = new EwsSession(lab, user);
+  const recurs = (uri: string, value: boolean) =>
+    `<t:IsEqualTo><t:ExtendedFieldURI ${uri} PropertyType="Boolean"/><t:FieldURIOrConstant><t:Constant Value="${value}"/></t:FieldURIOrConstant></t:IsEqualTo>`;
+  const find = async (restriction: string) => {
+    const { body } = await session.send(
+      davmail(
+        `<m:FindItem Traversal="Shallow"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:ExtendedFieldURI PropertyTag="0xe23" PropertyType="Integer"/></t:AdditionalProperties></m:ItemShape><m:IndexedPageItemView MaxEntriesReturned="500" Offset="0" BasePoint="Beginning"/><m:Restriction>${restriction}</m:Restriction><m:SortOrder><t:FieldOrder Order="Ascending"><t:ExtendedFieldURI PropertyTag="0xe23" PropertyType="Integer"/></t:FieldOrder></m:SortOrder><m:ParentFolderIds><t:DistinguishedFolderId Id="calendar"/></m:ParentFolderIds></m:FindItem>`,
+      ),
+    );
+    return Number(/TotalItemsInView="(\d+)"/.exec(body)?.[1]);
+  };
+  const named = 'DistinguishedPropertySetId="Appointment" PropertyId="33315"';
+  const all = await find(`<t:Or>${recurs(named, true)}${recurs(named, false)}</t:Or>`);
+  const series = await find(recurs(named, true));
+  t.ok(series > 0 && series < all);
+  const byGuid = 'PropertySetId="00062002-0000-0000-C000-000000000046" PropertyId="33315"';
+  t.equal(await find(recurs(byGuid, true)), series, 'the set has two names');
+  await session.hold(t);
+});
+
 t.test('the lab reports no mistakes of its own', async (t) => {
   t.strictSame(labs.defects, []);
 });
