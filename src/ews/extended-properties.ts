@@ -1,5 +1,6 @@
 import type { extendedProperty, path } from '../ews-schema/paths.js';
 import type { ExtendedValue } from '../mailbox/stored.js';
+import { utcText } from '../mailbox/time-zone.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 
 export type Path = OneOf<typeof path>;
@@ -9,15 +10,18 @@ type ExtendedProperty = ValueOf<typeof extendedProperty>;
 /** Where the value of a MAPI property comes from. */
 export type ExtendedSource = (uri: ExtendedFieldUri) => string | readonly string[] | undefined;
 
-/** What clients have set, and what the server knows itself, by tag. */
+/** What the server knows itself, by tag, or by the name that is `Appointment/33315`. */
+export type KnownProperties = ReadonlyMap<number | string, unknown>;
+
+/** What clients have set, and what the server knows. */
 export function extendedOf(
   { extended = [] }: { readonly extended?: readonly ExtendedValue[] | undefined },
-  known: ReadonlyMap<number, unknown>,
+  known: KnownProperties,
 ): ExtendedSource {
   return (uri) => {
     const set = extended.find((one) => keyOf(one.uri) === keyOf(uri));
     if (set) return set.value;
-    const value = uri.PropertyTag === undefined ? undefined : known.get(tagOf(uri.PropertyTag));
+    const value = known.get(whatOf(uri));
     return value === undefined || value === null ? undefined : String(value);
   };
 }
@@ -44,10 +48,21 @@ interface SaidExtended {
 export function extendedFrom(said: unknown): readonly ExtendedValue[] | undefined {
   const all = (said ?? []) as readonly SaidExtended[];
   if (all.length === 0) return undefined;
-  return all.map(({ ExtendedFieldURI, Value, Values }) => ({
-    uri: ExtendedFieldURI,
-    value: Value ?? Values?.Value ?? [],
-  }));
+  return all.map(({ ExtendedFieldURI, Value, Values }) => {
+    const kept = ExtendedFieldURI.PropertyType?.toString().startsWith('SystemTime')
+      ? momentText
+      : (text: string) => text;
+    return {
+      uri: ExtendedFieldURI,
+      value: Value === undefined ? (Values?.Value ?? []).map(kept) : kept(Value),
+    };
+  });
+}
+
+/** Kept is the moment, so it is said as Exchange says moments, however it was written: `2026-09-21T14:13:20Z`. */
+function momentText(text: string): string {
+  const moment = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(moment) ? text : utcText(moment);
 }
 
 /** Clients write a tag in hexadecimal or decimal (facts/ews-clients §1.2). */
@@ -55,12 +70,27 @@ function tagOf(text: string): number {
   return /^0x/i.test(text) ? Number.parseInt(text.slice(2), 16) : Number(text);
 }
 
+type WrittenUri = Readonly<Record<string, string | number | undefined>>;
+
 /** The same for every way to write the same property. */
-export function keyOf(uri: Readonly<Record<string, string | number | undefined>>): string {
-  const { PropertyTag, DistinguishedPropertySetId, PropertySetId, PropertyName, PropertyId, PropertyType } = uri;
-  const what =
-    PropertyTag === undefined
-      ? `${DistinguishedPropertySetId ?? String(PropertySetId).toLowerCase()}/${PropertyName ?? PropertyId}`
-      : tagOf(String(PropertyTag));
-  return `${what}/${PropertyType}`;
+export function keyOf(uri: WrittenUri): string {
+  return `${whatOf(uri)}/${uri.PropertyType}`;
 }
+
+/** A tag, or a name with its set. */
+function whatOf(uri: WrittenUri): number | string {
+  const { PropertyTag, DistinguishedPropertySetId, PropertySetId, PropertyName, PropertyId } = uri;
+  if (PropertyTag !== undefined) return tagOf(String(PropertyTag));
+  const id = String(PropertySetId).toLowerCase();
+  return `${DistinguishedPropertySetId ?? propertySets[id] ?? id}/${PropertyName ?? PropertyId}`;
+}
+
+/** Sets that have a name of their own in EWS (MS-OXPROPS). */
+const propertySets: Readonly<Record<string, string>> = {
+  '00062002-0000-0000-c000-000000000046': 'Appointment',
+  '00062003-0000-0000-c000-000000000046': 'Task',
+  '00062004-0000-0000-c000-000000000046': 'Address',
+  '00062008-0000-0000-c000-000000000046': 'Common',
+  '00020329-0000-0000-c000-000000000046': 'PublicStrings',
+  '00020386-0000-0000-c000-000000000046': 'InternetHeaders',
+};

@@ -1,15 +1,18 @@
+import { eventsOf } from '../mailbox/calendar.js';
+import { utcText } from '../mailbox/time-zone.js';
+import type { KnownProperties } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
 import { itemIdOf, itemProperties, messageProperties, saidOf } from './item-properties.js';
 
 /**
- * MAPI properties of an item that clients ask for, by tag (MS-OXPROPS). The article number grows with every item of a
+ * MAPI properties of an item that clients ask for (MS-OXPROPS). The article number grows with every item of a
  * mailbox, so with every item of a folder: mail programs count by it (facts/ews-clients §1.3 rule 3).
  */
-export function mapiProperties(found: FoundItem): ReadonlyMap<number, unknown> {
+export function mapiProperties(found: FoundItem): KnownProperties {
   const { item } = found;
   const said = saidOf(found);
   const from = (said.From ?? said.Sender) as { readonly Mailbox?: Sender } | undefined;
-  return new Map<number, unknown>([
+  return new Map<number | string, unknown>([
     [0x0e23, item.number],
     [0x001a, said.ItemClass ?? itemProperties.ItemClass?.(found)],
     [0x0037, said.Subject],
@@ -32,7 +35,24 @@ export function mapiProperties(found: FoundItem): ReadonlyMap<number, unknown> {
     [0x300b, itemIdOf(found).Id],
     [0x0fff, itemIdOf(found).Id],
     [0x10f4, false],
+    ...(item.kind === 'CalendarItem' ? appointmentProperties(found) : []),
   ]);
+}
+
+const busyStatuses = ['Free', 'Tentative', 'Busy', 'OOF', 'WorkingElsewhere'];
+
+/** What DavMail looks for appointments by; the names of PSETID_Appointment are numbers. */
+function appointmentProperties(found: FoundItem): readonly (readonly [string, unknown])[] {
+  const { IsAllDayEvent = false, LegacyFreeBusyStatus = 'Busy', Location, Recurrence } = saidOf(found);
+  const [event] = found.occurrence ? [found.occurrence] : eventsOf(found.item, Number.POSITIVE_INFINITY, 1);
+  return [
+    [`Appointment/${0x8205}`, busyStatuses.indexOf(String(LegacyFreeBusyStatus))],
+    [`Appointment/${0x8208}`, Location],
+    [`Appointment/${0x820d}`, event && utcText(event.start)],
+    [`Appointment/${0x820e}`, event && utcText(event.end)],
+    [`Appointment/${0x8215}`, IsAllDayEvent],
+    [`Appointment/${0x8223}`, Recurrence !== undefined],
+  ];
 }
 
 /** mfRead of PidTagMessageFlags. */

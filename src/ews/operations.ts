@@ -26,6 +26,7 @@ import { getRooms } from './operations/get-rooms.js';
 import { getServerTimeZones } from './operations/get-server-time-zones.js';
 import { getServiceConfiguration } from './operations/get-service-configuration.js';
 import { getUserAvailability } from './operations/get-user-availability.js';
+import { getUserConfiguration } from './operations/get-user-configuration.js';
 import { getUserOofSettings } from './operations/get-user-oof-settings.js';
 import { moveFolder } from './operations/move-folder.js';
 import { moveItem } from './operations/move-item.js';
@@ -48,5 +49,5 @@ export const operations: readonly EwsOperation[] = [
   ...[subscribe, getEvents, unsubscribe],
   ...[getUserAvailability, getUserOofSettings, setUserOofSettings, getMailTips, getServiceConfiguration],
   ...[resolveNames, expandDL, findPeople, getPersona, getRoomLists, getRooms, getDelegate],
-  ...[getServerTimeZones, convertId, getPasswordExpirationDate],
+  ...[getServerTimeZones, convertId, getPasswordExpirationDate, getUserConfiguration],
 ];

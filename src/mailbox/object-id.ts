@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** What an id stands for; the first byte tells. */
+/** What an id stands for; the byte behind its entry id tells. */
 const kinds = ['folder', 'item', 'attachment', 'occurrence'] as const;
 
 /** A folder, item or attachment of one mailbox, or one occurrence of a recurring item. */
@@ -17,28 +17,54 @@ export interface ObjectId {
 const guidBytes = 16;
 const numberBytes = 6;
 const partBytes = 2;
-/** Kind, mailbox, number, part. */
-const length = 1 + guidBytes + numberBytes + partBytes;
+/** A database, a number in it, two bytes that pad. */
+const placeBytes = guidBytes + numberBytes + 2;
+/** Flags, provider, what it is, its folder's place: an entry id of a folder (MS-OXCDATA). */
+const folderEntryBytes = 4 + guidBytes + 2 + placeBytes;
+/** And its own place: an entry id of a message. */
+const messageEntryBytes = folderEntryBytes + placeBytes;
 
-/** The bytes of an id: opaque to clients, as an entry id is, and the same in every format they can be converted to. */
+/**
+ * The bytes of an id: opaque to clients, as an entry id is, and the same in every format they can be converted to. Of ids
+ * on public pages the base64 begins with `AAMkA`: the mailbox as text, then an entry id with its length. They are as long
+ * here, 120 and 152 characters, since clients go by it: DavMail takes a shorter name for a file's, not for an item's id.
+ */
 export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer {
-  const bytes = Buffer.alloc(length);
-  bytes.writeUInt8(kinds.indexOf(kind) + 1, 0);
-  bytes.write(mailbox.replaceAll('-', ''), 1, 'hex');
-  bytes.writeUIntBE(number, 1 + guidBytes, numberBytes);
-  bytes.writeUInt16BE(part, length - partBytes);
+  const database = Buffer.from(mailbox.replaceAll('-', ''), 'hex');
+  const entryBytes = kind === 'folder' ? folderEntryBytes : messageEntryBytes;
+  const bytes = Buffer.alloc(head + entryBytes + 1 + (hasPart(kind) ? partBytes : 0));
+  bytes.set([0, 3, mailbox.length, 0]);
+  bytes.write(mailbox, 4, 'latin1');
+  bytes.writeUInt16LE(entryBytes, head - 2);
+  bytes.set(database, head + 4);
+  bytes.writeUInt16LE(kind === 'folder' ? 1 : 7, head + 4 + guidBytes);
+  for (let place = head + entryBytes - placeBytes; place > head + guidBytes; place -= placeBytes) {
+    bytes.set(database, place);
+  }
+  bytes.writeUIntBE(number, head + entryBytes - 2 - numberBytes, numberBytes);
+  bytes.writeUInt8(kinds.indexOf(kind), head + entryBytes);
+  if (hasPart(kind)) bytes.writeUInt16BE(part, bytes.length - partBytes);
   return bytes;
+}
+
+/** Two bytes, the mailbox as text behind its length, and the length of the entry id behind a zero. */
+const head = 2 + 2 + 36 + 1 + 2;
+
+function hasPart(kind: ObjectId['kind']): boolean {
+  return kind === 'attachment' || kind === 'occurrence';
 }
 
 /** Undefined where the bytes are none of ours. */
 export function idOfBytes(bytes: Buffer): ObjectId | undefined {
-  const kind = bytes.length === length ? kinds[bytes.readUInt8(0) - 1] : undefined;
+  if (bytes.length < head + folderEntryBytes + 1) return undefined;
+  const end = head + bytes.readUInt16LE(head - 2);
+  const kind = kinds[bytes[end] ?? kinds.length];
   if (!kind) return undefined;
-  const guid = bytes.toString('hex', 1, 1 + guidBytes);
-  const mailbox = guid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const number = bytes.readUIntBE(1 + guidBytes, numberBytes);
-  const part = bytes.readUInt16BE(length - partBytes);
-  return { kind, mailbox, number, ...(kind === 'attachment' || kind === 'occurrence' ? { part } : {}) };
+  const mailbox = bytes.toString('latin1', 4, head - 3);
+  const number = bytes.readUIntBE(end - 2 - numberBytes, numberBytes);
+  const part = hasPart(kind) && bytes.length >= end + 1 + partBytes ? { part: bytes.readUInt16BE(end + 1) } : {};
+  const id = { kind, mailbox, number, ...part };
+  return bytesOfId(id).equals(bytes) ? id : undefined;
 }
 
 /** As clients see it: base64. */
