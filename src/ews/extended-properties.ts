@@ -12,12 +12,13 @@ export type ExtendedSource = (uri: ExtendedFieldUri) => string | readonly string
 /** What clients have set, and what the server knows itself, by tag. */
 export function extendedOf(
   { extended = [] }: { readonly extended?: readonly ExtendedValue[] | undefined },
-  known: ReadonlyMap<number, unknown>,
+  known: (tag: number) => unknown,
 ): ExtendedSource {
   return (uri) => {
-    const set = extended.find((one) => keyOf(one.uri) === keyOf(uri));
+    const key = keyOf(uri);
+    const set = extended.find((one) => keyOf(one.uri) === key);
     if (set) return set.value;
-    const value = uri.PropertyTag === undefined ? undefined : known.get(tagOf(uri.PropertyTag));
+    const value = uri.PropertyTag === undefined ? undefined : known(tagOf(uri.PropertyTag));
     return value === undefined || value === null ? undefined : String(value);
   };
 }

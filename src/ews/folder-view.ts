@@ -71,14 +71,15 @@ export function folderIdOf(mailbox: string, { number, change }: Pick<StoredFolde
 }
 
 /** MAPI properties that clients ask a folder for, by tag (MS-OXPROPS). */
-function mapiProperties(all: Readonly<Record<string, unknown>>): ReadonlyMap<number, unknown> {
-  return new Map<number, unknown>([
+function mapiProperties(all: Readonly<Record<string, unknown>>): (tag: number) => unknown {
+  const known = new Map<number, unknown>([
     [0x3001, all.DisplayName],
     [0x3602, all.TotalCount],
     [0x3603, all.UnreadCount ?? 0],
     [0x3613, all.FolderClass],
     [0x10f4, false],
   ]);
+  return (tag) => known.get(tag);
 }
 
 /** Where the values of a folder's properties come from, for restrictions. */

@@ -5,35 +5,41 @@ import { itemIdOf, itemProperties, messageProperties, saidOf } from './item-prop
  * MAPI properties of an item that clients ask for, by tag (MS-OXPROPS). The article number grows with every item of a
  * mailbox, so with every item of a folder: mail programs count by it (facts/ews-clients §1.3 rule 3).
  */
-export function mapiProperties(found: FoundItem): ReadonlyMap<number, unknown> {
-  const { item } = found;
-  const said = saidOf(found);
-  const from = (said.From ?? said.Sender) as { readonly Mailbox?: Sender } | undefined;
-  return new Map<number, unknown>([
-    [0x0e23, item.number],
-    [0x001a, said.ItemClass ?? itemProperties.ItemClass?.(found)],
-    [0x0037, said.Subject],
-    [0x0e1d, said.Subject],
-    [0x0070, said.Subject],
-    [0x0039, said.DateTimeSent ?? item.created],
-    [0x0e06, said.DateTimeReceived ?? item.created],
-    [0x3007, item.created],
-    [0x3008, item.modified],
-    [0x0e07, item.isRead ? readFlag : 0],
-    [0x0e08, itemProperties.Size?.(found)],
-    [0x0e1b, (item.attachments ?? []).length > 0],
-    [0x0e02, itemProperties.DisplayBcc?.(found)],
-    [0x0e03, itemProperties.DisplayCc?.(found)],
-    [0x0e04, itemProperties.DisplayTo?.(found)],
-    [0x0c1a, from?.Mailbox?.Name],
-    [0x0c1f, from?.Mailbox?.EmailAddress],
-    [0x5d01, from?.Mailbox?.EmailAddress],
-    [0x1035, said.InternetMessageId ?? messageProperties.InternetMessageId?.(found)],
-    [0x300b, itemIdOf(found).Id],
-    [0x0fff, itemIdOf(found).Id],
-    [0x10f4, false],
-  ]);
+export function mapiProperties(found: FoundItem): (tag: number) => unknown {
+  return (tag) => known.get(tag)?.(found);
 }
+
+const senderOf = (found: FoundItem) => {
+  const { From, Sender } = saidOf(found);
+  return ((From ?? Sender) as { readonly Mailbox?: Sender } | undefined)?.Mailbox;
+};
+const subjectOf = (found: FoundItem) => saidOf(found).Subject;
+const entryIdOf = (found: FoundItem) => itemIdOf(found).Id;
+
+const known: ReadonlyMap<number, (found: FoundItem) => unknown> = new Map<number, (found: FoundItem) => unknown>([
+  [0x0e23, ({ item }) => item.number],
+  [0x001a, (found) => saidOf(found).ItemClass ?? itemProperties.ItemClass?.(found)],
+  [0x0037, subjectOf],
+  [0x0e1d, subjectOf],
+  [0x0070, subjectOf],
+  [0x0039, (found) => saidOf(found).DateTimeSent ?? found.item.created],
+  [0x0e06, (found) => saidOf(found).DateTimeReceived ?? found.item.created],
+  [0x3007, ({ item }) => item.created],
+  [0x3008, ({ item }) => item.modified],
+  [0x0e07, ({ item }) => (item.isRead ? readFlag : 0)],
+  [0x0e08, (found) => itemProperties.Size?.(found)],
+  [0x0e1b, ({ item }) => (item.attachments ?? []).length > 0],
+  [0x0e02, (found) => itemProperties.DisplayBcc?.(found)],
+  [0x0e03, (found) => itemProperties.DisplayCc?.(found)],
+  [0x0e04, (found) => itemProperties.DisplayTo?.(found)],
+  [0x0c1a, (found) => senderOf(found)?.Name],
+  [0x0c1f, (found) => senderOf(found)?.EmailAddress],
+  [0x5d01, (found) => senderOf(found)?.EmailAddress],
+  [0x1035, (found) => saidOf(found).InternetMessageId ?? messageProperties.InternetMessageId?.(found)],
+  [0x300b, entryIdOf],
+  [0x0fff, entryIdOf],
+  [0x10f4, () => false],
+]);
 
 /** mfRead of PidTagMessageFlags. */
 const readFlag = 1;

@@ -10,12 +10,31 @@ export class Contents {
   readonly settings = new Map<string, unknown>();
   lastChange = 0;
   lastNumber = 0;
+  /** By the folder they are in. */
+  readonly #itemsIn = new Map<number, Map<number, StoredItem>>();
+  /** The same as lists, made when they are asked for. */
+  readonly #lists = new Map<number, readonly StoredItem[]>();
+  readonly #named = new Map<string, number>();
   /** By their parent; the root, its own parent, is not among them. */
   readonly #children = new Map<number, Map<number, StoredFolder>>();
   #gone: Tombstone[] = [];
 
   childrenOf(folder: number): readonly StoredFolder[] {
     return [...(this.#children.get(folder)?.values() ?? [])];
+  }
+
+  /** In the order in which they came. */
+  itemsOf(folder: number): readonly StoredItem[] {
+    const known = this.#lists.get(folder);
+    if (known) return known;
+    const list = [...(this.#itemsIn.get(folder)?.values() ?? [])];
+    this.#lists.set(folder, list);
+    return list;
+  }
+
+  folderNamed(distinguishedName: string): StoredFolder | undefined {
+    const number = this.#named.get(distinguishedName);
+    return number === undefined ? undefined : this.folders.get(number);
   }
 
   /** What has left folders after a change. */
@@ -34,7 +53,7 @@ export class Contents {
     this.lastChange = Math.max(this.lastChange, change);
     this.lastNumber = Math.max(this.lastNumber, number);
     if ('folder' in entry) this.#place(entry.folder);
-    else if ('item' in entry) this.items.set(entry.item.number, entry.item);
+    else if ('item' in entry) this.#put(entry.item);
     else this.#bury(entry.gone);
   }
 
@@ -50,9 +69,26 @@ export class Contents {
     const before = this.folders.get(folder.number);
     if (before && before.parent !== folder.parent) this.#children.get(before.parent)?.delete(folder.number);
     this.folders.set(folder.number, folder);
+    if (folder.distinguishedName !== undefined) this.#named.set(folder.distinguishedName, folder.number);
     if (folder.parent === folder.number) return;
     const siblings = this.#children.get(folder.parent) ?? new Map<number, StoredFolder>();
     this.#children.set(folder.parent, siblings.set(folder.number, folder));
+  }
+
+  #put(item: StoredItem): void {
+    const { number, folder } = item;
+    const before = this.items.get(number);
+    if (before && before.folder !== folder) this.#takeOut(before);
+    this.items.set(number, item);
+    const others = this.#itemsIn.get(folder) ?? new Map<number, StoredItem>();
+    this.#itemsIn.set(folder, others.set(number, item));
+    this.#lists.delete(folder);
+  }
+
+  #takeOut({ number, folder }: StoredItem): void {
+    this.items.delete(number);
+    this.#itemsIn.get(folder)?.delete(number);
+    this.#lists.delete(folder);
   }
 
   #bury(gone: Tombstone): void {
@@ -60,7 +96,12 @@ export class Contents {
       this.folders.delete(gone.number);
       this.#children.get(gone.from)?.delete(gone.number);
       this.#children.delete(gone.number);
-    } else this.items.delete(gone.number);
+      this.#itemsIn.delete(gone.number);
+      this.#lists.delete(gone.number);
+    } else {
+      const item = this.items.get(gone.number);
+      if (item) this.#takeOut(item);
+    }
     this.#gone.push(gone);
     if (this.#gone.length > mostTombstones) this.#gone = this.#gone.slice(-mostTombstones / 2);
   }
