@@ -34,10 +34,14 @@ function eventsAround(item: StoredItem, from: number, to: number): readonly Cale
   const starts = series.upTo(Math.max(to, ...exceptions.keys()));
   const earliest = from - (end - start);
   const found = new Set(
-    [...exceptions.keys()].map((one) => firstFrom(starts, one)).filter((at) => exceptions.has(starts[at] ?? Number.NaN)),
+    [...exceptions.keys()]
+      .map((one) => firstFrom(starts, one))
+      .filter((at) => exceptions.has(starts[at] ?? Number.NaN)),
   );
   for (let at = firstFrom(starts, earliest); at < starts.length && (starts[at] ?? to) <= to; at += 1) found.add(at);
-  return [...found].toSorted((one, other) => one - other).flatMap((at) => occurrence(item, times, starts[at] ?? to, at));
+  return [...found]
+    .toSorted((one, other) => one - other)
+    .flatMap((at) => occurrence(item, times, starts[at] ?? to, at));
 }
 
 /** Where in an ascending list the first number stands that is not below another. */
