@@ -28,8 +28,8 @@ export const titles = {
 /** The first round warms up, and is so much longer: V8 goes on compiling for nearly twenty thousand requests. */
 const warmUp = 6;
 
-/** Free/busy takes tens of milliseconds: a part of the requests tells as much. */
-const shares = { freeBusy: 0.02, fastifyFreeBusy: 0.1 };
+/** Free/busy takes much longer than the rest: a part of the requests tells as much. */
+const shares = { freeBusy: 0.1, fastifyFreeBusy: 0.1 };
 
 /** Measures all; the result is `{ [transport]: { [subject]: [{ cpu, perSecond }, …one a round] } }`. */
 export async function measureSpeed({ rounds, requests, transports, onRound }) {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { eventsOf } from '../mailbox/calendar.js';
+import { eventsOf, exceptionsOf } from '../mailbox/calendar.js';
 import { utcText } from '../mailbox/time-zone.js';
 import type { FoundItem } from './item-access.js';
 import { type ComputedProperties, itemIdOf, saidOf } from './item-properties.js';
@@ -70,8 +70,7 @@ function edge(found: FoundItem, at: 0 | -1) {
 function modified(found: FoundItem) {
   const { item, occurrence } = found;
   if (occurrence || !item.exceptions?.length) return undefined;
-  const exceptions = eventsOf(item, Number.POSITIVE_INFINITY).filter(({ exception }) => exception);
-  return { Occurrence: exceptions.map((event) => occurrenceInfo({ ...found, occurrence: event })) };
+  return { Occurrence: exceptionsOf(item).map((event) => occurrenceInfo({ ...found, occurrence: event })) };
 }
 
 function occurrenceInfo(found: FoundItem) {

@@ -11,7 +11,7 @@ type ExtendedProperty = ValueOf<typeof extendedProperty>;
 export type ExtendedSource = (uri: ExtendedFieldUri) => string | readonly string[] | undefined;
 
 /** What the server knows itself, by tag, or by the name that is `Appointment/33315`. */
-export type KnownProperties = ReadonlyMap<number | string, unknown>;
+export type KnownProperties = (what: number | string) => unknown;
 
 /** What clients have set, and what the server knows. */
 export function extendedOf(
@@ -19,9 +19,10 @@ export function extendedOf(
   known: KnownProperties,
 ): ExtendedSource {
   return (uri) => {
-    const set = extended.find((one) => keyOf(one.uri) === keyOf(uri));
+    const key = keyOf(uri);
+    const set = extended.find((one) => keyOf(one.uri) === key);
     if (set) return set.value;
-    const value = known.get(whatOf(uri));
+    const value = known(whatOf(uri));
     return value === undefined || value === null ? undefined : String(value);
   };
 }

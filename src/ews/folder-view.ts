@@ -4,7 +4,7 @@ import type { Mailbox } from '../mailbox/mailbox.js';
 import { changeKeyOf, writeId } from '../mailbox/object-id.js';
 import type { StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
-import { extendedOf, extendedProperties } from './extended-properties.js';
+import { extendedOf, extendedProperties, type KnownProperties } from './extended-properties.js';
 import type { FoundFolder } from './folder-access.js';
 import { permissionSetOf } from './folder-permissions.js';
 import type { PropertySource } from './property-source.js';
@@ -74,14 +74,15 @@ export function folderIdOf(mailbox: string, { number, change }: Pick<StoredFolde
 }
 
 /** MAPI properties that clients ask a folder for, by tag (MS-OXPROPS). */
-function mapiProperties(all: Readonly<Record<string, unknown>>): ReadonlyMap<number, unknown> {
-  return new Map<number, unknown>([
+function mapiProperties(all: Readonly<Record<string, unknown>>): KnownProperties {
+  const known = new Map<number | string, unknown>([
     [0x3001, all.DisplayName],
     [0x3602, all.TotalCount],
     [0x3603, all.UnreadCount ?? 0],
     [0x3613, all.FolderClass],
     [0x10f4, false],
   ]);
+  return (what) => known.get(what);
 }
 
 /** Where the values of a folder's properties come from, for restrictions. */

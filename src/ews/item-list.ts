@@ -84,13 +84,16 @@ interface Row {
 function sorted(rows: readonly Row[], order: View['SortOrder']): readonly Row[] {
   const fields = order?.FieldOrder ?? [];
   if (fields.length === 0) return rows;
-  return rows.toSorted((one, other) => {
-    for (const field of fields) {
-      const path = field as unknown as Parameters<PropertySource>[0];
-      const [first, second] = [comparable(one.source(path)), comparable(other.source(path))];
+  const paths = fields as unknown as readonly Parameters<PropertySource>[0][];
+  const keyed = rows.map((row) => ({ row, keys: paths.map((path) => comparable(row.source(path))) }));
+  const isDescending = fields.map(({ Order }) => Order === 'Descending');
+  const ordered = keyed.toSorted((one, other) => {
+    for (let at = 0; at < fields.length; at += 1) {
+      const [first, second] = [one.keys[at], other.keys[at]];
       const result = compare(first, second) ?? Number(first !== undefined) - Number(second !== undefined);
-      if (result !== 0) return field.Order === 'Descending' ? -result : result;
+      if (result !== 0) return isDescending[at] ? -result : result;
     }
     return 0;
   });
+  return ordered.map(({ row }) => row);
 }

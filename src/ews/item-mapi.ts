@@ -1,4 +1,4 @@
-import { eventsOf } from '../mailbox/calendar.js';
+import { type CalendarEvent, eventsOf } from '../mailbox/calendar.js';
 import { utcText } from '../mailbox/time-zone.js';
 import type { KnownProperties } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
@@ -9,51 +9,68 @@ import { itemIdOf, itemProperties, messageProperties, saidOf } from './item-prop
  * mailbox, so with every item of a folder: mail programs count by it (facts/ews-clients §1.3 rule 3).
  */
 export function mapiProperties(found: FoundItem): KnownProperties {
-  const { item } = found;
-  const said = saidOf(found);
-  const from = (said.From ?? said.Sender) as { readonly Mailbox?: Sender } | undefined;
-  return new Map<number | string, unknown>([
-    [0x0e23, item.number],
-    [0x001a, said.ItemClass ?? itemProperties.ItemClass?.(found)],
-    [0x0037, said.Subject],
-    [0x0e1d, said.Subject],
-    [0x0070, said.Subject],
-    [0x0039, said.DateTimeSent ?? item.created],
-    [0x0e06, said.DateTimeReceived ?? item.created],
-    [0x3007, item.created],
-    [0x3008, item.modified],
-    [0x0e07, item.isRead ? readFlag : 0],
-    [0x0e08, itemProperties.Size?.(found)],
-    [0x0e1b, (item.attachments ?? []).length > 0],
-    [0x0e02, itemProperties.DisplayBcc?.(found)],
-    [0x0e03, itemProperties.DisplayCc?.(found)],
-    [0x0e04, itemProperties.DisplayTo?.(found)],
-    [0x0c1a, from?.Mailbox?.Name],
-    [0x0c1f, from?.Mailbox?.EmailAddress],
-    [0x5d01, from?.Mailbox?.EmailAddress],
-    [0x1035, said.InternetMessageId ?? messageProperties.InternetMessageId?.(found)],
-    [0x300b, itemIdOf(found).Id],
-    [0x0fff, itemIdOf(found).Id],
-    [0x10f4, false],
-    ...(item.kind === 'CalendarItem' ? appointmentProperties(found) : []),
-  ]);
+  return (what) => known.get(what)?.(found);
 }
+
+const senderOf = (found: FoundItem) => {
+  const { From, Sender } = saidOf(found);
+  return ((From ?? Sender) as { readonly Mailbox?: Sender } | undefined)?.Mailbox;
+};
+const subjectOf = (found: FoundItem) => saidOf(found).Subject;
+const entryIdOf = (found: FoundItem) => itemIdOf(found).Id;
+
+/** Undefined for what is no appointment. */
+const ofAppointment = (property: (found: FoundItem) => unknown) => (found: FoundItem) =>
+  found.item.kind === 'CalendarItem' ? property(found) : undefined;
+
+function eventOf({ item, occurrence }: FoundItem): CalendarEvent | undefined {
+  return occurrence ?? eventsOf(item, Number.POSITIVE_INFINITY, 1)[0];
+}
+
+const startOf = (found: FoundItem) => momentText(eventOf(found)?.start);
+const endOf = (found: FoundItem) => momentText(eventOf(found)?.end);
+const momentText = (moment: number | undefined) => moment && utcText(moment);
 
 const busyStatuses = ['Free', 'Tentative', 'Busy', 'OOF', 'WorkingElsewhere'];
 
-/** What DavMail looks for appointments by; the names of PSETID_Appointment are numbers. */
-function appointmentProperties(found: FoundItem): readonly (readonly [string, unknown])[] {
-  const { IsAllDayEvent = false, LegacyFreeBusyStatus = 'Busy', Location, Recurrence } = saidOf(found);
-  const [event] = found.occurrence ? [found.occurrence] : eventsOf(found.item, Number.POSITIVE_INFINITY, 1);
-  return [
-    [`Appointment/${0x8205}`, busyStatuses.indexOf(String(LegacyFreeBusyStatus))],
-    [`Appointment/${0x8208}`, Location],
-    [`Appointment/${0x820d}`, event && utcText(event.start)],
-    [`Appointment/${0x820e}`, event && utcText(event.end)],
-    [`Appointment/${0x8215}`, IsAllDayEvent],
-    [`Appointment/${0x8223}`, Recurrence !== undefined],
-  ];
+function busyStatusOf(found: FoundItem): number {
+  return busyStatuses.indexOf(String(saidOf(found).LegacyFreeBusyStatus ?? 'Busy'));
 }
+
+/** The names of PSETID_Appointment are numbers; DavMail looks for appointments by them. */
+const known: ReadonlyMap<number | string, (found: FoundItem) => unknown> = new Map<
+  number | string,
+  (found: FoundItem) => unknown
+>([
+  [0x0e23, ({ item }) => item.number],
+  [0x001a, (found) => saidOf(found).ItemClass ?? itemProperties.ItemClass?.(found)],
+  [0x0037, subjectOf],
+  [0x0e1d, subjectOf],
+  [0x0070, subjectOf],
+  [0x0039, (found) => saidOf(found).DateTimeSent ?? found.item.created],
+  [0x0e06, (found) => saidOf(found).DateTimeReceived ?? found.item.created],
+  [0x3007, ({ item }) => item.created],
+  [0x3008, ({ item }) => item.modified],
+  [0x0e07, ({ item }) => (item.isRead ? readFlag : 0)],
+  [0x0e08, (found) => itemProperties.Size?.(found)],
+  [0x0e1b, ({ item }) => (item.attachments ?? []).length > 0],
+  [0x0e02, (found) => itemProperties.DisplayBcc?.(found)],
+  [0x0e03, (found) => itemProperties.DisplayCc?.(found)],
+  [0x0e04, (found) => itemProperties.DisplayTo?.(found)],
+  [0x0c1a, (found) => senderOf(found)?.Name],
+  [0x0c1f, (found) => senderOf(found)?.EmailAddress],
+  [0x5d01, (found) => senderOf(found)?.EmailAddress],
+  [0x1035, (found) => saidOf(found).InternetMessageId ?? messageProperties.InternetMessageId?.(found)],
+  [0x300b, entryIdOf],
+  [0x0fff, entryIdOf],
+  [0x10f4, () => false],
+  [`Appointment/${0x8205}`, ofAppointment(busyStatusOf)],
+  [`Appointment/${0x8208}`, ofAppointment((found) => saidOf(found).Location)],
+  [`Appointment/${0x820d}`, ofAppointment(startOf)],
+  [`Appointment/${0x820e}`, ofAppointment(endOf)],
+  [`Appointment/${0x8215}`, ofAppointment((found) => saidOf(found).IsAllDayEvent ?? false)],
+  [`Appointment/${0x8223}`, ofAppointment((found) => saidOf(found).Recurrence !== undefined)],
+]);
 
 /** mfRead of PidTagMessageFlags. */
 const readFlag = 1;

@@ -56,15 +56,23 @@ const neverUnasked: ReadonlySet<string> = new Set([
   'InstanceKey',
 ]);
 
-export function namesInShape(
-  kind: string,
-  shape: 'IdOnly' | 'Default' | 'AllProperties' | 'PcxPeopleSearch',
-  isList: boolean,
-): readonly string[] {
-  if (shape === 'IdOnly' || shape === 'PcxPeopleSearch') return ['ItemId'];
+type BaseShape = 'IdOnly' | 'Default' | 'AllProperties' | 'PcxPeopleSearch';
+
+const known = new Map<string, readonly string[]>();
+
+/** They are put together once for each kind. */
+export function namesInShape(kind: string, shape: BaseShape, isList: boolean): readonly string[] {
+  if (shape === 'IdOnly' || shape === 'PcxPeopleSearch') return idOnly;
+  const key = `${kind} ${shape} ${isList}`;
+  const before = known.get(key);
+  if (before) return before;
   const all =
     shape === 'Default'
       ? [...everywhere, ...(usual[kind] ?? [])]
       : fieldsOf(kind).filter((name) => !neverUnasked.has(name));
-  return isList ? all.filter((name) => !onlyInItem.has(name)) : all;
+  const names = isList ? all.filter((name) => !onlyInItem.has(name)) : all;
+  known.set(key, names);
+  return names;
 }
+
+const idOnly = ['ItemId'];

@@ -40,16 +40,30 @@ export function propertyOf(found: FoundItem, name: string): unknown {
 export function showItem(found: FoundItem, shape: ItemShape, { isList = false } = {}): ItemElement {
   const { kind } = found.item;
   const { AdditionalProperties: paths = [] } = shape;
-  const wanted = new Set([...namesInShape(kind, shape.BaseShape, isList), ...additional(paths, isList)]);
   const shown: Record<string, unknown> = {};
-  for (const name of fieldsOf(kind)) {
-    if (!wanted.has(name)) continue;
+  for (const name of shownIn(kind, shape, isList)) {
     const value = bodyNames.has(name) ? bodyOf(found, name, shape) : propertyOf(found, name);
     if (value !== undefined) shown[name] = value;
   }
-  const extended = extendedProperties(paths, extendedOf(found.item, mapiProperties(found)));
+  const extended = paths.length === 0 ? [] : extendedProperties(paths, extendedOf(found.item, mapiProperties(found)));
   if (extended.length > 0) shown.ExtendedProperty = extended;
   return { [kind]: shown } as unknown as ItemElement;
+}
+
+const known = new WeakMap<ItemShape, Map<string, readonly string[]>>();
+
+/** What a shape has of a kind, in the order of the schema; a page of items asks for it again and again. */
+function shownIn(kind: string, shape: ItemShape, isList: boolean): readonly string[] {
+  const ofShape = known.get(shape) ?? new Map<string, readonly string[]>();
+  known.set(shape, ofShape);
+  const key = `${kind} ${isList}`;
+  const before = ofShape.get(key);
+  if (before) return before;
+  const { AdditionalProperties: paths = [] } = shape;
+  const wanted = new Set([...namesInShape(kind, shape.BaseShape, isList), ...additional(paths, isList)]);
+  const names = fieldsOf(kind).filter((name) => wanted.has(name));
+  ofShape.set(key, names);
+  return names;
 }
 
 const bodyNames: ReadonlySet<string> = new Set(['Body', 'TextBody', 'UniqueBody', 'NormalizedBody']);

@@ -10,10 +10,13 @@ export class Contents {
   readonly settings = new Map<string, unknown>();
   lastChange = 0;
   lastNumber = 0;
+  /** By the folder they are in. */
+  readonly #itemsIn = new Map<number, Map<number, StoredItem>>();
+  /** The same as lists, made when they are asked for. */
+  readonly #lists = new Map<number, readonly StoredItem[]>();
+  readonly #named = new Map<string, number>();
   /** By their parent; the root, its own parent, is not among them. */
   readonly #children = new Map<number, Map<number, StoredFolder>>();
-  /** By their folder: whoever counts what is in each folder does not go through all of them each time. */
-  readonly #within = new Map<number, Map<number, StoredItem>>();
   #gone: Tombstone[] = [];
 
   childrenOf(folder: number): readonly StoredFolder[] {
@@ -21,8 +24,17 @@ export class Contents {
   }
 
   /** In the order in which they came. */
-  itemsIn(folder: number): readonly StoredItem[] {
-    return [...(this.#within.get(folder)?.values() ?? [])];
+  itemsOf(folder: number): readonly StoredItem[] {
+    const known = this.#lists.get(folder);
+    if (known) return known;
+    const list = [...(this.#itemsIn.get(folder)?.values() ?? [])];
+    this.#lists.set(folder, list);
+    return list;
+  }
+
+  folderNamed(distinguishedName: string): StoredFolder | undefined {
+    const number = this.#named.get(distinguishedName);
+    return number === undefined ? undefined : this.folders.get(number);
   }
 
   /** What has left folders after a change. */
@@ -57,17 +69,26 @@ export class Contents {
     const before = this.folders.get(folder.number);
     if (before && before.parent !== folder.parent) this.#children.get(before.parent)?.delete(folder.number);
     this.folders.set(folder.number, folder);
+    if (folder.distinguishedName !== undefined) this.#named.set(folder.distinguishedName, folder.number);
     if (folder.parent === folder.number) return;
     const siblings = this.#children.get(folder.parent) ?? new Map<number, StoredFolder>();
     this.#children.set(folder.parent, siblings.set(folder.number, folder));
   }
 
   #put(item: StoredItem): void {
-    const before = this.items.get(item.number);
-    if (before && before.folder !== item.folder) this.#within.get(before.folder)?.delete(item.number);
-    this.items.set(item.number, item);
-    const others = this.#within.get(item.folder) ?? new Map<number, StoredItem>();
-    this.#within.set(item.folder, others.set(item.number, item));
+    const { number, folder } = item;
+    const before = this.items.get(number);
+    if (before && before.folder !== folder) this.#takeOut(before);
+    this.items.set(number, item);
+    const others = this.#itemsIn.get(folder) ?? new Map<number, StoredItem>();
+    this.#itemsIn.set(folder, others.set(number, item));
+    this.#lists.delete(folder);
+  }
+
+  #takeOut({ number, folder }: StoredItem): void {
+    this.items.delete(number);
+    this.#itemsIn.get(folder)?.delete(number);
+    this.#lists.delete(folder);
   }
 
   #bury(gone: Tombstone): void {
@@ -75,10 +96,11 @@ export class Contents {
       this.folders.delete(gone.number);
       this.#children.get(gone.from)?.delete(gone.number);
       this.#children.delete(gone.number);
-      this.#within.delete(gone.number);
+      this.#itemsIn.delete(gone.number);
+      this.#lists.delete(gone.number);
     } else {
-      this.items.delete(gone.number);
-      this.#within.get(gone.from)?.delete(gone.number);
+      const item = this.items.get(gone.number);
+      if (item) this.#takeOut(item);
     }
     this.#gone.push(gone);
     if (this.#gone.length > mostTombstones) this.#gone = this.#gone.slice(-mostTombstones / 2);

@@ -58,7 +58,7 @@ export class Mailbox {
 
   /** The folder that clients know by this name: `inbox`. */
   folderNamed(distinguishedName: string): StoredFolder | undefined {
-    return this.folders.find((folder) => folder.distinguishedName === distinguishedName);
+    return this.#contents.folderNamed(distinguishedName);
   }
 
   childrenOf(folder: number): readonly StoredFolder[] {
@@ -67,7 +67,7 @@ export class Mailbox {
 
   /** In the order in which they came. */
   itemsIn(folder: number): readonly StoredItem[] {
-    return this.#contents.itemsIn(folder);
+    return this.#contents.itemsOf(folder);
   }
 
   item(number: number): StoredItem | undefined {

@@ -1,5 +1,6 @@
 import { DateTime, type IANAZone } from 'luxon';
 import rrule, { type Options, type Weekday } from 'rrule';
+import { momentOfClock } from './time-zone.js';
 
 const { RRule } = rrule;
 
@@ -28,31 +29,51 @@ interface RelativeDay {
 /** Series without an end are looked at so far; Exchange's own limit is 999 occurrences of a numbered series. */
 const mostOccurrences = 20_000;
 
+/** How much further a series is taken apart than it was asked for: the next one wants the week after. */
+const ahead = 60 * 24 * 60 * 60 * 1000;
+
 /**
- * The beginnings of a series up to a moment, milliseconds since 1970, in their order: the first is occurrence 1. A series
- * keeps the time of day of its time zone when clocks are changed.
+ * The beginnings of a series, milliseconds since 1970, in their order: the first is occurrence 1. A series keeps the time of
+ * day of its time zone when clocks are changed. They are found when they are asked for, and kept.
  */
-export function startsOf(
-  recurrence: Recurrence,
-  firstStart: number,
-  zone: IANAZone,
-  { until, most = mostOccurrences }: { readonly until: number; readonly most?: number | undefined },
-): readonly number[] {
-  if (!isPossible(recurrence)) return [];
-  const first = DateTime.fromMillis(firstStart, { zone });
-  const rule = new RRule({
-    ...patternOf(recurrence),
-    ...rangeOf(recurrence),
-    dtstart: floating(dateOf(recurrence) ?? first.toISODate() ?? '', first),
-  });
-  const starts: number[] = [];
-  rule.all((date, index) => {
-    const start = DateTime.fromISO(date.toISOString().slice(0, 19), { zone }).toMillis();
-    if (start > until || index >= Math.min(most, mostOccurrences)) return false;
-    starts.push(start);
-    return true;
-  });
-  return starts;
+export class Starts {
+  /** None where Exchange would not take it. */
+  readonly #rule: InstanceType<typeof RRule> | undefined;
+  readonly #zone: IANAZone;
+  #known: readonly number[] = [];
+  /** All up to this moment are known. */
+  #horizon = Number.NEGATIVE_INFINITY;
+
+  constructor(recurrence: Recurrence, firstStart: number, zone: IANAZone) {
+    const first = DateTime.fromMillis(firstStart, { zone });
+    this.#zone = zone;
+    if (!isPossible(recurrence)) return;
+    this.#rule = new RRule({
+      ...patternOf(recurrence),
+      ...rangeOf(recurrence),
+      dtstart: floating(dateOf(recurrence) ?? first.toISODate() ?? '', first),
+    });
+  }
+
+  /** All up to a moment and at most so many; there may be more behind them. */
+  upTo(until: number, most = mostOccurrences): readonly number[] {
+    if (this.#horizon < until && this.#known.length < most) this.#find(until, most);
+    return this.#known;
+  }
+
+  #find(until: number, most: number): void {
+    const known: number[] = [];
+    const enough = Math.min(Math.max(most, 2 * this.#known.length), mostOccurrences);
+    const end = until + ahead;
+    this.#horizon = Number.POSITIVE_INFINITY; // unless there are more
+    this.#rule?.all((date) => {
+      const start = momentOfClock(date.getTime(), this.#zone);
+      if (start <= end && known.length < enough) return known.push(start) > 0;
+      if (known.length < mostOccurrences) this.#horizon = start > end ? end : (known.at(-1) ?? end);
+      return false;
+    });
+    this.#known = known;
+  }
 }
 
 /** What Exchange would not take (MS-OXWSCDATA): with a step of 0 or less the series would be looked for without end. */
@@ -79,7 +100,7 @@ function isWithin(value: number | undefined, most: number): boolean {
 /** As iCalendar says it: `FREQ=WEEKLY;INTERVAL=1;BYDAY=MO`. The end of a series is a moment there. */
 export function ruleText(recurrence: Recurrence, zone: IANAZone): string {
   const { until, ...range } = rangeOf(recurrence);
-  const last = until && DateTime.fromISO(until.toISOString().slice(0, 19), { zone }).toJSDate();
+  const last = until && new Date(momentOfClock(until.getTime(), zone));
   const text = RRule.optionsToString({ ...patternOf(recurrence), ...range, ...(last ? { until: last } : {}) });
   return text.replace(/^RRULE:/, '');
 }

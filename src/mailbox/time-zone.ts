@@ -1,10 +1,59 @@
 import { DateTime, IANAZone, type Zone } from 'luxon';
 import { findIana, findWindows } from 'windows-iana';
 
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Half a century. */
+const mostOffsets = 20_000;
+
+/** A zone that remembers its offsets, which are dear to find. No zone changes its clocks twice in a day. */
+class RememberingZone extends IANAZone {
+  /** At the beginning of days, UTC. */
+  readonly #offsets = new Map<number, number>();
+
+  override offset(moment: number): number {
+    const today = Math.floor(moment / day);
+    const [before, after] = [this.#offsetOn(today), this.#offsetOn(today + 1)];
+    return before === after ? before : super.offset(moment);
+  }
+
+  #offsetOn(number: number): number {
+    const known = this.#offsets.get(number);
+    if (known !== undefined) return known;
+    const offset = super.offset(number * day);
+    if (this.#offsets.size >= mostOffsets) this.#offsets.clear();
+    this.#offsets.set(number, offset);
+    return offset;
+  }
+}
+
+const utc = new RememberingZone('Etc/UTC');
+const zones = new Map<string, IANAZone>();
+
 /** The time zone that Windows knows by this id; UTC where it is not known. */
 export function zoneOf(windowsId: string | undefined): IANAZone {
-  const [name] = windowsId === undefined ? [] : findIana(windowsId);
-  return IANAZone.create(name ?? 'Etc/UTC');
+  if (windowsId === undefined) return utc;
+  const known = zones.get(windowsId);
+  if (known) return known;
+  const [name] = findIana(windowsId);
+  if (name === undefined) return utc;
+  const zone = new RememberingZone(name);
+  zones.set(windowsId, zone);
+  return zone;
+}
+
+/**
+ * The moment at which clocks of a zone show a time, which is given as if it were UTC. A time that they show twice is
+ * standard time, as .NET has it (documented for TimeZoneInfo.ConvertTimeToUtc); one that they skip comes as much later.
+ */
+export function momentOfClock(time: number, zone: Zone): number {
+  const standard = Math.min(zone.offset(time - day), zone.offset(time + day));
+  const first = time - standard * minute;
+  const offset = zone.offset(first);
+  if (offset === standard) return first;
+  const second = time - offset * minute;
+  const last = zone.offset(second);
+  return time - Math.min(offset, last) * minute;
 }
 
 /**
@@ -27,7 +76,7 @@ export function utcText(moment: number): string {
 
 /** `2026-11-30T10:00:00`, as clocks of the zone show it. */
 export function localText(moment: number, zone: Zone): string {
-  return DateTime.fromMillis(moment, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  return new Date(moment + zone.offset(moment) * minute).toISOString().slice(0, 19);
 }
 
 /** The id that Windows has for a zone; undefined where it has none. */

@@ -113,9 +113,26 @@ export function isMany({ occurs }: Field): boolean {
   return occurs === 'many' || occurs === 'some';
 }
 
+const fieldsOf = new WeakMap<Fields, readonly (readonly [name: string, field: Field])[]>();
+
+/** Names and fields in their order. A vocabulary never changes, so they are put together once. */
+export function fieldsIn(fields: Fields): readonly (readonly [name: string, field: Field])[] {
+  const known = fieldsOf.get(fields);
+  if (known) return known;
+  const list = Object.entries(fields).map(([name, of]) => [name, asField(of)] as const);
+  fieldsOf.set(fields, list);
+  return list;
+}
+
+const lineages = new WeakMap<ComplexType, readonly ComplexType[]>();
+
 /** The type and what it extends, the first ancestor first. */
 export function lineage(type: ComplexType): readonly ComplexType[] {
-  return type.base ? [...lineage(type.base), type] : [type];
+  const known = lineages.get(type);
+  if (known) return known;
+  const whole = type.base ? [...lineage(type.base), type] : [type];
+  lineages.set(type, whole);
+  return whole;
 }
 
 /** An element that a message or header consists of. */

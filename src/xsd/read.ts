@@ -5,6 +5,7 @@ import {
   type ComplexType,
   type Field,
   type Fields,
+  fieldsIn,
   isChoice,
   isMany,
   lineage,
@@ -117,8 +118,7 @@ class Content {
   }
 
   #sequence(fields: Fields, prefix: Prefix, values: Values): void {
-    for (const [name, of] of Object.entries(fields)) {
-      const field = asField(of);
+    for (const [name, field] of fieldsIn(fields)) {
       const found = this.#takeAll(name, field, prefix);
       if (found.length === 0 && (field.occurs === 'once' || field.occurs === 'some')) this.#refuse();
       if (found.length > 0) values[name] = isMany(field) ? found : found[0];
@@ -151,10 +151,10 @@ class Content {
   }
 
   #takeOne(of: Fields, prefix: Prefix): Values | undefined {
-    for (const [name, field] of Object.entries(of)) {
-      if (this.#isNext(name, asField(field), prefix)) return { [name]: this.#take(asField(field)) };
+    for (const [name, field] of fieldsIn(of)) {
+      if (this.#isNext(name, field, prefix)) return { [name]: this.#take(field) };
     }
-    for (const [name, field] of Object.entries(of)) this.#expect(name, asField(field), prefix);
+    for (const [name, field] of fieldsIn(of)) this.#expect(name, field, prefix);
     return undefined;
   }
 

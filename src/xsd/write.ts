@@ -5,6 +5,7 @@ import {
   type ElementDeclaration,
   type Field,
   type Fields,
+  fieldsIn,
   isChoice,
   isMany,
   lineage,
@@ -93,7 +94,7 @@ class Writer {
         ? this.#list(type, value as unknown as readonly Values[], prefix)
         : ancestry.map((one) => this.#parts(one, value, { left, outer: prefix })).join('');
     if (type.text) left.delete('text');
-    const [unknown] = type.isList ? [] : left;
+    const unknown = type.isList ? undefined : [...left].find((one) => value[one] !== undefined);
     if (unknown !== undefined) throw new Error(`'${unknown}' of ${name} is not in ${type.prefix}:${type.name}.`);
     return whole(`${head}${attributes}`, tag, content);
   }
@@ -120,14 +121,14 @@ class Writer {
           return list.map((one) => this.#oneOf(part.of, one, { prefix, outer })).join('');
         }
         const fields = isChoice(part) ? part.of : part;
-        return Object.entries(fields)
-          .map(([name, of]) => {
-            left.delete(name);
-            const field = asField(of);
-            if (value[name] === undefined && !isChoice(part)) refuseMissing(name, field, type);
-            return this.#field(name, field, { value: value[name], prefix, outer });
-          })
-          .join('');
+        let content = '';
+        for (const [name, field] of fieldsIn(fields)) {
+          const own = value[name];
+          if (own !== undefined) left.delete(name);
+          else if (!isChoice(part)) refuseMissing(name, field, type);
+          if (own !== undefined || field.isNillable) content += this.#field(name, field, { value: own, prefix, outer });
+        }
+        return content;
       })
       .join('');
   }
@@ -151,11 +152,11 @@ class Writer {
 }
 
 function attributesOf({ attributes, prefix, name }: ComplexType, value: Values, left: Set<string>): string {
-  return Object.entries(attributes)
-    .map(([attribute, of]) => {
+  return fieldsIn(attributes)
+    .map(([attribute, { occurs }]) => {
       left.delete(attribute);
       if (value[attribute] !== undefined) return ` ${attribute}="${escapeXml(textOf(value[attribute]))}"`;
-      if (asField(of).occurs === 'once') throw new Error(`${prefix}:${name} has no '${attribute}'.`);
+      if (occurs === 'once') throw new Error(`${prefix}:${name} has no '${attribute}'.`);
       return '';
     })
     .join('');

@@ -80,11 +80,12 @@ export class SerializableZone extends Zone {
 /** The moment of a change of clocks as local time tells it, as if it were UTC. */
 function changeOf(year: number, { Month, DayOrder, DayOfWeek, Time }: Change): number {
   const wanted = weekdays.indexOf(DayOfWeek) + 1;
-  const first = DateTime.utc(year, Month, 1);
-  const day = 1 + ((wanted - first.weekday + 7) % 7) + (Math.min(DayOrder, lastOfMonth) - 1) * 7;
-  const inMonth = day > (first.daysInMonth ?? 31) ? day - 7 : day;
+  const weekday = new Date(Date.UTC(year, Month - 1, 1)).getUTCDay();
+  const day = 1 + ((wanted - weekday + 7) % 7) + (Math.min(DayOrder, lastOfMonth) - 1) * 7;
+  const daysInMonth = new Date(Date.UTC(year, Month, 0)).getUTCDate();
+  const inMonth = day > daysInMonth ? day - 7 : day;
   const [hour = 0, minutes = 0] = Time.split(':').map(Number);
-  return DateTime.utc(year, Month, inMonth, hour, minutes).toMillis();
+  return Date.UTC(year, Month - 1, inMonth, hour, minutes);
 }
 
 /** They are found by going through a year. */

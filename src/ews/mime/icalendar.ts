@@ -1,5 +1,5 @@
 import { DateTime, type IANAZone } from 'luxon';
-import { type CalendarEvent, eventsOf } from '../../mailbox/calendar.js';
+import { type CalendarEvent, eventsOf, exceptionsOf } from '../../mailbox/calendar.js';
 import { type Recurrence, ruleText } from '../../mailbox/recurrence.js';
 import { zoneOf } from '../../mailbox/time-zone.js';
 import type { FoundItem } from '../item-access.js';
@@ -23,7 +23,7 @@ export function icalendarOf(found: FoundItem): Buffer {
   const times = { id: StartTimeZone?.Id ?? 'UTC', zone: zoneOf(StartTimeZone?.Id) };
   const event = found.occurrence ?? eventsOf(found.item, Number.POSITIVE_INFINITY, 1)[0];
   const start = event?.start ?? Date.parse(found.item.created);
-  const exceptions = found.occurrence ? [] : exceptionsOf(found);
+  const exceptions = found.occurrence ? [] : exceptionsOf(found.item);
   return contentLines([
     'BEGIN:VCALENDAR',
     line('METHOD', propertyOf(found, 'IsMeeting') === true ? 'REQUEST' : 'PUBLISH'),
@@ -39,11 +39,6 @@ export function icalendarOf(found: FoundItem): Buffer {
 interface Appointment {
   readonly StartTimeZone?: { readonly Id?: string };
   readonly Recurrence?: Recurrence;
-}
-
-function exceptionsOf({ item }: FoundItem): readonly CalendarEvent[] {
-  if (!item.exceptions?.length) return [];
-  return eventsOf(item, Number.POSITIVE_INFINITY).filter(({ exception }) => exception);
 }
 
 const busyStatus: Readonly<Record<string, string>> = {

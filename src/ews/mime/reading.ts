@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import PostalMime, { type Address, type Attachment, type Email, type Header } from 'postal-mime';
+import type { Address, Attachment, Email, Header } from 'postal-mime';
 import type { MessageValue } from '../../ews-schema/items.js';
 import { utcText } from '../../mailbox/time-zone.js';
 import { EwsError } from '../errors.js';
@@ -24,6 +24,7 @@ export async function fromMime(mimeContent: string): Promise<MessageValue> {
 }
 
 async function messageIn(bytes: Uint8Array, depth: number): Promise<MessageValue> {
+  const { default: PostalMime } = await import('postal-mime'); // few labs ever see a message
   const email = await PostalMime.parse(bytes, { ...limits, forceRfc822Attachments: true }).catch(() => {
     throw new EwsError('ErrorMimeContentInvalid', 'Invalid MIME content.');
   });

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import MailComposer, { type MailComposerAttachment, type MailComposerOptions } from 'nodemailer/lib/mail-composer';
+import type { MailComposerAttachment, MailComposerOptions } from 'nodemailer/lib/mail-composer';
 import type { MessageValue } from '../../ews-schema/items.js';
 
 /** What a message says of itself where its properties do not: so the same message is always the same bytes. */
@@ -15,6 +15,7 @@ export interface MimeIdentity {
 /** A message of the Internet (RFC 5322, MIME) from the properties of an item, in the words of the schema. */
 export async function toMime(message: MessageValue, identity: MimeIdentity): Promise<Buffer> {
   const attachments = await Promise.all((message.Attachments ?? []).map((one, at) => attachment(one, at, identity)));
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer'); // few labs ever write a message
   const composer = new MailComposer({
     ...headersOf(message, identity),
     ...contentOf(message),
