@@ -14,10 +14,10 @@ export function autodiscoverError(body: string, anybody: boolean): string | unde
     const { operation } = parseSoapRequest(body);
     const response = child(operation, namespaces.autodiscover, 'Response');
     const user = response && descendants(response, 'UserResponse')[0];
-    const levels = [
+    const levels: readonly (readonly [name: string, element: XmlElement | undefined, accepted: readonly string[]])[] = [
       ['Response', response, ['NoError']],
       ['UserResponse', user, ofUsers],
-    ] as const;
+    ];
     for (const [name, element, accepted] of levels) {
       const code = child(element, namespaces.autodiscover, 'ErrorCode')?.text.trim();
       if (code === undefined) return `[lab] The answer of Autodiscover has no ErrorCode in its ${name}.`;
