@@ -725,6 +725,9 @@ t.test('on the wire', async (t) => {
 
       const asUser = (body: string) => autodiscover(body).run(cloudCaller, { service: 'AutoD' });
       t.equal((await asUser(message('NoError'))).resultType, 'Success');
+      t.equal((await asUser(message('RedirectAddress'))).resultType, 'Success', 'a mailbox of the other side');
+      const whole = message('NoError').replace('<Response><ErrorCode>NoError', '<Response><ErrorCode>RedirectAddress');
+      t.match((await asUser(whole)).detail, "The ErrorCode in Autodiscover's Response is 'RedirectAddress'");
       t.match(await asUser(message('InvalidUser')), {
         resultType: 'Error',
         detail: "Exception:\n[lab] The ErrorCode in Autodiscover's UserResponse is 'InvalidUser', not 'NoError'.",

@@ -21,6 +21,7 @@ export const unknown: readonly string[] = [
   'When `Test-OAuthConnectivity` prints its pre-checks (`Auth Server appears correctly configured.` and others are known as texts): left out.',
   'When Exchange says `The specified url may not support OAuth.`: the lab never does.',
   'What `-Service Generic` says of a target that asks for no token: the lab says Success, with an empty outbound log.',
+  'What `-Service AutoD` makes of `RedirectAddress`, which Autodiscover on-premises answers for a mailbox of the cloud: the lab says Success.',
   'The type name in the text about an unreadable token (Jwt10204).',
   'How Entra, as an auth server of type AzureAD, would issue server-to-server tokens: not built.',
   'The shape of the token type `service_asserted_app_v1`: such a token is refused plainly, and the steps say why.',

@@ -4,16 +4,21 @@ import { child, descendants, type XmlElement, XmlError } from '../protocol/xml-d
 
 /**
  * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. Where a mere
- * `@domain` was asked for, InvalidUser is as good: the door was passed (facts/ews-clients §3.1). How Exchange words it is
- * unknown.
+ * `@domain` was asked for, InvalidUser is as good: the door was passed (facts/ews-clients §3.1). So it is with the redirection
+ * of a mailbox of the other side: Microsoft has the cloud's mailboxes tested against Autodiscover on-premises, which answers
+ * them so. That this counts as success is inferred; how Exchange words a failure is unknown.
  */
 export function autodiscoverError(body: string, anybody: boolean): string | undefined {
-  const accepted = anybody ? ['NoError', 'InvalidUser'] : ['NoError'];
+  const ofUsers = ['NoError', 'RedirectAddress', ...(anybody ? ['InvalidUser'] : [])];
   try {
     const { operation } = parseSoapRequest(body);
     const response = child(operation, namespaces.autodiscover, 'Response');
     const user = response && descendants(response, 'UserResponse')[0];
-    for (const [name, element] of [['Response', response] as const, ['UserResponse', user] as const]) {
+    const levels: readonly (readonly [name: string, element: XmlElement | undefined, accepted: readonly string[]])[] = [
+      ['Response', response, ['NoError']],
+      ['UserResponse', user, ofUsers],
+    ];
+    for (const [name, element, accepted] of levels) {
       const code = child(element, namespaces.autodiscover, 'ErrorCode')?.text.trim();
       if (code === undefined) return `[lab] The answer of Autodiscover has no ErrorCode in its ${name}.`;
       if (!accepted.includes(code)) return `[lab] The ErrorCode in Autodiscover's ${name} is '${code}', not 'NoError'.`;
