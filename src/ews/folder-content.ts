@@ -1,6 +1,5 @@
 import type { folderKinds } from '../ews-schema/folders.js';
-import type { NewFolder } from '../mailbox/mailbox.js';
-import type { FolderKind, StoredFolder } from '../mailbox/stored.js';
+import type { FolderKind, NewFolder, StoredFolder } from '../mailbox/stored.js';
 import type { OneOf } from '../xsd/model.js';
 import { EwsError, errors } from './errors.js';
 import { extendedFrom } from './extended-properties.js';

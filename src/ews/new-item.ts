@@ -1,6 +1,5 @@
 import { eventsOf } from '../mailbox/calendar.js';
-import type { NewItem } from '../mailbox/mailbox.js';
-import type { FolderKind } from '../mailbox/stored.js';
+import type { FolderKind, NewItem } from '../mailbox/stored.js';
 import { momentOf, utcText, windowsIdOf, zoneOf } from '../mailbox/time-zone.js';
 import { withContactNames, withMembers } from './contact-names.js';
 import { EwsError, errors } from './errors.js';

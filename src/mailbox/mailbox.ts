@@ -2,12 +2,7 @@ import type { Clock } from '../clock.js';
 import { bornFolders } from './born-folders.js';
 import type { ChangeLog } from './change-log.js';
 import { Contents } from './contents.js';
-import type { Change, Origin, StoredFolder, StoredItem, Tombstone } from './stored.js';
-
-/** What makes a folder or an item; the mailbox adds number, times and changes. */
-export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
-export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'> &
-  Partial<Pick<StoredItem, 'exceptions' | 'deletedOccurrences' | 'created'>>;
+import type { Change, NewFolder, NewItem, Origin, StoredFolder, StoredItem, Tombstone } from './stored.js';
 
 /** Where something is moved or copied from; the mailbox adds the change. */
 type Source = Omit<Origin, 'change'>;

@@ -57,6 +57,11 @@ export interface StoredItem {
   readonly change: number;
 }
 
+/** What makes a folder or an item; the mailbox adds number, times and changes. */
+export type NewFolder = Pick<StoredFolder, 'parent' | 'kind' | 'folderClass' | 'displayName' | 'extended'>;
+export type NewItem = Pick<StoredItem, 'folder' | 'kind' | 'properties' | 'extended' | 'attachments' | 'isRead'> &
+  Partial<Pick<StoredItem, 'exceptions' | 'deletedOccurrences' | 'created'>>;
+
 export interface StoredAttachment {
   /** Which one of its item, from 1; never used again. */
   readonly part: number;

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { systemClock } from '../../src/clock.js';
 import type { Organization } from '../../src/directory/organization.js';
 import type { Lab } from '../../src/index.js';
-import type { Mailbox, NewItem } from '../../src/mailbox/mailbox.js';
+import type { Mailbox } from '../../src/mailbox/mailbox.js';
 import { MailboxStore } from '../../src/mailbox/mailbox-store.js';
-import type { StoredItem } from '../../src/mailbox/stored.js';
+import type { NewItem, StoredItem } from '../../src/mailbox/stored.js';
 import type { TestLabs } from './labs.js';
 
 /** What mailboxes of a lab hold before it starts, beside their folders; by alias. */
