@@ -13,6 +13,7 @@ import {
 } from '../src/ews-schema/operations/sync-folder-hierarchy.js';
 import { updateFolderRequest, updateFolderResponse } from '../src/ews-schema/operations/update-folder.js';
 import type { Lab } from '../src/index.js';
+import { type ObjectId, readId, writeId } from '../src/mailbox/object-id.js';
 import type { ValueOf } from '../src/xsd/model.js';
 import { EwsSession } from './acceptance/ews-session.js';
 import { TestLabs } from './acceptance/labs.js';
@@ -454,20 +455,16 @@ t.test('ids that are none', async (t) => {
   const ask = async (FolderIds: readonly FolderName[]) =>
     codes(await session.ask(get, { FolderShape: { BaseShape: 'IdOnly' }, FolderIds }));
   const [, inbox] = await shown(session, named('inbox'), 'IdOnly');
-  const bytes = Buffer.from(inbox.FolderId.Id, 'base64');
-  const with_ = (index: number, value: number) => {
-    const other = Buffer.from(bytes);
-    other[index] = value;
-    return { FolderId: { Id: other.toString('base64') } };
-  };
+  const id = readId(inbox.FolderId.Id) as ObjectId;
+  const other = (change: Partial<ObjectId>) => ({ FolderId: { Id: writeId({ ...id, ...change }) } });
   t.same(
     await ask([
       { FolderId: { Id: '' } },
       { FolderId: { Id: 'AAAA' } },
       { FolderId: { Id: '?!' } },
-      with_(0, 2),
-      with_(22, 250),
-      with_(3, 99),
+      other({ kind: 'item' }),
+      other({ number: 250_000 }),
+      other({ mailbox: '99999999-0000-4000-8000-000000000000' }),
       named('inbox'),
       { DistinguishedFolderId: { Id: 'publicfoldersroot' } },
     ]),

@@ -45,7 +45,7 @@ const groupedItems = t.complex('GroupedItemsType', {
 
 const foundItems = t.complex('FindItemParentType', {
   attributes: pagingOfAnswer,
-  content: [choice({ Items: realItems, Groups: t.list('ArrayOfGroupedItemsType', { GroupedItems: groupedItems }, 1) })],
+  content: [choice({ Items: realItems, Groups: t.list('ArrayOfGroupedItemsType', { GroupedItems: groupedItems }) })],
 });
 
 const highlightTerm = t.complex('HighlightTermType', { content: [{ Scope: xs.string, Value: xs.string }] });
