@@ -2,14 +2,16 @@ import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest } from '../protocol/soap.js';
 import { child, descendants, type XmlElement, XmlError } from '../protocol/xml-document.js';
 
+/** What passes for a user: the test is of the door, and each of these is said behind it. */
+const ofUsers = ['NoError', 'RedirectAddress', 'InvalidUser'];
+
 /**
- * What is wrong with the answer to GetUserSettings, if anything: every ErrorCode must be NoError. Where a mere
- * `@domain` was asked for, InvalidUser is as good: the door was passed (facts/ews-clients §3.1). So it is with the redirection
- * of a mailbox of the other side: Microsoft has the cloud's mailboxes tested against Autodiscover on-premises, which answers
- * them so. That this counts as success is inferred; how Exchange words a failure is unknown.
+ * What is wrong with the answer to GetUserSettings, if anything. Where a mere `@domain` is asked for, InvalidUser is what a
+ * healthy server says (facts/ews-clients §3.1). Microsoft has a mailbox of either side tested against Autodiscover of the
+ * other (facts/oauth-outbound-admin §1.1), which can only answer with a redirection or, where the target address leads
+ * back, with InvalidUser. That both count as success is inferred; how Exchange words a failure is unknown.
  */
-export function autodiscoverError(body: string, anybody: boolean): string | undefined {
-  const ofUsers = ['NoError', 'RedirectAddress', ...(anybody ? ['InvalidUser'] : [])];
+export function autodiscoverError(body: string): string | undefined {
   try {
     const { operation } = parseSoapRequest(body);
     const response = child(operation, namespaces.autodiscover, 'Response');

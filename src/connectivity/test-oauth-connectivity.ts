@@ -51,7 +51,7 @@ function conclude(answer: HttpResponse, request: ConnectivityRequest, caller: Ca
   if (answer.status !== 200) {
     return { exception: `[lab] The answer is HTTP ${answer.status}, not 200; a redirection is not followed here.` };
   }
-  const wrong = request.service === 'AutoD' ? autodiscoverError(answer.text(), caller.user === undefined) : undefined;
+  const wrong = request.service === 'AutoD' ? autodiscoverError(answer.text()) : undefined;
   return wrong === undefined ? { answer } : { exception: wrong };
 }
 
