@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import t from 'tap';
@@ -46,6 +47,20 @@ t.test('they stand behind the door of EWS, in any case, on both sides, for readi
     t.equal((await call(lab, { ...where, method: 'GET' })).status, 401);
     t.equal((await ask(lab, token, { target: `/ews/${name}` })).status, 405, 'nothing can be posted to them');
   }
+});
+
+t.test('the page of EWS clients names every operation, and no other', async (t) => {
+  const page = await readFile(new URL('../docs/ews-clients.md', import.meta.url), 'utf8');
+  const table = page.slice(page.indexOf('## The operations')).split('\n## ')[0] ?? '';
+  const rows = table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| What'));
+  const named = rows.flatMap(
+    (row) =>
+      row
+        .split('|')[2]
+        ?.replace(/:.*/, '')
+        .match(/[A-Z]\w+/g) ?? [],
+  );
+  t.strictSame(named.toSorted(), operations.map(({ request }) => request.name.replace(/Request$/, '')).toSorted());
 });
 
 t.test('who asks the service for its WSDL is sent there', async (t) => {
