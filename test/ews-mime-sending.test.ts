@@ -156,6 +156,10 @@ t.test('a draft is another message afterwards; its attachments have new ids', as
     (Attachments as readonly { FileAttachment: { AttachmentId: Id } }[])[0]?.FileAttachment.AttachmentId.Id;
   t.ok(attachmentOf(once));
   t.not(attachmentOf(twice), attachmentOf(once));
+  // Thunderbird reads no attachment that has no name, and asks for none in this answer.
+  const saved = await from.ask(creating, { Items: [{ Message }], MessageDisposition: 'SaveOnly' });
+  const [item = {}] = onlyMessage(saved).Items as unknown as readonly Readonly<Record<string, object>>[];
+  t.strictSame(Object.keys(item.Message ?? {}), ['ItemId']);
   const bad = { Message: { MimeContent: { text: '%' } } };
   t.equal(onlyMessage(await update(draft?.id as Id, bad)).ResponseCode, 'ErrorMimeContentInvalidBase64String');
   t.equal(onlyMessage(await update({ Id: 'x' }, { Message })).ResponseCode, 'ErrorInvalidIdMalformed');

@@ -23,7 +23,8 @@ export const createItem = operation({
   answer(request, call) {
     const all = request.Items.map((one) => Object.entries(one)[0] as [string, Said]);
     const create = ([kind, value]: (typeof all)[number], inMime: Said = {}) => {
-      return { Items: created(kind, value, { inMime, request, call }).map(shown) as never[] };
+      const items = created(kind, value, { inMime, request, call });
+      return { Items: items.map((one) => shown(one, value)) as never[] };
     };
     if (!all.some(([, value]) => saysMime(value))) {
       return messageForEach('CreateItem', all, (one) => create(one), { Items: [] });
@@ -66,11 +67,16 @@ function newMeeting(content: ReturnType<typeof newContent>, request: Request, ca
   return announceNew(createIn(place, { kind: 'CalendarItem', ...content, properties }), mode, sending);
 }
 
-/** Its id, and those of its attachments. */
-function shown(found: FoundItem): object {
+/**
+ * Its id, and those of the attachments that the client named (exchangelib reads them). Of what came in MimeContent nothing
+ * is said: Thunderbird cannot read an attachment without a name, and saves drafts on Exchange.
+ */
+function shown(found: FoundItem, said: Said): object {
+  const item = { ItemId: itemIdOf(found) };
+  if (said.Attachments === undefined) return { [found.item.kind]: item };
   const Attachments = attachmentsOf(found)?.map((one) => {
     const [[kind, { AttachmentId }]] = Object.entries(one) as [[string, { readonly AttachmentId: object }]];
     return { [kind]: { AttachmentId } };
   });
-  return { [found.item.kind]: { ItemId: itemIdOf(found), ...(Attachments ? { Attachments } : {}) } };
+  return { [found.item.kind]: { ...item, ...(Attachments ? { Attachments } : {}) } };
 }
