@@ -1,6 +1,6 @@
 import type { Recipient } from '../directory/recipient.js';
 import type { baseItemIds } from '../ews-schema/item-ids.js';
-import { type CalendarEvent, eventsOf } from '../mailbox/calendar.js';
+import { type CalendarEvent, eventAt } from '../mailbox/calendar.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import { type ObjectId, readId } from '../mailbox/object-id.js';
 import type { StoredItem } from '../mailbox/stored.js';
@@ -61,8 +61,7 @@ function isOfItem({ kind }: ObjectId): boolean {
   return kind === 'item' || kind === 'occurrence';
 }
 
-/** However far in the future: a series is looked through up to its occurrence. */
 function withOccurrence(master: Omit<FoundItem, 'isOwn'>, index: number): Omit<FoundItem, 'isOwn'> | undefined {
-  const occurrence = eventsOf(master.item, Number.POSITIVE_INFINITY, index).find((event) => event.index === index);
-  return occurrence && { ...master, occurrence };
+  const occurrence = eventAt(master.item, index);
+  return occurrence?.index === undefined ? undefined : { ...master, occurrence };
 }
