@@ -8,6 +8,7 @@ import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
 import { may, type Purpose, requireMailbox } from './folder-access.js';
 import type { EwsCall } from './operation.js';
+import { isHidden } from './private-items.js';
 
 /** An item as a request names it. */
 export type NamedItem = ValueOf<typeof baseItemIds>[number];
@@ -29,6 +30,7 @@ export function requireItem(named: NamedItem, call: EwsCall, purpose: Purpose = 
   const folder = found.mailbox.folder(found.item.folder);
   const isOwn = found.owner.guid === call.user.guid;
   if (!isOwn && !(folder && may({ ...found, folder }, call, purpose))) throw errors.accessDenied();
+  if (isHidden({ ...found, isOwn })) throw errors.accessDenied(); // inferred
   return { ...found, isOwn };
 }
 
