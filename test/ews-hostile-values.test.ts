@@ -7,7 +7,8 @@ import { tokenGrant } from '../src/ews/token-grant.js';
 import { createItemRequest, createItemResponse } from '../src/ews-schema/operations/create-item.js';
 import { forgetfulLog } from '../src/mailbox/change-log.js';
 import { Mailbox } from '../src/mailbox/mailbox.js';
-import { type Recurrence, Starts } from '../src/mailbox/recurrence.js';
+import type { Recurrence } from '../src/mailbox/recurrence.js';
+import { Starts } from '../src/mailbox/series.js';
 import { utcText, zoneOf } from '../src/mailbox/time-zone.js';
 import { parseXml } from '../src/protocol/xml-document.js';
 import type { ValueOf } from '../src/xsd/model.js';
@@ -73,7 +74,10 @@ t.test('a series that can’t be has no occurrences, and is not looked for witho
     t.equal(message.ResponseCode, 'ErrorRecurrenceHasNoOccurrence', JSON.stringify(Recurrence));
   }
   const leapDay = { AbsoluteYearlyRecurrence: { DayOfMonth: 30, Month: 'February' }, NoEndRecurrence };
-  t.equal(new Starts(leapDay, Date.parse('2026-11-30T10:00:00Z'), zoneOf('UTC')).upTo(Infinity, 2).length, 2);
+  t.equal(
+    new Starts(leapDay, Date.parse('2026-11-30T10:00:00Z'), zoneOf('UTC')).at(1),
+    Date.parse('2028-02-29T10:00:00Z'),
+  );
 });
 
 t.test('long texts are gone through once', async (t) => {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { eventsOf, exceptionsOf } from '../mailbox/calendar.js';
+import { exceptionsOf, firstEventOf, lastEventOf } from '../mailbox/calendar.js';
 import { utcText } from '../mailbox/time-zone.js';
 import type { FoundItem } from './item-access.js';
 import { type ComputedProperties, itemIdOf, saidOf } from './item-properties.js';
@@ -27,8 +27,8 @@ export const calendarProperties: ComputedProperties = {
   Duration: (found) => durationOf(found),
   AppointmentSequenceNumber: () => 0,
   AppointmentState: (found) => (hasAttendees(found) ? 1 : 0),
-  FirstOccurrence: (found) => edge(found, 0),
-  LastOccurrence: (found) => edge(found, -1),
+  FirstOccurrence: (found) => edge(found, firstEventOf),
+  LastOccurrence: (found) => edge(found, lastEventOf),
   ModifiedOccurrences: (found) => modified(found),
   DeletedOccurrences: ({ item, occurrence }) =>
     occurrence || !item.deletedOccurrences?.length
@@ -52,18 +52,17 @@ function kindOf({ item, occurrence }: FoundItem): string {
 
 /** `PT1H30M` */
 function durationOf(found: FoundItem): string | undefined {
-  const [first] = eventsOf(found.item, Number.POSITIVE_INFINITY, 1);
-  const { start, end } = found.occurrence ?? first ?? {};
+  const { start, end } = found.occurrence ?? firstEventOf(found.item) ?? {};
   if (start === undefined || end === undefined) return undefined;
   return DateTime.fromMillis(end).diff(DateTime.fromMillis(start), ['hours', 'minutes']).toISO() ?? undefined;
 }
 
 /** Series that do not end have no last occurrence. */
-function edge(found: FoundItem, at: 0 | -1) {
+function edge(found: FoundItem, eventOf: typeof firstEventOf) {
   const { item, occurrence } = found;
   const recurrence = item.properties.Recurrence as { readonly NoEndRecurrence?: unknown } | undefined;
-  if (occurrence || !recurrence || (at === -1 && recurrence.NoEndRecurrence)) return undefined;
-  const event = eventsOf(item, Number.POSITIVE_INFINITY, at === 0 ? 1 : undefined).at(at);
+  if (occurrence || !recurrence || (eventOf === lastEventOf && recurrence.NoEndRecurrence)) return undefined;
+  const event = eventOf(item);
   return event && occurrenceInfo({ ...found, occurrence: event });
 }
 

@@ -1,6 +1,6 @@
 import type { Recipient } from '../directory/recipient.js';
 import type { baseItemIds } from '../ews-schema/item-ids.js';
-import { type CalendarEvent, eventsOf } from '../mailbox/calendar.js';
+import { type CalendarEvent, eventAt } from '../mailbox/calendar.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import { type ObjectId, readId } from '../mailbox/object-id.js';
 import type { StoredItem } from '../mailbox/stored.js';
@@ -8,6 +8,7 @@ import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
 import { may, type Purpose, requireMailbox } from './folder-access.js';
 import type { EwsCall } from './operation.js';
+import { isHidden } from './private-items.js';
 
 /** An item as a request names it. */
 export type NamedItem = ValueOf<typeof baseItemIds>[number];
@@ -29,6 +30,7 @@ export function requireItem(named: NamedItem, call: EwsCall, purpose: Purpose = 
   const folder = found.mailbox.folder(found.item.folder);
   const isOwn = found.owner.guid === call.user.guid;
   if (!isOwn && !(folder && may({ ...found, folder }, call, purpose))) throw errors.accessDenied();
+  if (isHidden({ ...found, isOwn })) throw errors.accessDenied(); // inferred
   return { ...found, isOwn };
 }
 
@@ -61,8 +63,7 @@ function isOfItem({ kind }: ObjectId): boolean {
   return kind === 'item' || kind === 'occurrence';
 }
 
-/** However far in the future: a series is looked through up to its occurrence. */
 function withOccurrence(master: Omit<FoundItem, 'isOwn'>, index: number): Omit<FoundItem, 'isOwn'> | undefined {
-  const occurrence = eventsOf(master.item, Number.POSITIVE_INFINITY, index).find((event) => event.index === index);
-  return occurrence && { ...master, occurrence };
+  const occurrence = eventAt(master.item, index);
+  return occurrence?.index === undefined ? undefined : { ...master, occurrence };
 }

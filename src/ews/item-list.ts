@@ -6,6 +6,7 @@ import { EwsError } from './errors.js';
 import type { FoundFolder } from './folder-access.js';
 import type { FoundItem } from './item-access.js';
 import type { EwsCall } from './operation.js';
+import { asSeen } from './private-items.js';
 import type { PropertySource } from './property-source.js';
 import { comparable, compare, fits, sourceOf } from './restriction.js';
 
@@ -41,9 +42,9 @@ function itemsIn(folder: FoundFolder, { Traversal, QueryString }: View): readonl
   const items = where ? mailbox.itemsIn(where.number) : [];
   const words = QueryString?.text.toLowerCase();
   return items
-    .filter(({ properties }) => words === undefined || JSON.stringify(properties).toLowerCase().includes(words))
-    .toReversed()
-    .map((item) => ({ mailbox, owner, item, isOwn }));
+    .map((item) => asSeen({ mailbox, owner, item, isOwn }))
+    .filter(({ item }) => words === undefined || JSON.stringify(item.properties).toLowerCase().includes(words))
+    .toReversed();
 }
 
 /** The longest time that a calendar view may show (MS-OXWSSRCH). */
@@ -66,13 +67,9 @@ function occurrences(
       'The specified view range exceeds the maximum range of two years.',
     );
   }
-  return eventsBetween(mailbox, folder.number, from, to).map((event) => ({
-    mailbox,
-    owner,
-    item: event.item,
-    occurrence: event,
-    isOwn,
-  }));
+  return eventsBetween(mailbox, folder.number, from, to).map((event) =>
+    asSeen({ mailbox, owner, item: event.item, occurrence: event, isOwn }),
+  );
 }
 
 interface Row {

@@ -1,4 +1,4 @@
-import { type CalendarEvent, eventsOf } from '../mailbox/calendar.js';
+import { type CalendarEvent, firstEventOf } from '../mailbox/calendar.js';
 import { utcText } from '../mailbox/time-zone.js';
 import type { KnownProperties } from './extended-properties.js';
 import type { FoundItem } from './item-access.js';
@@ -24,7 +24,7 @@ const ofAppointment = (property: (found: FoundItem) => unknown) => (found: Found
   found.item.kind === 'CalendarItem' ? property(found) : undefined;
 
 function eventOf({ item, occurrence }: FoundItem): CalendarEvent | undefined {
-  return occurrence ?? eventsOf(item, Number.POSITIVE_INFINITY, 1)[0];
+  return occurrence ?? firstEventOf(item);
 }
 
 const startOf = (found: FoundItem) => momentText(eventOf(found)?.start);

@@ -1,4 +1,4 @@
-import { eventsOf } from '../mailbox/calendar.js';
+import { firstEventOf } from '../mailbox/calendar.js';
 import type { FolderKind, NewItem } from '../mailbox/stored.js';
 import { momentOf, utcText, windowsIdOf, zoneOf } from '../mailbox/time-zone.js';
 import { withContactNames, withMembers } from './contact-names.js';
@@ -144,7 +144,7 @@ interface CalendarTimes {
 
 /** Throws EwsError for an appointment that never is, or is longer than any may be. */
 export function requireOccurrence({ properties }: Pick<ItemContent, 'properties'>): void {
-  const [first] = eventsOf({ properties }, Number.POSITIVE_INFINITY, 1);
+  const first = firstEventOf({ properties });
   if (!first) throw errors.recurrenceEmpty();
   if (first.end - first.start > longestMs) {
     throw new EwsError('ErrorCalendarDurationIsTooLong', 'Calendar item duration is too long.');

@@ -1,5 +1,6 @@
 import type { Mailbox } from './mailbox.js';
-import { type Recurrence, Starts } from './recurrence.js';
+import type { Recurrence } from './recurrence.js';
+import { Starts } from './series.js';
 import type { StoredException, StoredItem } from './stored.js';
 import { momentOf, zoneOf } from './time-zone.js';
 
@@ -26,66 +27,66 @@ export function eventsBetween(mailbox: Mailbox, folder: number, from: number, to
     .toSorted((one, other) => one.start - other.start || one.end - other.end);
 }
 
-/** An appointment, or all occurrences of a series that may touch a time: those that are not as the others, wherever. */
+/** An appointment, or the occurrences of a series that may touch a time: those that are not as the others, wherever. */
 function eventsAround(item: StoredItem, from: number, to: number): readonly CalendarEvent[] {
   const times = timesOf(item);
-  if (!times.series) return [{ item, start: times.start, end: times.end }];
-  const { series, exceptions, start, end } = times;
-  const starts = series.upTo(Math.max(to, ...exceptions.keys()));
-  const earliest = from - (end - start);
-  const found = new Set(
-    [...exceptions.keys()]
-      .map((one) => firstFrom(starts, one))
-      .filter((at) => exceptions.has(starts[at] ?? Number.NaN)),
-  );
-  for (let at = firstFrom(starts, earliest); at < starts.length && (starts[at] ?? to) <= to; at += 1) found.add(at);
-  return [...found]
-    .toSorted((one, other) => one - other)
-    .flatMap((at) => occurrence(item, times, starts[at] ?? to, at));
-}
-
-/** Where in an ascending list the first number stands that is not below another. */
-function firstFrom(ascending: readonly number[], least: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? least) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/**
- * An appointment alone, or the occurrences of a series up to a moment and at most so many: without those that were
- * deleted, with exceptions.
- */
-export function eventsOf<Item extends Recurring>(
-  item: Item,
-  to: number,
-  most?: number,
-): readonly CalendarEvent<Item>[] {
-  const times = timesOf(item);
-  const { start, end, series } = times;
+  const { start, end, series, exceptions } = times;
   if (!series) return [{ item, start, end }];
-  const starts = series.upTo(to, most).slice(0, most);
-  const behind = firstFrom(starts, to + 1);
-  return starts.slice(0, behind).flatMap((original, at) => occurrence(item, times, original, at));
+  const found = new Set<number>();
+  for (const [original, one] of exceptions) {
+    if (one.start <= to && one.end >= from) found.add(series.firstFrom(original));
+  }
+  for (let at = series.firstFrom(from - (end - start)); (series.at(at) ?? Number.POSITIVE_INFINITY) <= to; at += 1)
+    found.add(at);
+  return [...found].flatMap((at) => occurrence(item, times, at) ?? []);
+}
+
+/** An appointment alone, or that occurrence of a series, from 1; undefined where it has none such, or it was deleted. */
+export function eventAt<Item extends Recurring>(item: Item, index: number): CalendarEvent<Item> | undefined {
+  const times = timesOf(item);
+  return times.series ? occurrence(item, times, index - 1) : { item, start: times.start, end: times.end };
+}
+
+/** The first of an appointment that is not deleted; from an occurrence on where one is given. */
+export function firstEventOf<Item extends Recurring>(item: Item, from = 1): CalendarEvent<Item> | undefined {
+  const { series } = timesOf(item);
+  for (let index = from; index <= (series?.count ?? from); index += 1) {
+    const event = eventAt(item, index);
+    if (event) return event;
+  }
+  return undefined;
+}
+
+/** The last of an appointment that is not deleted; up to an occurrence where one is given. */
+export function lastEventOf<Item extends Recurring>(item: Item, to?: number): CalendarEvent<Item> | undefined {
+  const { series } = timesOf(item);
+  for (let index = to ?? series?.count ?? 1; index >= 1; index -= 1) {
+    const event = eventAt(item, index);
+    if (event) return event;
+  }
+  return undefined;
+}
+
+/** The occurrence of a series that would have begun at a moment. */
+export function eventFrom<Item extends Recurring>(item: Item, original: number): CalendarEvent<Item> | undefined {
+  const times = timesOf(item);
+  const at = times.series?.firstFrom(original) ?? 0;
+  return times.series?.at(at) === original ? occurrence(item, times, at) : undefined;
 }
 
 /** Those occurrences of a series that are not as the others. */
 export function exceptionsOf<Item extends Recurring>(item: Item): readonly CalendarEvent<Item>[] {
-  const originals = [...timesOf(item).exceptions.keys()];
-  return originals.length === 0 ? [] : eventsOf(item, Math.max(...originals)).filter(({ exception }) => exception);
+  return [...timesOf(item).exceptions.keys()]
+    .toSorted((one, other) => one - other)
+    .flatMap((original) => eventFrom(item, original) ?? []);
 }
 
-/** None where it was deleted. */
-function occurrence<Item>(item: Item, times: Times, original: number, at: number): CalendarEvent<Item>[] {
-  if (times.deleted.has(original)) return [];
-  const exception = times.exceptions.get(original);
-  const own = exception
-    ? { start: Date.parse(exception.start), end: Date.parse(exception.end), exception }
-    : { start: original, end: original + times.end - times.start };
-  return [{ item, index: at + 1, ...own }];
+/** By its number from 0; undefined where there is none such, or it was deleted. */
+function occurrence<Item>(item: Item, times: Times, at: number): CalendarEvent<Item> | undefined {
+  const original = times.series?.at(at);
+  if (original === undefined || times.deleted.has(original)) return undefined;
+  const own = times.exceptions.get(original) ?? { start: original, end: original + times.end - times.start };
+  return { item, index: at + 1, ...own };
 }
 
 interface Times {
@@ -94,7 +95,7 @@ interface Times {
   readonly series: Starts | undefined;
   readonly deleted: ReadonlySet<number>;
   /** By the starts they would have. */
-  readonly exceptions: ReadonlyMap<number, StoredException>;
+  readonly exceptions: ReadonlyMap<number, Pick<Required<CalendarEvent>, 'start' | 'end' | 'exception'>>;
 }
 
 /** Items are never changed, but become others: what was found out of one stays true. */
@@ -111,10 +112,14 @@ function timesOf(item: Recurring): Times {
     end: momentOf(End ?? Start ?? '', zone),
     series: recurrence && new Starts(recurrence, start, zone),
     deleted: new Set((item.deletedOccurrences ?? []).map((text) => Date.parse(text))),
-    exceptions: new Map((item.exceptions ?? []).map((one) => [Date.parse(one.originalStart), one])),
+    exceptions: new Map((item.exceptions ?? []).map((one) => [Date.parse(one.originalStart), timed(one)])),
   };
   known.set(item, times);
   return times;
+}
+
+function timed(exception: StoredException) {
+  return { start: Date.parse(exception.start), end: Date.parse(exception.end), exception };
 }
 
 /** Those properties of a calendar item that tell when it is. */

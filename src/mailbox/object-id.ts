@@ -16,7 +16,8 @@ export interface ObjectId {
 
 const guidBytes = 16;
 const numberBytes = 6;
-const partBytes = 2;
+/** A daily series has more occurrences than two bytes can count. */
+const partBytes = 4;
 /** A database, a number in it, two bytes that pad. */
 const placeBytes = guidBytes + numberBytes + 2;
 /** Flags, provider, what it is, its folder's place: an entry id of a folder (MS-OXCDATA). */
@@ -43,7 +44,7 @@ export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer
   }
   bytes.writeUIntBE(number, head + entryBytes - 2 - numberBytes, numberBytes);
   bytes.writeUInt8(kinds.indexOf(kind), head + entryBytes);
-  if (hasPart(kind)) bytes.writeUInt16BE(part, bytes.length - partBytes);
+  if (hasPart(kind)) bytes.writeUInt32BE(part, bytes.length - partBytes);
   return bytes;
 }
 
@@ -62,7 +63,7 @@ export function idOfBytes(bytes: Buffer): ObjectId | undefined {
   if (!kind) return undefined;
   const mailbox = bytes.toString('latin1', 4, head - 3);
   const number = bytes.readUIntBE(end - 2 - numberBytes, numberBytes);
-  const part = hasPart(kind) && bytes.length >= end + 1 + partBytes ? { part: bytes.readUInt16BE(end + 1) } : {};
+  const part = hasPart(kind) && bytes.length >= end + 1 + partBytes ? { part: bytes.readUInt32BE(end + 1) } : {};
   const id = { kind, mailbox, number, ...part };
   return bytesOfId(id).equals(bytes) ? id : undefined;
 }

@@ -1,9 +1,3 @@
-import { DateTime, type IANAZone } from 'luxon';
-import rrule, { type Options, type Weekday } from 'rrule';
-import { momentOfClock } from './time-zone.js';
-
-const { RRule } = rrule;
-
 /** When an appointment comes again, in the words of the schema (MS-OXWSMTGS): one of the patterns, one of the ranges. */
 export interface Recurrence {
   readonly DailyRecurrence?: Interval | undefined;
@@ -21,63 +15,119 @@ interface Interval {
   readonly Interval: number;
 }
 
-interface RelativeDay {
+export interface RelativeDay {
   readonly DaysOfWeek: string;
   readonly DayOfWeekIndex: string;
 }
 
-/** Series without an end are looked at so far; Exchange's own limit is 999 occurrences of a numbered series. */
-const mostOccurrences = 20_000;
+const dayMs = 24 * 60 * 60 * 1000;
 
-/** How much further a series is taken apart than it was asked for: the next one wants the week after. */
-const ahead = 60 * 24 * 60 * 60 * 1000;
-
-/**
- * The beginnings of a series, milliseconds since 1970, in their order: the first is occurrence 1. A series keeps the time of
- * day of its time zone when clocks are changed. They are found when they are asked for, and kept.
- */
-export class Starts {
-  /** None where Exchange would not take it. */
-  readonly #rule: InstanceType<typeof RRule> | undefined;
-  readonly #zone: IANAZone;
-  #known: readonly number[] = [];
-  /** All up to this moment are known. */
-  #horizon = Number.NEGATIVE_INFINITY;
-
-  constructor(recurrence: Recurrence, firstStart: number, zone: IANAZone) {
-    const first = DateTime.fromMillis(firstStart, { zone });
-    this.#zone = zone;
-    if (!isPossible(recurrence)) return;
-    this.#rule = new RRule({
-      ...patternOf(recurrence),
-      ...rangeOf(recurrence),
-      dtstart: floating(dateOf(recurrence) ?? first.toISODate() ?? '', first),
-    });
-  }
-
-  /** All up to a moment and at most so many; there may be more behind them. */
-  upTo(until: number, most = mostOccurrences): readonly number[] {
-    if (this.#horizon < until && this.#known.length < most) this.#find(until, most);
-    return this.#known;
-  }
-
-  #find(until: number, most: number): void {
-    const known: number[] = [];
-    const enough = Math.min(Math.max(most, 2 * this.#known.length), mostOccurrences);
-    const end = until + ahead;
-    this.#horizon = Number.POSITIVE_INFINITY; // unless there are more
-    this.#rule?.all((date) => {
-      const start = momentOfClock(date.getTime(), this.#zone);
-      if (start <= end && known.length < enough) return known.push(start) > 0;
-      if (known.length < mostOccurrences) this.#horizon = start > end ? end : (known.at(-1) ?? end);
-      return false;
-    });
-    this.#known = known;
-  }
+/** What every period of a pattern has alike: so many days, each to be computed. Days are counted from 1970-01-01. */
+interface Pattern {
+  readonly perPeriod: number;
+  /** A day by its period and which one of it, both counted from 0. */
+  day(period: number, which: number): number;
 }
 
-/** What Exchange would not take (MS-OXWSCDATA): with a step of 0 or less the series would be looked for without end. */
-function isPossible(recurrence: Recurrence): boolean {
+/** `2026-11-30`, with an offset or without. */
+export function dayOfDate(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.slice(0, 10).split('-').map(Number);
+  return dayOfMonth(year * 12 + month - 1, day);
+}
+
+/** Months are counted from the year 0. */
+function dayOfMonth(month: number, day: number): number {
+  return new Date(0).setUTCFullYear(0, month, day) / dayMs;
+}
+
+function lengthOfMonth(month: number): number {
+  return dayOfMonth(month + 1, 1) - dayOfMonth(month, 1);
+}
+
+/** The days of a pattern from the first day of a series on, by their number from 0. */
+export function daysOf(recurrence: Recurrence, first: number): (index: number) => number {
+  const { perPeriod, day } = patternOf(recurrence, first);
+  let skipped = 0;
+  while (skipped < perPeriod && day(0, skipped) < first) skipped += 1;
+  return (index) => day(Math.floor((index + skipped) / perPeriod), (index + skipped) % perPeriod);
+}
+
+function patternOf(recurrence: Recurrence, first: number): Pattern {
+  const { DailyRecurrence, WeeklyRecurrence, AbsoluteMonthlyRecurrence, AbsoluteYearlyRecurrence } = recurrence;
+  const { RelativeMonthlyRecurrence, RelativeYearlyRecurrence } = recurrence;
+  if (WeeklyRecurrence) return weekly(WeeklyRecurrence, first);
+  const monthly = AbsoluteMonthlyRecurrence ?? RelativeMonthlyRecurrence;
+  const yearly = AbsoluteYearlyRecurrence ?? RelativeYearlyRecurrence;
+  const date = new Date(first * dayMs);
+  const firstMonth = date.getUTCFullYear() * 12 + (yearly ? months.indexOf(yearly.Month) : date.getUTCMonth());
+  const one = monthly ?? yearly;
+  if (one) {
+    const step = monthly?.Interval ?? 12;
+    return { perPeriod: 1, day: (period) => dayIn(firstMonth + period * step, one) };
+  }
+  const step = DailyRecurrence?.Interval ?? 1;
+  return { perPeriod: 1, day: (period) => first + period * step };
+}
+
+export const months: readonly string[] = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** Weeks begin on Monday. */
+function weekly({ Interval, DaysOfWeek }: { Interval: number; DaysOfWeek: readonly string[] }, first: number): Pattern {
+  const days = [...new Set(DaysOfWeek.flatMap(weekdaysOf))].toSorted((one, other) => one - other);
+  const monday = first - weekdayOf(first);
+  return {
+    perPeriod: days.length,
+    day: (period, which) => monday + period * Interval * 7 + (days[which] ?? 0),
+  };
+}
+
+function dayIn(month: number, one: RelativeDay | { readonly DayOfMonth: number }): number {
+  if ('DaysOfWeek' in one) return relativeDay(month, one);
+  return dayOfMonth(month, Math.min(one.DayOfMonth, lengthOfMonth(month))); // the last day of one that is too short (MS-OXWSMTGS)
+}
+
+export const positions: readonly string[] = ['First', 'Second', 'Third', 'Fourth'];
+
+/** Each month has four of every day at least. */
+function relativeDay(month: number, { DaysOfWeek, DayOfWeekIndex }: RelativeDay): number {
+  const wanted = weekdaysOf(DaysOfWeek);
+  const step = DayOfWeekIndex === 'Last' ? -1 : 1;
+  let day = step > 0 ? dayOfMonth(month, 1) : dayOfMonth(month + 1, 0);
+  let left = step > 0 ? positions.indexOf(DayOfWeekIndex) : 0;
+  while (!wanted.includes(weekdayOf(day)) || left-- > 0) day += step;
+  return day;
+}
+
+export const weekdays: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
+
+/** From Monday, 0; the first day of 1970 was a Thursday. */
+function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+const groups: Readonly<Record<string, readonly number[]>> = {
+  Day: [0, 1, 2, 3, 4, 5, 6],
+  Weekday: [0, 1, 2, 3, 4],
+  WeekendDay: [5, 6],
+};
+
+export function weekdaysOf(name: string): readonly number[] {
+  return groups[name] ?? [weekdays.indexOf(name)];
+}
+
+/** Whether Exchange would take it (MS-OXWSCDATA): with a step of 0 or less a series would never get on. */
+export function isPossible(recurrence: Recurrence): boolean {
   const { DailyRecurrence, WeeklyRecurrence, RelativeMonthlyRecurrence, AbsoluteMonthlyRecurrence } = recurrence;
   const { AbsoluteYearlyRecurrence, NumberedRecurrence } = recurrence;
   const stepped = DailyRecurrence ?? WeeklyRecurrence ?? RelativeMonthlyRecurrence ?? AbsoluteMonthlyRecurrence;
@@ -95,95 +145,4 @@ const longestMonth = 31;
 
 function isWithin(value: number | undefined, most: number): boolean {
   return value === undefined || (value >= 1 && value <= most);
-}
-
-/** As iCalendar says it: `FREQ=WEEKLY;INTERVAL=1;BYDAY=MO`. The end of a series is a moment there. */
-export function ruleText(recurrence: Recurrence, zone: IANAZone): string {
-  const { until, ...range } = rangeOf(recurrence);
-  const last = until && new Date(momentOfClock(until.getTime(), zone));
-  const text = RRule.optionsToString({ ...patternOf(recurrence), ...range, ...(last ? { until: last } : {}) });
-  return text.replace(/^RRULE:/, '');
-}
-
-/** The library counts in UTC; the series' local times are told to it as if they were. */
-function floating(date: string, { hour, minute, second }: DateTime): Date {
-  const [year = 0, month = 1, day = 1] = date.slice(0, 10).split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-}
-
-function dateOf({ NoEndRecurrence, EndDateRecurrence, NumberedRecurrence }: Recurrence): string | undefined {
-  return (NoEndRecurrence ?? EndDateRecurrence ?? NumberedRecurrence)?.StartDate;
-}
-
-function rangeOf({ EndDateRecurrence, NumberedRecurrence }: Recurrence): Partial<Options> {
-  if (EndDateRecurrence) return { until: new Date(`${EndDateRecurrence.EndDate.slice(0, 10)}T23:59:59Z`) };
-  return NumberedRecurrence ? { count: NumberedRecurrence.NumberOfOccurrences } : {};
-}
-
-function patternOf(recurrence: Recurrence): Partial<Options> {
-  const { DailyRecurrence, WeeklyRecurrence, AbsoluteMonthlyRecurrence, AbsoluteYearlyRecurrence } = recurrence;
-  const { RelativeMonthlyRecurrence, RelativeYearlyRecurrence } = recurrence;
-  if (WeeklyRecurrence) {
-    const { Interval: interval, DaysOfWeek } = WeeklyRecurrence;
-    return { freq: RRule.WEEKLY, interval, byweekday: DaysOfWeek.flatMap(weekdaysOf) };
-  }
-  if (AbsoluteMonthlyRecurrence) {
-    const { Interval: interval, DayOfMonth } = AbsoluteMonthlyRecurrence;
-    return { freq: RRule.MONTHLY, interval, ...dayOfMonth(DayOfMonth) };
-  }
-  if (RelativeMonthlyRecurrence) {
-    return {
-      freq: RRule.MONTHLY,
-      interval: RelativeMonthlyRecurrence.Interval,
-      ...relative(RelativeMonthlyRecurrence),
-    };
-  }
-  if (AbsoluteYearlyRecurrence) {
-    const { DayOfMonth, Month } = AbsoluteYearlyRecurrence;
-    return { freq: RRule.YEARLY, bymonth: months.indexOf(Month) + 1, ...dayOfMonth(DayOfMonth) };
-  }
-  if (RelativeYearlyRecurrence) {
-    const { Month } = RelativeYearlyRecurrence;
-    return { freq: RRule.YEARLY, bymonth: months.indexOf(Month) + 1, ...relative(RelativeYearlyRecurrence) };
-  }
-  return { freq: RRule.DAILY, interval: DailyRecurrence?.Interval ?? 1 };
-}
-
-const months: readonly string[] = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
-  ...['August', 'September', 'October', 'November', 'December'],
-];
-
-const shortestMonth = 28;
-
-/** In a month that is too short, the last day (MS-OXWSMTGS). */
-function dayOfMonth(day: number): Partial<Options> {
-  if (day <= shortestMonth) return { bymonthday: day };
-  const days = Array.from({ length: day - shortestMonth + 1 }, (_, index) => shortestMonth + index);
-  return { bymonthday: days, bysetpos: -1 };
-}
-
-const positions: Readonly<Record<string, number>> = { First: 1, Second: 2, Third: 3, Fourth: 4, Last: -1 };
-
-function relative({ DaysOfWeek, DayOfWeekIndex }: RelativeDay): Partial<Options> {
-  return { byweekday: weekdaysOf(DaysOfWeek), bysetpos: positions[DayOfWeekIndex] ?? 1 };
-}
-
-const weekdays: Readonly<Record<string, Weekday>> = {
-  Monday: RRule.MO,
-  Tuesday: RRule.TU,
-  Wednesday: RRule.WE,
-  Thursday: RRule.TH,
-  Friday: RRule.FR,
-  Saturday: RRule.SA,
-  Sunday: RRule.SU,
-};
-
-function weekdaysOf(name: string): Weekday[] {
-  const all = Object.values(weekdays);
-  if (name === 'Day') return all;
-  if (name === 'Weekday') return all.slice(0, 5);
-  if (name === 'WeekendDay') return all.slice(5);
-  const day = weekdays[name];
-  return day ? [day] : [];
 }

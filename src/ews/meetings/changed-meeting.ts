@@ -1,4 +1,4 @@
-import { type CalendarEvent, eventsOf } from '../../mailbox/calendar.js';
+import { type CalendarEvent, eventAt, firstEventOf, lastEventOf } from '../../mailbox/calendar.js';
 import type { StoredItem } from '../../mailbox/stored.js';
 import type { Sending } from '../delivery.js';
 import { EwsError, errors } from '../errors.js';
@@ -57,9 +57,7 @@ function exceptionOf(item: StoredItem, occurrence: CalendarEvent, before: Proper
 
 /** An occurrence stays between its neighbours. */
 function requireOrder(item: StoredItem, index: number): void {
-  const events = eventsOf(item, Number.POSITIVE_INFINITY, index + 1);
-  const at = events.findIndex((event) => event.index === index);
-  const [before, one, after] = [events[at - 1], events[at], events[at + 1]];
+  const [before, one, after] = [lastEventOf(item, index - 1), eventAt(item, index), firstEventOf(item, index + 1)];
   if (!one || (before && one.start < before.end) || (after && one.end > after.start)) {
     throw errors.occurrenceCrossingBoundary();
   }
@@ -71,7 +69,7 @@ function isOtherSeries(before: Properties, after: Properties): boolean {
 }
 
 function requireTimes(item: StoredItem): void {
-  if (eventsOf(item, Number.POSITIVE_INFINITY, 1).length === 0 && (item.deletedOccurrences ?? []).length === 0) {
+  if (!firstEventOf(item) && (item.deletedOccurrences ?? []).length === 0) {
     throw errors.recurrenceEmpty();
   }
 }

@@ -1,6 +1,5 @@
 import type { Recipient } from '../../directory/recipient.js';
-import type { CalendarEvent } from '../../mailbox/calendar.js';
-import { eventsOf } from '../../mailbox/calendar.js';
+import { type CalendarEvent, eventAt, eventFrom } from '../../mailbox/calendar.js';
 import type { Mailbox } from '../../mailbox/mailbox.js';
 import type { StoredItem } from '../../mailbox/stored.js';
 import { utcText } from '../../mailbox/time-zone.js';
@@ -85,8 +84,7 @@ function originalStartOf({ start, exception }: Pick<CalendarEvent, 'start' | 'ex
 /** The occurrence of a series that would have begun then; the meeting itself where no occurrence is meant. */
 export function occurrenceAt(found: FoundItem, recurrenceId: string | undefined): FoundItem | undefined {
   if (recurrenceId === undefined || found.item.properties.Recurrence === undefined) return found;
-  const events = eventsOf(found.item, Date.parse(recurrenceId));
-  const occurrence = events.find((event) => originalStartOf(event) === recurrenceId);
+  const occurrence = eventFrom(found.item, Date.parse(recurrenceId));
   return occurrence && { ...found, occurrence };
 }
 
@@ -104,8 +102,7 @@ export function changeMeeting(found: FoundItem, properties: Properties, more: Pa
 export function withItem(found: FoundItem, item: StoredItem): FoundItem {
   const { index } = found.occurrence ?? {};
   if (index === undefined) return { ...found, item };
-  const occurrence = eventsOf(item, Number.POSITIVE_INFINITY, index).find((event) => event.index === index);
-  return { ...found, item, occurrence };
+  return { ...found, item, occurrence: eventAt(item, index) };
 }
 
 /** A series with an occurrence that is not like the others; the properties are those that differ. */

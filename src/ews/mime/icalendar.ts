@@ -1,11 +1,12 @@
 import { DateTime, type IANAZone } from 'luxon';
-import { type CalendarEvent, eventsOf, exceptionsOf } from '../../mailbox/calendar.js';
-import { type Recurrence, ruleText } from '../../mailbox/recurrence.js';
+import { type CalendarEvent, exceptionsOf, firstEventOf } from '../../mailbox/calendar.js';
+import type { Recurrence } from '../../mailbox/recurrence.js';
 import { zoneOf } from '../../mailbox/time-zone.js';
 import type { FoundItem } from '../item-access.js';
 import { textOfBody } from '../item-text.js';
 import { propertyOf } from '../item-view.js';
 import { type ContentLine, contentLines, escapedText, line } from './content-lines.js';
+import { ruleText } from './recurrence-rule.js';
 import { timeZoneLines } from './time-zone-lines.js';
 
 /** Times of an appointment, as the clocks of its zone show them. */
@@ -21,7 +22,7 @@ interface Times {
 export function icalendarOf(found: FoundItem): Buffer {
   const { StartTimeZone, Recurrence: recurrence } = found.item.properties as Appointment;
   const times = { id: StartTimeZone?.Id ?? 'UTC', zone: zoneOf(StartTimeZone?.Id) };
-  const event = found.occurrence ?? eventsOf(found.item, Number.POSITIVE_INFINITY, 1)[0];
+  const event = found.occurrence ?? firstEventOf(found.item);
   const start = event?.start ?? Date.parse(found.item.created);
   const exceptions = found.occurrence ? [] : exceptionsOf(found.item);
   return contentLines([

@@ -7,6 +7,7 @@ import { itemIdOf } from '../item-properties.js';
 import { showItem } from '../item-view.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
+import { asSeen } from '../private-items.js';
 import { readSyncState, writeSyncState } from '../sync-state.js';
 
 type Request = ValueOf<typeof syncFolderItemsRequest.type>;
@@ -47,7 +48,7 @@ function changeOf(
   { mailbox, owner, isOwn }: FoundFolder,
   { request, since }: { readonly request: Request; readonly since: number },
 ) {
-  const found = { mailbox, owner, item, isOwn };
+  const found = asSeen({ mailbox, owner, item, isOwn });
   if (item.arrived > since) return { Create: showItem(found, request.ItemShape, { isList: true }) };
   return item.contentChange > since
     ? { Update: showItem(found, request.ItemShape, { isList: true }) }
