@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import t from 'tap';
+import { attachmentValues, lastPartOf, partsOf } from '../src/ews/attachment-content.js';
 import { fromMime } from '../src/ews/mime/reading.js';
 import { tokenGrant } from '../src/ews/token-grant.js';
 import { createAttachmentRequest, createAttachmentResponse } from '../src/ews-schema/operations/create-attachment.js';
@@ -292,6 +293,22 @@ t.test('attachments have bounds', async (t) => {
     (await create('empty', nest(3))).map(({ code }) => code),
     ['NoError'],
   );
+});
+
+t.test('many attachments are gone through once', async (t) => {
+  const many = 200_000; // what goes through them again and again would not come to an end today
+  const inner = (part: number) => ({ part, within: 1, kind: 'ItemAttachment', properties: { Message: {} } }) as const;
+  const outer = { part: 1, kind: 'ItemAttachment', properties: { Message: {} } } as const;
+  const all = [outer, ...Array.from({ length: many }, (_, index) => inner(index + 2))];
+  t.equal(partsOf(all, 1).size, many + 1);
+  t.equal(lastPartOf({ attachments: all }), many + 1);
+  const [only] = attachmentValues(all) as readonly { readonly ItemAttachment: { readonly Message: Values } }[];
+  t.equal((only?.ItemAttachment.Message.Attachments as readonly unknown[] | undefined)?.length, many);
+});
+
+t.test('an item may have had more attachments than two bytes can count', async (t) => {
+  const id = { kind: 'attachment', mailbox: '5a3e9f0e-6f0f-4f3a-9d55-2b1f6c1f7e11', number: 7, part: 70_000 } as const;
+  t.strictSame(readId(writeId(id)), id);
 });
 
 t.test('all that went to and fro is valid, and the lab made no mistakes', async (t) => {

@@ -39,25 +39,28 @@ export function attachmentsFrom(said: unknown, zone: Zone, last = 0): readonly S
 }
 
 /** The way back: as a request would have them. */
-export function attachmentValues(
-  all: readonly StoredAttachment[],
-  within?: number,
-): readonly Readonly<Record<string, Value>>[] {
-  return all
-    .filter((one) => one.within === within)
-    .map(({ part, kind, properties }) => {
+export function attachmentValues(all: readonly StoredAttachment[]): readonly Readonly<Record<string, Value>>[] {
+  const byOuter = new Map<number | undefined, StoredAttachment[]>();
+  for (const one of all) {
+    const others = byOuter.get(one.within);
+    if (others) others.push(one);
+    else byOuter.set(one.within, [one]);
+  }
+  const valuesWithin = (outer: number | undefined): readonly Readonly<Record<string, Value>>[] =>
+    (byOuter.get(outer) ?? []).map(({ part, kind, properties }) => {
       const item = itemIn(properties);
       if (!item) return { [kind]: properties };
-      const Attachments = attachmentValues(all, part);
+      const Attachments = valuesWithin(part);
       return {
         [kind]: { ...properties, [item.kind]: Attachments.length === 0 ? item.value : { ...item.value, Attachments } },
       };
     });
+  return valuesWithin(undefined);
 }
 
 /** The highest number that one of an item's attachments has had. */
 export function lastPartOf({ lastPart = 0, attachments = [] }: Pick<StoredItem, 'lastPart' | 'attachments'>): number {
-  return Math.max(lastPart, ...attachments.map(({ part }) => part));
+  return attachments.reduce((most, { part }) => Math.max(most, part), lastPart);
 }
 
 /** The item that is attached, under the name of its kind. */
@@ -66,8 +69,9 @@ export function itemIn(properties: Value): { readonly kind: string; readonly val
   return kind === undefined ? undefined : { kind, value: properties[kind] as Value };
 }
 
-/** An attachment, and all that is attached to it. */
+/** An attachment, and all that is attached to it: that stands behind it. */
 export function partsOf(all: readonly StoredAttachment[], part: number): ReadonlySet<number> {
-  const inner = all.filter(({ within }) => within === part).flatMap((one) => [...partsOf(all, one.part)]);
-  return new Set([part, ...inner]);
+  const parts = new Set([part]);
+  for (const one of all) if (one.within !== undefined && parts.has(one.within)) parts.add(one.part);
+  return parts;
 }

@@ -32,7 +32,16 @@ export function attachmentIdOf({ mailbox, item }: FoundItem, { part }: StoredAtt
 }
 
 /** In bytes; of an item what was said of it. */
-export function sizeOf({ properties }: StoredAttachment): number {
+export function sizeOf(attachment: StoredAttachment): number {
+  const known = sizes.get(attachment) ?? measured(attachment);
+  sizes.set(attachment, known);
+  return known;
+}
+
+/** Attachments are never changed, and every new one of an item asks for the sizes of all. */
+const sizes = new WeakMap<StoredAttachment, number>();
+
+function measured({ properties }: StoredAttachment): number {
   const { Content } = properties as { readonly Content?: string };
   if (Content === undefined) return JSON.stringify(properties).length;
   return Math.floor((Content.replace(/[\s=]/g, '').length * 3) / 4);

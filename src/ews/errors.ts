@@ -47,6 +47,11 @@ export const errors = {
       'ErrorCreateItemAccessDenied',
       'Unable to create item. The user account does not have the right to create items.',
     ),
+  exceededFindCount: () =>
+    new EwsError(
+      'ErrorExceededFindCountLimit',
+      'You have exceeded the maximum number of objects that can be returned for the find operation. Use paging to reduce the result size and try your request again.',
+    ),
   folderExists: () => new EwsError('ErrorFolderExists', 'A folder with the specified name already exists.'),
   folderNotFound: () => new EwsError('ErrorFolderNotFound', 'The specified folder could not be found in the store.'),
   idEmpty: () => new EwsError('ErrorInvalidIdEmpty', 'Id must be non-empty.'),

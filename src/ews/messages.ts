@@ -1,4 +1,5 @@
 import type { ResponseCode } from '../ews-schema/responses.js';
+import { AnswerSize, refuseTooMany } from './answer-size.js';
 import { EwsError } from './errors.js';
 
 /** What every message of an answer begins with. */
@@ -22,12 +23,13 @@ export function messageForEach<Name extends string, Thing, Payload, Empty extend
   work: (thing: Thing) => Payload,
   empty: Empty,
 ) {
-  const messages = things.map((thing) =>
-    message(
-      name,
-      attempt(() => work(thing), empty),
-    ),
-  );
+  refuseTooMany(things);
+  const size = new AnswerSize();
+  const messages = things.map((thing) => {
+    const content = attempt(() => work(thing), empty);
+    size.add(content);
+    return message(name, content);
+  });
   return { ResponseMessages: messages };
 }
 
@@ -38,12 +40,15 @@ export async function messageForEachInTurn<Name extends string, Thing, Payload, 
   work: (thing: Thing) => Promise<Payload>,
   empty: Empty,
 ) {
+  refuseTooMany(things);
+  const size = new AnswerSize();
   const messages: Message<Name, Payload | Empty>[] = [];
   for (const thing of things) {
     const answer = await work(thing).then(
       (payload) => attempt(() => payload, empty),
       (error: unknown) => attempt<Payload, Empty>(() => raise(error), empty),
     );
+    size.add(answer);
     messages.push(message(name, answer));
   }
   return { ResponseMessages: messages };

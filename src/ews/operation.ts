@@ -13,6 +13,7 @@ import type { XmlElement } from '../protocol/xml-document.js';
 import type { ElementDeclaration } from '../xsd/model.js';
 import { type Reading, readElement } from '../xsd/read.js';
 import { type Writing, writeElement } from '../xsd/write.js';
+import { AnswerSize } from './answer-size.js';
 import type { EwsFault } from './fault.js';
 
 /** Who calls: a user the token asserts, one who logged on himself, or an application without one. */
@@ -115,8 +116,8 @@ export function operation<Request, Response>({
     run(element, call, reading) {
       const given = answer(read(element, reading), call);
       return given instanceof Promise
-        ? given.then((value) => writeElement(response, value, writing))
-        : writeElement(response, given, writing);
+        ? given.then((value) => writeElement(response, value, { ...writing, count: new AnswerSize().count }))
+        : writeElement(response, given, { ...writing, count: new AnswerSize().count });
     },
   };
 }

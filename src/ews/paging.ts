@@ -23,18 +23,40 @@ interface FractionalPage {
   readonly Denominator: number;
 }
 
-/** The most that an answer shows: what the throttling policy of a server allows by default (EWSFindCountLimit). */
+/** The most that one answer shows, of all folders together: EWSFindCountLimit of the default throttling policy. */
 const mostFound = 1000;
+
+/** How much of that an answer has left. */
+export class FindCount {
+  #left = mostFound;
+
+  /** Throws EwsError where nothing is left. */
+  requireSome(): number {
+    if (this.#left === 0) throw errors.exceededFindCount();
+    return this.#left;
+  }
+
+  take(count: number): void {
+    this.#left -= count;
+  }
+}
 
 /**
  * The part that is asked for, and what the answer says of it. Clients insist on the numbers: without them they page for
  * ever, or stop (facts/ews-clients §1.3 rule 3). Throws EwsError for a part that can't be.
  */
-export function pageOf<Row>(all: readonly Row[], request: Paging, meetsCondition: (row: Row) => boolean = () => false) {
-  const { first, most, isFromEnd } = windowOf(all, request, meetsCondition);
+export function pageOf<Row>(
+  all: readonly Row[],
+  request: Paging,
+  count: FindCount,
+  meetsCondition: (row: Row) => boolean = () => false,
+) {
+  const { first, most: wanted, isFromEnd } = windowOf(all, request, meetsCondition);
+  const most = Math.min(wanted, count.requireSome());
   const end = isFromEnd ? all.length - first : first + most;
   const start = isFromEnd ? Math.max(0, end - most) : first;
   const page = all.slice(start, Math.max(start, end));
+  count.take(page.length);
   const isLast = isFromEnd ? start === 0 : end >= all.length;
   const isCalendar = request.CalendarView !== undefined;
   const paging = {
@@ -51,7 +73,7 @@ function windowOf<Row>(all: readonly Row[], request: Paging, meetsCondition: (ro
   const seeking = request.SeekToConditionPageItemView;
   const view = indexed ?? fractional ?? seeking ?? request.CalendarView ?? request.ContactsView;
   if (view?.MaxEntriesReturned !== undefined && view.MaxEntriesReturned < 1) throw errors.invalidPagingMaxRows();
-  const most = Math.min(view?.MaxEntriesReturned ?? mostFound, mostFound);
+  const most = view?.MaxEntriesReturned ?? mostFound;
   const isFromEnd = (indexed ?? seeking)?.BasePoint === 'End';
   if (indexed) return { first: offsetOf(indexed, all.length), most, isFromEnd };
   if (fractional) return { first: fractionOf(fractional, all.length), most, isFromEnd };

@@ -22,6 +22,8 @@ export interface Writing {
   readonly style: 'prefixed' | 'default';
   /** Prefixes that are declared at the outermost element. */
   readonly declared: readonly Prefix[];
+  /** Told how many characters are written; throws where they are too many. */
+  readonly count?: (characters: number) => void;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -67,7 +69,11 @@ class Writer {
     const isPrefixed = this.#writing.style === 'prefixed';
     const tag = isPrefixed ? `${prefix}:${name}` : name;
     const namespace = !isPrefixed && prefix !== outer ? ` xmlns="${this.#writing.namespaces[prefix]}"` : '';
-    if (type.kind === 'simple') return whole(`${tag}${namespace}${more}`, tag, escapeXml(textOf(value)));
+    if (type.kind === 'simple') {
+      const text = escapeXml(textOf(value));
+      this.#writing.count?.(2 * tag.length + text.length);
+      return whole(`${tag}${namespace}${more}`, tag, text);
+    }
     const actual = (value as { readonly [actualType]?: ComplexType })[actualType];
     const typed = actual ? this.#typeAttribute(actual, prefix) : '';
     const head = `${tag}${namespace}${more}${typed}`;
@@ -88,8 +94,10 @@ class Writer {
     const left = new Set(Object.keys(value));
     const ancestry = lineage(type);
     const attributes = ancestry.map((one) => attributesOf(one, value, left)).join('');
+    const text = type.text ? escapeXml(textOf(value.text)) : '';
+    this.#writing.count?.(2 * tag.length + attributes.length + text.length);
     const content = type.text
-      ? escapeXml(textOf(value.text))
+      ? text
       : type.isList
         ? this.#list(type, value as unknown as readonly Values[], prefix)
         : ancestry.map((one) => this.#parts(one, value, { left, outer: prefix })).join('');

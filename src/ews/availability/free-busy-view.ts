@@ -31,6 +31,7 @@ export function freeBusyOf(mailbox: Mailbox, owner: Recipient, viewer: Recipient
   const type = sight === 'times' ? withoutDetails[view.type] : view.type;
   const calendar = mailbox.folderNamed('calendar')?.number ?? 0;
   const events = eventsBetween(mailbox, calendar, view.from, view.to);
+  if (events.length > mostEvents) throw tooMany(events.length);
   const showsEvents = type !== 'MergedOnly' && type !== 'None';
   return {
     FreeBusyViewType: [type],
@@ -47,6 +48,15 @@ const noAccess = () =>
   new EwsError(
     'ErrorNoFreeBusyAccess',
     'Microsoft.Exchange.InfoWorker.Common.Availability.NoFreeBusyAccessException: The caller does not have access to free/busy data.',
+  );
+
+/** learn.microsoft.com, "You can't view free/busy information on another user's Calendar" (KB 2962513). */
+const mostEvents = 1000;
+
+const tooMany = (actual: number) =>
+  new EwsError(
+    'ErrorResultSetTooBig',
+    `Microsoft.Exchange.InfoWorker.Common.Availability.ResultSetTooBigException: The result set contains too many calendar entries. The allowed size = ${mostEvents}; the actual size = ${actual}`,
   );
 
 /** Who may see times alone gets the view that has no details. */

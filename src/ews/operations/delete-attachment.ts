@@ -1,6 +1,6 @@
 import { deleteAttachmentRequest, deleteAttachmentResponse } from '../../ews-schema/operations/delete-attachment.js';
 import { requireAttachment } from '../attachment-access.js';
-import { partsOf } from '../attachment-content.js';
+import { lastPartOf, partsOf } from '../attachment-content.js';
 import { itemIdOf } from '../item-properties.js';
 import { messageForEach } from '../messages.js';
 import { operation } from '../operation.js';
@@ -14,7 +14,7 @@ export const deleteAttachment = operation({
       const { found, attachment } = requireAttachment(id, call, 'write');
       const all = found.item.attachments ?? [];
       const gone = partsOf(all, attachment.part);
-      const lastPart = Math.max(found.item.lastPart ?? 0, ...all.map(({ part }) => part));
+      const lastPart = lastPartOf(found.item);
       const attachments = all.filter(({ part }) => !gone.has(part));
       const item = found.mailbox.updateItem({ ...found.item, attachments, lastPart });
       const { Id, ChangeKey } = itemIdOf({ ...found, item });

@@ -6,7 +6,7 @@ import { type FoundFolder, requireFolder } from '../folder-access.js';
 import { folderSource, showFolder } from '../folder-view.js';
 import { messageForEach } from '../messages.js';
 import { operation } from '../operation.js';
-import { pageOf } from '../paging.js';
+import { FindCount, pageOf } from '../paging.js';
 import { fits } from '../restriction.js';
 
 type FindFolder = ValueOf<typeof findFolderRequest.type>;
@@ -16,19 +16,20 @@ export const findFolder = operation({
   request: findFolderRequest,
   response: findFolderResponse,
   answer(request, call) {
+    const count = new FindCount();
     const find = (id: FindFolder['ParentFolderIds'][number]) => ({
-      RootFolder: found(requireFolder(id, call), request),
+      RootFolder: found(requireFolder(id, call), request, count),
     });
     return messageForEach('FindFolder', request.ParentFolderIds, find, {});
   },
 });
 
-function found(parent: FoundFolder, request: FindFolder) {
+function found(parent: FoundFolder, request: FindFolder, count: FindCount) {
   const { Restriction, Traversal, FolderShape } = request;
   const all = foldersIn(parent, Traversal === 'Deep')
     .map((folder) => ({ ...parent, folder }))
     .filter((one) => !Restriction || fits(Restriction, folderSource(one)));
-  const { page, paging } = pageOf(Traversal === 'SoftDeleted' ? [] : all, request);
+  const { page, paging } = pageOf(Traversal === 'SoftDeleted' ? [] : all, request, count);
   return { ...paging, Folders: page.map((one) => showFolder(one, FolderShape)) };
 }
 

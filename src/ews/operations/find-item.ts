@@ -1,13 +1,13 @@
 import { findItemRequest, findItemResponse } from '../../ews-schema/operations/find-item.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { type FoundFolder, requireFolder } from '../folder-access.js';
+import { requireFolder } from '../folder-access.js';
 import type { FoundItem } from '../item-access.js';
 import { groupingOf, groupRows, groupsIn } from '../item-groups.js';
 import { itemsOfView } from '../item-list.js';
 import { showItem } from '../item-view.js';
 import { messageForEach } from '../messages.js';
-import { type EwsCall, operation } from '../operation.js';
-import { pageOf } from '../paging.js';
+import { operation } from '../operation.js';
+import { FindCount, pageOf } from '../paging.js';
 import { fits, sourceOf } from '../restriction.js';
 
 type FindItem = ValueOf<typeof findItemRequest.type>;
@@ -17,24 +17,26 @@ export const findItem = operation({
   request: findItemRequest,
   response: findItemResponse,
   answer(request, call) {
-    const find = (id: FindItem['ParentFolderIds'][number]) => ({
-      RootFolder: found(requireFolder(id, call), request, call),
-    });
+    const count = new FindCount();
+    const find = (id: FindItem['ParentFolderIds'][number]) => {
+      count.requireSome();
+      const all = itemsOfView(requireFolder(id, call), request, call);
+      return { RootFolder: found(all, request, count) };
+    };
     return messageForEach('FindItem', request.ParentFolderIds, find, {});
   },
 });
 
-function found(folder: FoundFolder, request: FindItem, call: EwsCall) {
-  const all = itemsOfView(folder, request, call);
+function found(all: readonly FoundItem[], request: FindItem, count: FindCount) {
   const condition = request.SeekToConditionPageItemView?.Condition;
   const meets = (one: FoundItem) => !condition || fits(condition, sourceOf(one));
   const show = (one: FoundItem) => showItem(one, request.ItemShape, { isList: true });
   const grouping = groupingOf(request);
   if (grouping) {
     const rows = groupRows(all, grouping);
-    const { page, paging } = pageOf(rows, request, ({ item }) => item !== undefined && meets(item));
+    const { page, paging } = pageOf(rows, request, count, ({ item }) => item !== undefined && meets(item));
     return { ...paging, TotalItemsInView: all.length, Groups: groupsIn(page, show) };
   }
-  const { page, paging } = pageOf(all, request, meets);
+  const { page, paging } = pageOf(all, request, count, meets);
   return { ...paging, Items: page.map(show) };
 }

@@ -3,7 +3,7 @@ import type { ValueOf } from '../../xsd/model.js';
 import { requireFolder } from '../folder-access.js';
 import { attempt } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
-import { pageOf } from '../paging.js';
+import { FindCount, pageOf } from '../paging.js';
 import {
   contactPersonas,
   directoryPersonas,
@@ -32,7 +32,7 @@ function found(request: Request, call: EwsCall) {
     .filter(({ isMeant }) => QueryString === undefined || isMeant(QueryString))
     .map(({ persona }) => persona)
     .filter((persona) => !Restriction || fits(Restriction, sourceOf(persona)));
-  const { page } = pageOf(sorted(rows, request.SortOrder), request);
+  const { page } = pageOf(sorted(rows, request.SortOrder), request, new FindCount());
   const { Offset, BasePoint } = request.IndexedPageItemView;
   return {
     People: { Persona: page.map((persona) => showPersona(persona, PersonaShape)) },
