@@ -106,6 +106,7 @@ function service(): EwsContext {
       groupsOf: () => [],
       domainsOf: () => ['msxfaq.de'],
       foreignAddress: () => undefined,
+      maxSubscriptions: 10,
       foreignFreeBusy: async () => [],
       addressBookOf: () => [user],
       mailboxOf: (owner) => store.mailboxOf(owner),

@@ -107,6 +107,7 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
     },
     foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
     subscriptions: mailboxes.subscriptions,
+    maxSubscriptions: 5000,
   };
 }
 

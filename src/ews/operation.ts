@@ -13,6 +13,7 @@ import type { XmlElement } from '../protocol/xml-document.js';
 import type { ElementDeclaration } from '../xsd/model.js';
 import { type Reading, readElement } from '../xsd/read.js';
 import { type Writing, writeElement } from '../xsd/write.js';
+import type { Budgets } from './budgets.js';
 import type { EwsFault } from './fault.js';
 
 /** Who calls: a user the token asserts, one who logged on himself, or an application without one. */
@@ -43,6 +44,8 @@ export interface EwsOrganization {
   readonly foreignFreeBusy: ForeignFreeBusy;
   /** Who wants to hear of changes of its mailboxes. */
   readonly subscriptions: Subscriptions;
+  /** How many subscriptions a user may have. */
+  readonly maxSubscriptions: number;
 }
 
 export interface EwsContext {
@@ -55,6 +58,8 @@ export interface EwsContext {
   /** It may act for other users than those that tokens assert: it has the role ApplicationImpersonation. */
   readonly mayImpersonate: boolean;
   readonly organization: EwsOrganization;
+  /** What its users have had done for them; left out where nobody is throttled. */
+  readonly budgets?: Budgets | undefined;
   /** The request comes from the availability service of another organisation. */
   readonly isProxied: boolean;
   /** Milliseconds since 1970 by the lab's clock. */

@@ -2,8 +2,14 @@ import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { Organization } from '../directory/organization.js';
 import { findRecipient } from '../directory/recipient.js';
 import { foreignAddress } from '../directory/sharing-route.js';
+import { globalThrottlingPolicy } from '../directory/throttling-policy.js';
 import type { EwsOrganization } from '../ews/operation.js';
 import type { MailboxStore } from '../mailbox/mailbox-store.js';
+
+function maxSubscriptions({ throttlingPolicy = globalThrottlingPolicy }: Organization): number {
+  const { ewsMaxSubscriptions: most } = throttlingPolicy;
+  return most === 'Unlimited' ? Number.POSITIVE_INFINITY : most;
+}
 
 /** The organisation as the web service sees it: one address book for all. */
 export function ewsOrganization(
@@ -25,5 +31,6 @@ export function ewsOrganization(
     },
     foreignFreeBusy,
     subscriptions: mailboxes.subscriptions,
+    maxSubscriptions: maxSubscriptions(organization()),
   };
 }

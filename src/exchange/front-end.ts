@@ -92,6 +92,7 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
     const { clock, mailboxes, foreignFreeBusy, schemaValidation } = options;
     const context = ewsContext(admission.admitted, identity, {
       organization: ewsOrganization(options.organization, mailboxes, foreignFreeBusy),
+      budgets: options.worker.budgets,
       isProxied: isProxyRequest(headerValue(request.headers, 'user-agent')),
       now: () => clock.now(),
       strict: schemaValidation === 'strict',
