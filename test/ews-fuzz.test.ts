@@ -107,6 +107,7 @@ function service(): EwsContext {
       domainsOf: () => ['msxfaq.de'],
       foreignAddress: () => undefined,
       maxSubscriptions: 10,
+      setFolderPermissions: async () => {},
       foreignFreeBusy: async () => [],
       addressBookOf: () => [user],
       mailboxOf: (owner) => store.mailboxOf(owner),

@@ -52,6 +52,7 @@ export interface ExchangeOnlineOptions {
   readonly mailboxes: MailboxStore;
   /** Asks other organisations for a user of a tenant. */
   readonly foreignFreeBusy: (tenantId: string, request: ForeignFreeBusyRequest) => ReturnType<ForeignFreeBusy>;
+  readonly setFolderPermissions: EwsOrganization['setFolderPermissions'];
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -106,6 +107,7 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
       return tenant && foreignAddress(address, tenant.domains, tenant);
     },
     foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
+    setFolderPermissions: options.setFolderPermissions,
     subscriptions: mailboxes.subscriptions,
     maxSubscriptions: 5000,
   };

@@ -1,6 +1,7 @@
 import type { Zone } from 'luxon';
 import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { DistributionGroup } from '../directory/distribution-group.js';
+import type { FolderPermission } from '../directory/permissions.js';
 import type { Recipient } from '../directory/recipient.js';
 import type { ForeignMailbox } from '../directory/sharing-route.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
@@ -38,6 +39,8 @@ export interface EwsOrganization {
   domainsOf(user: Recipient): readonly string[];
   /** Undefined for who has no mailbox here. */
   mailboxOf(owner: Recipient): Mailbox | undefined;
+  /** Writes down who may do what in a folder of a mailbox, by the folder's name. */
+  setFolderPermissions(owner: Recipient, folder: string, permissions: readonly FolderPermission[]): Promise<void>;
   /** An address that nobody has who stands in a user's address book, but another organisation that is known. */
   foreignAddress(address: string, user: Recipient): ForeignMailbox | undefined;
   /** Asks other organisations for free/busy. */
