@@ -6,6 +6,7 @@ import { isProxyRequest } from '../connectivity/free-busy.js';
 import type { VirtualDirectory } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { exchangeServices } from '../evidence/exchange-services.js';
+import { serveAutodiscover } from '../ews/autodiscover/anonymous.js';
 import { servePox } from '../ews/autodiscover/pox-service.js';
 import { answerAutodiscover } from '../ews/autodiscover/service.js';
 import { answerEws } from '../ews/ews.js';
@@ -137,7 +138,8 @@ function throughDoor(
 ): SiteAnswer | BodyHandler {
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };
-  return serve(request, admit(request, options, directory, protocol), identity, service);
+  const answer = protocol === 'autodiscover' ? serveAutodiscover : serve;
+  return answer(request, admit(request, options, directory, protocol), identity, service);
 }
 
 /**
