@@ -337,6 +337,32 @@ t.test('both stand behind the same door', async (t) => {
   }
 });
 
+t.test('GetFederationInformation is for everybody, and nothing else is', async (t) => {
+  const target = autodiscoverTarget;
+  const soap11 = [['Content-Type', 'text/xml; charset=utf-8']] as const;
+  const federation = autodiscoverEnvelope('GetFederationInformation', '<a:Domain>msxfaq.de</a:Domain>', {
+    version: null,
+  });
+  for (const where of [{}, cloud]) {
+    const answer = await call(lab, { ...where, target, headers: soap11, body: federation });
+    t.equal(answer.status, 200);
+    t.match(answer.body, '<a:Action xmlns:a=');
+    t.match(answer.body, '<ErrorCode>NoError</ErrorCode>');
+    const users = autodiscoverEnvelope('GetUserSettings', usersAndSettings(['user2@msxfaq.de'], ['ExternalEwsUrl']));
+    const disguised = users.replace('/GetUserSettings</', '/GetFederationInformation</');
+    for (const body of [users, disguised, federation.replace('<s:Body>', ''), 'GetFederationInformation', '']) {
+      t.equal((await call(lab, { ...where, target, headers: soap11, body })).status, 401);
+    }
+    t.equal(
+      (await call(lab, { ...where, target, token: 'x.y.z', body: federation })).status,
+      401,
+      'a bad token is bad',
+    );
+    t.equal((await call(lab, { ...where, method: 'GET', target })).status, 401);
+    t.equal((await call(lab, { ...where, target: autodiscoverXmlTarget, body: federation })).status, 401);
+  }
+});
+
 t.test('the labs report no mistakes of their own', async (t) => {
   t.strictSame(labs.defects, []);
 });

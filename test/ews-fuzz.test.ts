@@ -106,6 +106,8 @@ function service(): EwsContext {
       groupsOf: () => [],
       domainsOf: () => ['msxfaq.de'],
       foreignAddress: () => undefined,
+      maxSubscriptions: 10,
+      setFolderPermissions: async () => {},
       foreignFreeBusy: async () => [],
       addressBookOf: () => [user],
       mailboxOf: (owner) => store.mailboxOf(owner),

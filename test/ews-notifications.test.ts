@@ -324,7 +324,7 @@ t.test('nobody has more than his share', async (t) => {
   const subscriptions = new Subscriptions(clock);
   const mailbox = new Mailbox('a92d5e10-7c4b-43f6-8e0d-1f6b3c9d7a52', { clock, log: forgetfulLog() });
   const wish = { mailbox, folders: undefined, types: new Set<EventType>(['NewMailEvent']), timeoutMs: 60_000 };
-  const add = (user: string) => subscriptions.add({ ...wish, user }) !== undefined;
+  const add = (user: string) => subscriptions.add({ ...wish, user }, 5000) !== undefined;
   for (let count = 0; count < 5000; count += 1) if (!add('one')) t.fail('these are his');
   t.notOk(add('one'));
   t.ok(add('other'), 'another has his own');

@@ -191,10 +191,17 @@ t.test('delegates are who may edit the calendar', async (t) => {
   });
   const named = await ask({
     IncludePermissions: false,
-    UserIds: { UserId: [{ PrimarySmtpAddress: 'ADMIN@msxfaq.de' }, { PrimarySmtpAddress: 'user1@msxfaq.de' }] },
+    UserIds: {
+      UserId: [
+        { PrimarySmtpAddress: 'ADMIN@msxfaq.de' },
+        { PrimarySmtpAddress: 'user1@msxfaq.de' },
+        { PrimarySmtpAddress: 'nobody@msxfaq.de' },
+      ],
+    },
   });
-  const [known, unknown] = named.ResponseMessages?.DelegateUserResponseMessageType ?? [];
+  const [known, other, unknown] = named.ResponseMessages?.DelegateUserResponseMessageType ?? [];
   t.equal(known?.DelegateUser?.DelegatePermissions, undefined);
+  t.match(other, { ResponseCode: 'ErrorNotDelegate', MessageText: 'The user is not a delegate for the mailbox.' });
   t.match(unknown, { ResponseClass: 'Error', ResponseCode: 'ErrorDelegateNoUser' });
   for (const [EmailAddress, code] of [
     ['admin@msxfaq.de', 'ErrorAccessDenied'],

@@ -29,6 +29,7 @@ export interface CloudOptions {
   readonly schemaValidation: 'lenient' | 'strict';
   readonly mailboxes: MailboxStore;
   readonly foreignFreeBusy: ExchangeOnlineOptions['foreignFreeBusy'];
+  readonly setFolderPermissions: ExchangeOnlineOptions['setFolderPermissions'];
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -44,6 +45,7 @@ export function createCloudSite(options: CloudOptions): Site {
     schemaValidation: options.schemaValidation,
     mailboxes: options.mailboxes,
     foreignFreeBusy: options.foreignFreeBusy,
+    setFolderPermissions: options.setFolderPermissions,
     now: options.now,
   };
   return {

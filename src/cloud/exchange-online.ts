@@ -7,6 +7,7 @@ import { isProxyRequest } from '../connectivity/free-busy.js';
 import { findRecipient, type Recipient } from '../directory/recipient.js';
 import { foreignAddress } from '../directory/sharing-route.js';
 import { type Tenant, tenantOfAddress } from '../directory/tenant.js';
+import { serveAutodiscover } from '../ews/autodiscover/anonymous.js';
 import { servePox } from '../ews/autodiscover/pox-service.js';
 import { answerAutodiscover } from '../ews/autodiscover/service.js';
 import { answerEws } from '../ews/ews.js';
@@ -52,6 +53,7 @@ export interface ExchangeOnlineOptions {
   readonly mailboxes: MailboxStore;
   /** Asks other organisations for a user of a tenant. */
   readonly foreignFreeBusy: (tenantId: string, request: ForeignFreeBusyRequest) => ReturnType<ForeignFreeBusy>;
+  readonly setFolderPermissions: EwsOrganization['setFolderPermissions'];
   /** Milliseconds since 1970 by the lab's clock. */
   readonly now: () => number;
 }
@@ -106,7 +108,9 @@ function organizationOf(options: ExchangeOnlineOptions): EwsOrganization {
       return tenant && foreignAddress(address, tenant.domains, tenant);
     },
     foreignFreeBusy: async (request) => foreignFreeBusy(tenantOf(request.asker)?.tenantId ?? '', request),
+    setFolderPermissions: options.setFolderPermissions,
     subscriptions: mailboxes.subscriptions,
+    maxSubscriptions: 5000,
   };
 }
 
@@ -129,7 +133,8 @@ function throughDoor(
   protocol: TokenPolicy['protocol'],
   service: (admission: Admission) => Service,
 ): SiteAnswer | BodyHandler {
-  return serve(request, admit(request, options, protocol), identity, service);
+  const answer = protocol === 'autodiscover' ? serveAutodiscover : serve;
+  return answer(request, admit(request, options, protocol), identity, service);
 }
 
 function admit(request: SiteRequest, options: ExchangeOnlineOptions, protocol: TokenPolicy['protocol']): Admission {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FolderPermission } from './permissions.js';
 import type { Recipient } from './recipient.js';
+import type { LabState } from './state.js';
 
 /** What one may do in a folder of a mailbox; free/busy looks at the calendar's. */
 
@@ -34,4 +35,20 @@ export function withFolderPermissions<Mailbox extends Recipient>(
   const { [folder]: _, ...others } = set ?? {};
   const all = isDeepStrictEqual(entries, bornWith(folder)) ? others : { ...others, [folder]: entries };
   return (Object.keys(all).length === 0 ? rest : { ...rest, folderPermissions: all }) as Mailbox;
+}
+
+/** Writes permissions down: wherever the owner of the folder is a recipient, on-premises or in a tenant. */
+export function withSharedFolder(
+  state: LabState,
+  owner: Recipient,
+  folder: string,
+  entries: readonly FolderPermission[],
+): LabState {
+  const share = (all: readonly Recipient[]) =>
+    all.map((one) => (one.guid === owner.guid ? withFolderPermissions(one, folder, entries) : one));
+  const { organization, tenants } = state;
+  if (organization.recipients.some(({ guid }) => guid === owner.guid)) {
+    return { ...state, organization: { ...organization, recipients: share(organization.recipients) } };
+  }
+  return { ...state, tenants: tenants.map((tenant) => ({ ...tenant, recipients: share(tenant.recipients) })) };
 }

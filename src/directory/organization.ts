@@ -11,6 +11,7 @@ import type {
   OrganizationRelationship,
   SettingOverride,
 } from './sharing.js';
+import type { ThrottlingPolicy } from './throttling-policy.js';
 
 /** What Active Directory holds for an on-premises Exchange organisation. Plain data: it is the state file's shape. */
 export interface Organization {
@@ -44,6 +45,8 @@ export interface Organization {
   readonly federationTrusts: readonly FederationTrust[];
   /** Get-OrganizationConfig: the AuthAdmin servicelet reads the root domain as well (facts/oauth-outbound-admin §3.3). */
   readonly enableAuthAdminReadSession: boolean;
+  /** How much of EWS a user may take. Left out: as Exchange has it when nobody has changed it. */
+  readonly throttlingPolicy?: ThrottlingPolicy | undefined;
 }
 
 /** What is wrong with Active Directory itself: nothing a client or a cmdlet of Exchange could cause. */

@@ -61,7 +61,25 @@ function run({ operation }: SoapRequest, headers: SoapHeaders, context: EwsConte
     now: context.now(),
   };
   const reading: Reading = { namespaces: ewsNamespaces, strict };
-  return known.run(operation, call, reading);
+  const end = context.budgets?.begin(budgetOf(call, context));
+  return ended(() => known.run(operation, call, reading), end);
+}
+
+/** Who impersonates a user has a budget of his own for it, apart from the user's (learn.microsoft.com, "EWS throttling in Exchange"). */
+function budgetOf({ user }: EwsCall, { caller }: EwsContext): string {
+  const isHimself = caller.kind === 'user' && caller.user.guid === user.guid;
+  return isHimself ? user.guid : `service account for ${user.guid}`;
+}
+
+/** Ends a request when its answer is there, or its failure. */
+function ended(work: () => Xml | Promise<Xml>, end: () => void = () => {}): Xml | Promise<Xml> {
+  let answer: Xml | Promise<Xml> | undefined;
+  try {
+    answer = work();
+  } finally {
+    if (!(answer instanceof Promise)) end();
+  }
+  return answer instanceof Promise ? answer.finally(end) : answer;
 }
 
 /** What a real server has and the lab has not; the words are ours and say so. */

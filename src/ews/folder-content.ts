@@ -26,7 +26,6 @@ export function folderContent(element: OneOf<typeof folderKinds>): Content {
   const [[kind, value]] = Object.entries(element) as [[FolderKind | 'SearchFolder', FolderValue]];
   if (kind === 'SearchFolder') throw searchFolder();
   for (const name of serversOwn) if (value[name] !== undefined) throw errorOf.readOnly();
-  if (value.PermissionSet !== undefined) throw errorOf.permissions();
   const { folderClass, kind: actual } = classAndKind(kind, value.FolderClass);
   return {
     kind: actual,
@@ -63,7 +62,6 @@ export interface FolderFieldChange {
 
 /** A folder with a property set or deleted. */
 export function withFolderField(folder: StoredFolder, { name, value }: FolderFieldChange): StoredFolder {
-  if (name === 'PermissionSet') throw errorOf.permissions();
   if (name !== 'DisplayName' && name !== 'FolderClass') throw errorOf.readOnly();
   if (value === undefined) throw errorOf.undeletable();
   const given = value[name];
@@ -86,11 +84,6 @@ const searchFolder = () =>
 /** The words are those documented beside the codes (errors.ts), where nothing else is said. */
 const errorOf = {
   readOnly: () => new EwsError('ErrorInvalidPropertySet', 'Set action is invalid for property.'),
-  permissions: () =>
-    new EwsError(
-      'ErrorInvalidPropertySet',
-      '[lab] Permissions of folders are set in the lab with Set-MailboxFolderPermission.',
-    ),
   classOverride: () =>
     new EwsError(
       'ErrorNoFolderClassOverride',

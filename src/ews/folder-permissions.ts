@@ -30,7 +30,6 @@ export function permissionSetOf({ mailbox, owner, folder, isOwn, addressBook = [
   if (!isOwn || !isTop) return undefined;
   const isCalendar = folder.kind === 'CalendarFolder';
   const all = folderPermissions(owner, folder.displayName).map(({ user, accessRights }) => {
-    const rights: Rights = new Set(accessRights.flatMap((right) => roles[right]?.rights ?? [right]));
     const [only = 'None', ...more] = accessRights;
     const level = more.length === 0 ? (roles[only]?.level ?? 'Custom') : 'Custom';
     const known = addressBook.find(({ displayName }) => displayName === user);
@@ -38,20 +37,63 @@ export function permissionSetOf({ mailbox, owner, folder, isOwn, addressBook = [
     const named = { SID: known?.sid, PrimarySmtpAddress: known?.primarySmtpAddress, DisplayName: user };
     return {
       UserId: isEverybody ? { DistinguishedUser: user } : named,
-      CanCreateItems: rights.has('CreateItems'),
-      CanCreateSubFolders: rights.has('CreateSubfolders'),
-      IsFolderOwner: rights.has('FolderOwner'),
-      IsFolderVisible: rights.has('FolderVisible'),
-      IsFolderContact: rights.has('FolderContact'),
-      EditItems: extent(rights, 'Edit'),
-      DeleteItems: extent(rights, 'Delete'),
-      ReadItems: readable(rights),
+      ...grantsOf(accessRights),
       [isCalendar ? 'CalendarPermissionLevel' : 'PermissionLevel']: level,
     };
   });
   return isCalendar
     ? { CalendarPermissions: all.map((one) => ({ CalendarPermission: one })) }
     : { Permissions: all.map((one) => ({ Permission: one })) };
+}
+
+/** What rights and roles grant, in the words of EWS. */
+export function grantsOf(accessRights: readonly string[]) {
+  const rights: Rights = new Set(accessRights.flatMap((right) => roles[right]?.rights ?? [right]));
+  return {
+    CanCreateItems: rights.has('CreateItems'),
+    CanCreateSubFolders: rights.has('CreateSubfolders'),
+    IsFolderOwner: rights.has('FolderOwner'),
+    IsFolderVisible: rights.has('FolderVisible'),
+    IsFolderContact: rights.has('FolderContact'),
+    EditItems: extent(rights, 'Edit'),
+    DeleteItems: extent(rights, 'Delete'),
+    ReadItems: readable(rights),
+  };
+}
+
+type Grants = { readonly [Name in keyof ReturnType<typeof grantsOf>]?: ReturnType<typeof grantsOf>[Name] | undefined };
+
+/** The rights that grant it; what is left out is not granted. */
+export function rightsOfGrants(grants: Grants): readonly string[] {
+  const rights = [
+    ...(grants.CanCreateItems ? ['CreateItems'] : []),
+    ...(grants.CanCreateSubFolders ? ['CreateSubfolders'] : []),
+    ...(grants.IsFolderOwner ? ['FolderOwner'] : []),
+    ...(grants.IsFolderVisible ? ['FolderVisible'] : []),
+    ...(grants.IsFolderContact ? ['FolderContact'] : []),
+    ...extentRights(grants.EditItems, 'Edit'),
+    ...extentRights(grants.DeleteItems, 'Delete'),
+    ...readingRights[grants.ReadItems ?? 'None'],
+  ];
+  return rights.length === 0 ? ['None'] : rights;
+}
+
+/** All of them is more than one's own. */
+function extentRights(extent: 'All' | 'Owned' | 'None' | undefined, what: 'Edit' | 'Delete'): readonly string[] {
+  if (extent === undefined || extent === 'None') return [];
+  return extent === 'All' ? [`${what}AllItems`, `${what}OwnedItems`] : [`${what}OwnedItems`];
+}
+
+const readingRights = {
+  FullDetails: ['ReadItems'],
+  TimeAndSubjectAndLocation: ['LimitedDetails'],
+  TimeOnly: ['AvailabilityOnly'],
+  None: [],
+} as const;
+
+/** The role of a level, by the name it has for cmdlets. */
+export function roleOfLevel(level: string): string {
+  return Object.keys(roles).find((role) => roles[role]?.level === level) ?? 'None';
 }
 
 function extent(rights: Rights, what: 'Edit' | 'Delete'): 'All' | 'Owned' | 'None' {

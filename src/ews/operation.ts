@@ -1,6 +1,7 @@
 import type { Zone } from 'luxon';
 import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import type { DistributionGroup } from '../directory/distribution-group.js';
+import type { FolderPermission } from '../directory/permissions.js';
 import type { Recipient } from '../directory/recipient.js';
 import type { ForeignMailbox } from '../directory/sharing-route.js';
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
@@ -14,6 +15,7 @@ import type { ElementDeclaration } from '../xsd/model.js';
 import { type Reading, readElement } from '../xsd/read.js';
 import { type Writing, writeElement } from '../xsd/write.js';
 import { AnswerSize } from './answer-size.js';
+import type { Budgets } from './budgets.js';
 import type { EwsFault } from './fault.js';
 
 /** Who calls: a user the token asserts, one who logged on himself, or an application without one. */
@@ -38,12 +40,16 @@ export interface EwsOrganization {
   domainsOf(user: Recipient): readonly string[];
   /** Undefined for who has no mailbox here. */
   mailboxOf(owner: Recipient): Mailbox | undefined;
+  /** Writes down who may do what in a folder of a mailbox, by the folder's name. */
+  setFolderPermissions(owner: Recipient, folder: string, permissions: readonly FolderPermission[]): Promise<void>;
   /** An address that nobody has who stands in a user's address book, but another organisation that is known. */
   foreignAddress(address: string, user: Recipient): ForeignMailbox | undefined;
   /** Asks other organisations for free/busy. */
   readonly foreignFreeBusy: ForeignFreeBusy;
   /** Who wants to hear of changes of its mailboxes. */
   readonly subscriptions: Subscriptions;
+  /** How many subscriptions a user may have. */
+  readonly maxSubscriptions: number;
 }
 
 export interface EwsContext {
@@ -56,6 +62,8 @@ export interface EwsContext {
   /** It may act for other users than those that tokens assert: it has the role ApplicationImpersonation. */
   readonly mayImpersonate: boolean;
   readonly organization: EwsOrganization;
+  /** What its users have had done for them; left out where nobody is throttled. */
+  readonly budgets?: Budgets | undefined;
   /** The request comes from the availability service of another organisation. */
   readonly isProxied: boolean;
   /** Milliseconds since 1970 by the lab's clock. */

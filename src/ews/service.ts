@@ -149,7 +149,7 @@ function unsupportedMediaType(request: SiteRequest, identity: ServerIdentity, co
 export function ewsContext(
   found: Findings | undefined,
   { build, speaker }: ServerIdentity,
-  surroundings: Pick<EwsContext, 'organization' | 'isProxied' | 'now' | 'strict'>,
+  surroundings: Pick<EwsContext, 'organization' | 'budgets' | 'isProxied' | 'now' | 'strict'>,
 ): EwsContext {
   const { user, kind, applicationRoles } = found ?? {};
   const loggedOn = kind === undefined; // no kind of token: there was none

@@ -2,11 +2,11 @@ import { type Admission, knock } from '../authentication/door.js';
 import type { TokenPolicy } from '../authentication/judgement.js';
 import { knockUnconfigured } from '../authentication/not-loaded.js';
 import type { Clock } from '../clock.js';
-import type { ForeignFreeBusy } from '../connectivity/foreign-free-busy.js';
 import { isProxyRequest } from '../connectivity/free-busy.js';
-import type { Organization, VirtualDirectory } from '../directory/organization.js';
+import type { VirtualDirectory } from '../directory/organization.js';
 import type { EventLog } from '../evidence/event-log.js';
 import { exchangeServices } from '../evidence/exchange-services.js';
+import { serveAutodiscover } from '../ews/autodiscover/anonymous.js';
 import { servePox } from '../ews/autodiscover/pox-service.js';
 import { answerAutodiscover } from '../ews/autodiscover/service.js';
 import { answerEws } from '../ews/ews.js';
@@ -17,12 +17,11 @@ import { serveDescription } from '../ews/service-files.js';
 import { poolDownAnswer } from '../iis/http-sys.js';
 import { notFoundPage } from '../iis/pages.js';
 import type { BodyHandler, Site, SiteAnswer, SiteRequest } from '../iis/site.js';
-import type { MailboxStore } from '../mailbox/mailbox-store.js';
 import { paths } from '../protocol/well-known.js';
 import { headerValue, normalizedPath } from '../protocol/wire.js';
 import { autodiscoverContext } from './autodiscover-context.js';
 import { directoryManners, offeredSchemes } from './directory-manners.js';
-import { ewsOrganization } from './ews-organization.js';
+import { type EwsOrganizationSource, ewsOrganization } from './ews-organization.js';
 import { iisAdmission } from './iis-admission.js';
 import { exchangeMetadata } from './metadata.js';
 import { serverIdentity } from './server-identity.js';
@@ -30,9 +29,7 @@ import type { CertificatesByThumbprint } from './trust-configuration.js';
 import { logonFormPage, logonFormTarget, type WebSiteOptions, webPaths, webSite } from './web-sites.js';
 import type { WorkerProcess } from './worker-process.js';
 
-export interface FrontEndOptions {
-  /** The organisation as the directory has it now. */
-  readonly organization: () => Organization;
+export interface FrontEndOptions extends EwsOrganizationSource {
   readonly certificates: () => CertificatesByThumbprint;
   /** What the servers have in memory. */
   readonly worker: WorkerProcess;
@@ -42,8 +39,6 @@ export interface FrontEndOptions {
   readonly anonymousChallenge: 'always' | 'whenOffered';
   readonly missingHost: 'judge' | 'httpSys';
   readonly schemaValidation: 'lenient' | 'strict';
-  readonly mailboxes: MailboxStore;
-  readonly foreignFreeBusy: ForeignFreeBusy;
 }
 
 /** The Default Web Site of the on-premises Exchange: takes a request, asks the door, answers. */
@@ -89,9 +84,10 @@ function ews(request: SiteRequest, options: FrontEndOptions): SiteAnswer | BodyH
   const identity = identify(options);
   const directory = options.organization().webServicesVirtualDirectories[0];
   return throughDoor(request, options, directory, 'ews', (admission) => {
-    const { clock, mailboxes, foreignFreeBusy, schemaValidation } = options;
+    const { clock, schemaValidation } = options;
     const context = ewsContext(admission.admitted, identity, {
-      organization: ewsOrganization(options.organization, mailboxes, foreignFreeBusy),
+      organization: ewsOrganization(options),
+      budgets: options.worker.budgets,
       isProxied: isProxyRequest(headerValue(request.headers, 'user-agent')),
       now: () => clock.now(),
       strict: schemaValidation === 'strict',
@@ -142,7 +138,8 @@ function throughDoor(
 ): SiteAnswer | BodyHandler {
   const identity = identify(options);
   if (!directory) return { response: notFoundPage(identity.build.server) };
-  return serve(request, admit(request, options, directory, protocol), identity, service);
+  const answer = protocol === 'autodiscover' ? serveAutodiscover : serve;
+  return answer(request, admit(request, options, directory, protocol), identity, service);
 }
 
 /**

@@ -2,7 +2,9 @@ import type { TrustConfiguration, TrustedIssuer } from '../authentication/trust.
 import type { Clock } from '../clock.js';
 import { authCertificateProblem } from '../directory/auth-certificate-problem.js';
 import { isDirectoryReachable, type Organization } from '../directory/organization.js';
+import { globalThrottlingPolicy } from '../directory/throttling-policy.js';
 import type { EventLog } from '../evidence/event-log.js';
+import { Budgets } from '../ews/budgets.js';
 import { IisAuthentication } from '../iis/authentication/authenticate.js';
 import type { Random } from '../random.js';
 import type { ApplicationPool } from './application-pools.js';
@@ -44,6 +46,8 @@ export class WorkerProcess {
   readonly directory: ExchangeDirectory;
   /** Who is logged on, on which connection. */
   readonly iisAuthentication: IisAuthentication;
+  /** How much of EWS each user has taken. */
+  readonly budgets: Budgets;
   /** The pool of Exchange Web Services, which may crash. */
   readonly services: ServicesPool;
   /** Log-on to the web sites, as the pools of OWA and ECP do it. */
@@ -71,6 +75,7 @@ export class WorkerProcess {
     this.directory = new ExchangeDirectory({ organization, clock, reload });
     const server = organization().servers[0]?.name ?? 'EX01';
     this.iisAuthentication = new IisAuthentication({ organization, server, clock, random });
+    this.budgets = new Budgets(clock, () => organization().throttlingPolicy ?? globalThrottlingPolicy);
     const authCertificate = () => {
       const { authConfig, servers } = organization();
       return authCertificateProblem(authConfig, servers[0], certificates(), clock.now());
@@ -162,6 +167,7 @@ export class WorkerProcess {
     this.outbound.recycle();
     this.#metadata.recycle();
     this.directory.recycle();
+    this.budgets.clear();
     this.iisAuthentication.recycle();
   }
 }

@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.js';
 import { createCloudSite } from '../cloud/cloud-site.js';
 import { certificatesOfFrontEnd, clockOfServer } from '../directory/exchange-server.js';
+import { withSharedFolder } from '../directory/folder-permissions.js';
 import { tokenSigningCertificates } from '../directory/token-signing.js';
 import type { EventLog } from '../evidence/event-log.js';
 import type { Journal } from '../evidence/journal.js';
 import type { MessageMemory } from '../evidence/message-memory.js';
+import type { EwsOrganization } from '../ews/operation.js';
 import { createFrontEnd } from '../exchange/front-end.js';
 import type { WorkerProcess } from '../exchange/worker-process.js';
 import { otherSite } from '../iis/other-site.js';
@@ -75,11 +77,17 @@ function exchangeSite({ storage, worker, eventLog, mailboxes, foreignCalendars, 
     worker,
     eventLog,
     mailboxes: mailboxes.onPremises,
+    setFolderPermissions: folderSharing(storage),
     foreignFreeBusy: (request) => foreignCalendars.onPremises(organization().servers[0]?.name ?? '')(request),
     clock: { now: () => clockOfServer(state.state.organization.servers[0], clock).now() },
     ...mannersOf(storage.config),
     publicPorts: exchangePublicPorts(storage.config),
   });
+}
+
+/** How EWS of either side writes down who may do what in a folder. */
+function folderSharing({ state }: LabStorage): EwsOrganization['setFolderPermissions'] {
+  return (...sharing) => state.change((current) => withSharedFolder(current, ...sharing));
 }
 
 /** A client that names the proxy's port means 443. */
@@ -94,6 +102,7 @@ function cloudSite({ storage, mailboxes, foreignCalendars, clock }: ServerParts)
     tokenSigning: () => tokenSigningCertificates(state.state, certificates),
     now: () => clock.now(),
     mailboxes: mailboxes.cloud,
+    setFolderPermissions: folderSharing(storage),
     foreignFreeBusy: (tenantId, request) => foreignCalendars.cloud(tenantId)(request),
     ...mannersOf(storage.config),
     publicPorts: storage.config.publicPort,

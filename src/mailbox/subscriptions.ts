@@ -24,9 +24,6 @@ export interface Subscription extends Wish {
   readonly expires: number;
 }
 
-/** What the default throttling policy lets a user have (EwsMaxSubscriptions). */
-const mostOfUser = 5000;
-
 /** The subscriptions of one side; they are gone with its mailboxes. */
 export class Subscriptions {
   readonly #clock: Clock;
@@ -45,11 +42,11 @@ export class Subscriptions {
     return history;
   }
 
-  /** `heard` is where it begins, now when left out. Undefined where the user has as many as he may. */
-  add(wish: Wish, heard?: number): Subscription | undefined {
+  /** `most` is how many a user may have; undefined where he has them. `heard` is where it begins, now when left out. */
+  add(wish: Wish, most: number, heard?: number): Subscription | undefined {
     const now = this.#clock.now();
     for (const { id, expires } of this.#all.values()) if (expires <= now) this.#all.delete(id);
-    if ([...this.#all.values()].filter(({ user }) => user === wish.user).length >= mostOfUser) return undefined;
+    if ([...this.#all.values()].filter(({ user }) => user === wish.user).length >= most) return undefined;
     const history = this.historyOf(wish.mailbox);
     this.#count += 1;
     const id = Buffer.from(`${wish.mailbox.guid}/${now}/${this.#count}`).toString('base64');

@@ -6,7 +6,7 @@ import { autodiscoverOperation, noError } from './operation.js';
 
 /**
  * GetFederationInformation: what delegated authentication needs of an organisation. Public description: MS-OXWSADISC;
- * its documented request says no version. A real server answers it anonymously, the lab behind the door.
+ * its documented request says no version. It is answered to everybody (anonymous.ts).
  */
 export const getFederationInformation = autodiscoverOperation({
   name: 'GetFederationInformation',

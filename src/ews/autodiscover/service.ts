@@ -49,6 +49,17 @@ export function answerAutodiscover(body: string, context: AutodiscoverContext): 
   }
 }
 
+/** Whether a request asks for something that everybody may know. */
+export function isAnonymous(body: string): boolean {
+  if (!body.includes(getFederationInformation.name)) return false;
+  try {
+    return operationOf(parseSoapRequest(body)) === getFederationInformation;
+  } catch (error) {
+    if (error instanceof ProtocolFault || error instanceof XmlError) return false;
+    throw error;
+  }
+}
+
 /** ErrorCode InvalidRequest has these words (ews-managed-api #140, of Exchange Online). */
 const versionMissing = 'The RequestedServerVersion header is missing or invalid.';
 

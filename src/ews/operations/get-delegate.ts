@@ -30,22 +30,27 @@ function delegates({ Mailbox, UserIds, IncludePermissions }: Request, call: EwsC
   const all = delegatesOf(owner, call.organization.addressBookOf(call.user));
   const show = (delegate: Recipient) => ({ DelegateUser: showDelegate(owner, delegate, IncludePermissions) });
   const messages = UserIds
-    ? UserIds.UserId.map((id) => attempt(() => show(requireDelegate(id, all)), {}))
+    ? UserIds.UserId.map((id) => attempt(() => show(requireDelegate(id, all, call)), {}))
     : all.map((delegate) => attempt(() => show(delegate), {}));
   const DeliverMeetingRequests = 'NoForward' as const;
   if (messages.length === 0) return { DeliverMeetingRequests };
   return { ResponseMessages: { DelegateUserResponseMessageType: messages }, DeliverMeetingRequests };
 }
 
-/** The code is documented for a user who is none of the delegates; the words are ours. */
-function requireDelegate({ SID, PrimarySmtpAddress, DisplayName }: UserId, all: readonly Recipient[]): Recipient {
-  const address = PrimarySmtpAddress?.toLowerCase();
-  const found = all.find(
-    ({ sid, primarySmtpAddress, displayName }) =>
-      (SID !== undefined && sid === SID) ||
-      primarySmtpAddress.toLowerCase() === address ||
-      (SID === undefined && address === undefined && displayName === DisplayName),
-  );
-  if (!found) throw new EwsError('ErrorDelegateNoUser', '[lab] The user is no delegate of this mailbox.');
-  return found;
+/** Codes and words are those that Microsoft's own client library documents (ServiceError of the EWS Managed API). */
+function requireDelegate(id: UserId, all: readonly Recipient[], { organization, user }: EwsCall): Recipient {
+  const delegate = all.find((one) => isMeant(id, one));
+  if (delegate) return delegate;
+  if (organization.addressBookOf(user).some((one) => isMeant(id, one))) {
+    throw new EwsError('ErrorNotDelegate', 'The user is not a delegate for the mailbox.');
+  }
+  throw new EwsError('ErrorDelegateNoUser', 'The delegate does not map to a user in the Active Directory.');
+}
+
+function isMeant({ SID, PrimarySmtpAddress, DisplayName }: UserId, one: Recipient): boolean {
+  if (SID !== undefined && one.sid === SID) return true;
+  if (PrimarySmtpAddress !== undefined) {
+    return one.primarySmtpAddress.toLowerCase() === PrimarySmtpAddress.toLowerCase();
+  }
+  return SID === undefined && one.displayName === DisplayName;
 }

@@ -26,14 +26,14 @@ function subscription({ PullSubscriptionRequest: request }: Request, call: EwsCa
   if (!request) {
     throw invalid('[lab] Only pull subscriptions are built: there is no push, and no GetStreamingEvents.');
   }
-  const { subscriptions } = call.organization;
+  const { subscriptions, maxSubscriptions } = call.organization;
   const { mailbox, folders } = wantedFolders(request, call);
   const history = subscriptions.historyOf(mailbox);
   const { Watermark, EventTypes, Timeout } = request;
   const heard = Watermark === undefined ? undefined : readWatermark(Watermark, mailbox.guid, history);
   const types = new Set(EventTypes.EventType);
   const wish = { user: call.user.guid, mailbox, folders, types, timeoutMs: Timeout * minuteMs };
-  const added = subscriptions.add(wish, heard);
+  const added = subscriptions.add(wish, maxSubscriptions, heard);
   if (!added) throw tooMany();
   return { SubscriptionId: added.id, Watermark: writeWatermark(mailbox.guid, history, added.heard) };
 }

@@ -6,8 +6,9 @@ import { extendedFrom, keyOf } from '../extended-properties.js';
 import { requireFolder } from '../folder-access.js';
 import { withFolderField } from '../folder-content.js';
 import { isDistinguished, refusePlace } from '../folder-placement.js';
+import { wantedPermissions } from '../folder-sharing.js';
 import { showFolderId } from '../folder-view.js';
-import { messageForEach } from '../messages.js';
+import { messageForEachInTurn } from '../messages.js';
 import { operation } from '../operation.js';
 
 type FolderChange = ValueOf<typeof updateFolderRequest.type>['FolderChanges']['FolderChange'][number];
@@ -18,18 +19,32 @@ export const updateFolder = operation({
   request: updateFolderRequest,
   response: updateFolderResponse,
   answer({ FolderChanges }, call) {
-    const update = (change: FolderChange) => {
-      const { mailbox, folder } = requireFolder(change, call, 'own');
-      const after = change.Updates.reduce(withUpdate, folder);
+    const update = async (change: FolderChange) => {
+      const found = requireFolder(change, call, 'own');
+      const { mailbox, folder } = found;
+      const sharing = change.Updates.map(permissionsIn).findLast((set) => set !== undefined);
+      const permissions = sharing && wantedPermissions(sharing, found, call);
+      const others = change.Updates.filter((update) => permissionsIn(update) === undefined);
+      const after = others.reduce(withUpdate, folder);
       if (after.displayName !== folder.displayName) {
         if (isDistinguished(folder)) throw bornNames();
         refusePlace(mailbox, folder.parent, after.displayName, folder);
       }
-      return { Folders: [showFolderId(mailbox, mailbox.updateFolder(after))] };
+      const updated = mailbox.updateFolder(after);
+      if (permissions) await call.organization.setFolderPermissions(found.owner, after.displayName, permissions);
+      return { Folders: [showFolderId(mailbox, updated)] };
     };
-    return messageForEach('UpdateFolder', FolderChanges.FolderChange, update, { Folders: [] });
+    return messageForEachInTurn('UpdateFolder', FolderChanges.FolderChange, update, { Folders: [] });
   },
 });
+
+/** The permissions that are to be set; undefined for what is about something else. */
+function permissionsIn(description: Description): object | undefined {
+  const [content] = Object.values(description) as Readonly<Record<string, { readonly PermissionSet?: object }>>[];
+  const { FieldURI, ...kinds } = content ?? {};
+  if ((FieldURI as { FieldURI?: string } | undefined)?.FieldURI !== 'folder:PermissionSet') return undefined;
+  return Object.values(kinds)[0]?.PermissionSet;
+}
 
 /** `{ SetFolderField: { FieldURI: …, Folder: { DisplayName: … } } }` */
 function withUpdate(folder: StoredFolder, description: Description): StoredFolder {
