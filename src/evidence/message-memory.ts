@@ -1,7 +1,3 @@
-/** Why there are no bodies to show. */
-export const noMessages =
-  'The lab keeps the bodies of SOAP and POX calls that a service has answered, the latest ones only.';
-
 /** A request's body and its answer's, as they stood on the wire. */
 export interface Messages {
   readonly request: KeptBody;

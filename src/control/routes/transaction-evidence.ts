@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { logText, transactionLogs, whyNotLogged } from '../../evidence/log-text.js';
 import { loggedPieces } from '../../evidence/logged-pieces.js';
-import { noMessages } from '../../evidence/message-memory.js';
 import { diagnoseTransaction } from '../../evidence/renderers/diagnosis.js';
 import { failedRequestTrace } from '../../evidence/renderers/failed-request-trace.js';
 import { failedRequestTraceHtml } from '../../evidence/renderers/failed-request-trace-html.js';
@@ -64,11 +63,9 @@ export function evidenceRoutes(app: FastifyInstance, context: ControlContext): v
   app.get<{ Params: { id: string } }>('/api/transactions/:id/logs', async ({ params }) =>
     loggedPieces(find(params.id), context.build()),
   );
-  app.get<{ Params: { id: string } }>('/api/transactions/:id/messages', async ({ params }) => {
-    const messages = context.messages.find(find(params.id).id);
-    if (!messages) throw app.httpErrors.notFound(noMessages);
-    return viewMessages(messages);
-  });
+  app.get<{ Params: { id: string } }>('/api/transactions/:id/messages', async ({ params }) =>
+    viewMessages(context.messages.find(find(params.id).id)),
+  );
   app.get<{ Params: { id: string } }>('/api/transactions/:id/diagnosis', async ({ params }) =>
     diagnoseTransaction(find(params.id)),
   );

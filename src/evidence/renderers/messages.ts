@@ -1,11 +1,12 @@
 import formatXml from 'xml-formatter';
 import type { KeptBody, Messages } from '../message-memory.js';
 
-/** The bodies of a call, for reading. */
-export interface MessagesView {
-  readonly request: BodyView;
-  readonly answer: BodyView;
-}
+const noMessages = 'The lab keeps the bodies of SOAP and POX calls that a service has answered, the latest ones only.';
+
+/** The bodies of a call, for reading; without them why there are none, which is no failure. */
+export type MessagesView =
+  | { readonly request: BodyView; readonly answer: BodyView }
+  | { readonly request: null; readonly answer: null; readonly reason: string };
 
 export interface BodyView {
   /** Indented where it is XML in one piece, else as it came. */
@@ -15,8 +16,9 @@ export interface BodyView {
   readonly isCut: boolean;
 }
 
-export function viewMessages({ request, answer }: Messages): MessagesView {
-  return { request: viewBody(request), answer: viewBody(answer) };
+export function viewMessages(messages: Messages | undefined): MessagesView {
+  if (!messages) return { request: null, answer: null, reason: noMessages };
+  return { request: viewBody(messages.request), answer: viewBody(messages.answer) };
 }
 
 function viewBody({ text, bytes }: KeptBody): BodyView {

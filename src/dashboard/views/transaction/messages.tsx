@@ -12,18 +12,18 @@ export function Messages({ id }: { readonly id: string }) {
   return (
     <>
       <h2>What was asked, and what was answered</h2>
-      {loading.state === 'failed' && loading.error.status === 404 ? (
-        <p class="soft">{loading.error.message}</p>
-      ) : (
-        <Loaded from={loading}>
-          {({ request, answer }) => (
+      <Loaded from={loading}>
+        {(messages) =>
+          messages.request === null ? (
+            <p class="soft">{messages.reason}</p>
+          ) : (
             <div class="stack">
-              <Body title="Body of the request" body={request} />
-              <Body title="Body of the answer" body={answer} />
+              <Body title="Body of the request" body={messages.request} />
+              <Body title="Body of the answer" body={messages.answer} />
             </div>
-          )}
-        </Loaded>
-      )}
+          )
+        }
+      </Loaded>
     </>
   );
 }
