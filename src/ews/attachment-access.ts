@@ -2,7 +2,8 @@ import { readId, writeId } from '../mailbox/object-id.js';
 import type { StoredAttachment } from '../mailbox/stored.js';
 import { EwsError, errors } from './errors.js';
 import type { Purpose } from './folder-access.js';
-import { type FoundItem, requireItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
+import { requireItem } from './item-access.js';
 import type { EwsCall } from './operation.js';
 
 /** An attachment that is there, and that the caller may see. */

@@ -2,7 +2,7 @@ import { FixedOffsetZone } from 'luxon';
 import { writeId } from '../mailbox/object-id.js';
 import type { StoredAttachment } from '../mailbox/stored.js';
 import { itemIn, partsOf } from './attachment-content.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { contentOf } from './item-content.js';
 
 type Values = Readonly<Record<string, unknown>>;

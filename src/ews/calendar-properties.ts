@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { exceptionsOf, firstEventOf, lastEventOf } from '../mailbox/calendar.js';
 import { utcText } from '../mailbox/time-zone.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { type ComputedProperties, itemIdOf, saidOf } from './item-properties.js';
 
 /** Of appointments and meetings (MS-OXWSMTGS). */

@@ -1,27 +1,15 @@
-import type { Recipient } from '../directory/recipient.js';
 import type { baseItemIds } from '../ews-schema/item-ids.js';
-import { type CalendarEvent, eventAt } from '../mailbox/calendar.js';
-import type { Mailbox } from '../mailbox/mailbox.js';
+import { eventAt } from '../mailbox/calendar.js';
 import { type ObjectId, readId } from '../mailbox/object-id.js';
-import type { StoredItem } from '../mailbox/stored.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
 import { may, type Purpose, requireMailbox } from './folder-access.js';
+import type { FoundItem } from './found-item.js';
 import type { EwsCall } from './operation.js';
 import { isHidden } from './private-items.js';
 
 /** An item as a request names it. */
 export type NamedItem = ValueOf<typeof baseItemIds>[number];
-
-/** An item that is there, and that the caller may see. */
-export interface FoundItem {
-  readonly mailbox: Mailbox;
-  readonly owner: Recipient;
-  readonly item: StoredItem;
-  /** The one occurrence of a series that is meant. */
-  readonly occurrence?: CalendarEvent | undefined;
-  readonly isOwn: boolean;
-}
 
 /** Throws EwsError: no such mailbox or item, or none of the caller's business. */
 export function requireItem(named: NamedItem, call: EwsCall, purpose: Purpose = 'read'): FoundItem {

@@ -1,7 +1,7 @@
 import type { findItemRequest } from '../ews-schema/operations/find-item.js';
 import type { ValueOf } from '../xsd/model.js';
 import type { Path } from './extended-properties.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { comparable, compare, sourceOf } from './restriction.js';
 
 type Request = ValueOf<typeof findItemRequest.type>;

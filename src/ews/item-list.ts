@@ -4,7 +4,7 @@ import { momentOf } from '../mailbox/time-zone.js';
 import type { ValueOf } from '../xsd/model.js';
 import { EwsError } from './errors.js';
 import type { FoundFolder } from './folder-access.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import type { EwsCall } from './operation.js';
 import { asSeen } from './private-items.js';
 import type { PropertySource } from './property-source.js';

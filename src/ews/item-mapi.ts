@@ -1,7 +1,7 @@
 import { type CalendarEvent, firstEventOf } from '../mailbox/calendar.js';
 import { utcText } from '../mailbox/time-zone.js';
 import type { KnownProperties } from './extended-properties.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { itemIdOf, itemProperties, messageProperties, saidOf } from './item-properties.js';
 
 /**

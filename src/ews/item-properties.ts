@@ -1,6 +1,6 @@
 import { changeKeyOf, writeId } from '../mailbox/object-id.js';
 import { folderIdOf } from './folder-view.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { bytesOf, textOfBody } from './item-text.js';
 import { ownRights, readerRights } from './rights.js';
 

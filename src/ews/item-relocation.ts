@@ -2,7 +2,7 @@ import type { StoredItem } from '../mailbox/stored.js';
 import { calendarProperties } from './calendar-properties.js';
 import { EwsError } from './errors.js';
 import type { FoundFolder } from './folder-access.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { itemIdOf, messageProperties } from './item-properties.js';
 
 /** Where an item goes to. */

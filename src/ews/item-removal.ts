@@ -1,5 +1,5 @@
 import { utcText } from '../mailbox/time-zone.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { moveTo } from './item-relocation.js';
 
 export type Disposal = 'HardDelete' | 'SoftDelete' | 'MoveToDeletedItems';

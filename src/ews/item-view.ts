@@ -4,7 +4,7 @@ import type { ValueOf } from '../xsd/model.js';
 import { attachmentsOf } from './attachment-view.js';
 import { calendarProperties } from './calendar-properties.js';
 import { extendedOf, extendedProperties, type Path } from './extended-properties.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { fieldsOf } from './item-fields.js';
 import { mapiProperties } from './item-mapi.js';
 import { type ComputedProperties, itemProperties, messageProperties, saidOf } from './item-properties.js';

@@ -4,7 +4,7 @@ import { momentOf, utcText, windowsIdOf, zoneOf } from '../mailbox/time-zone.js'
 import { withContactNames, withMembers } from './contact-names.js';
 import { EwsError, errors } from './errors.js';
 import { type FoundFolder, may, type NamedFolder, requireFolder } from './folder-access.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { contentOf, type ItemContent } from './item-content.js';
 import type { EwsCall } from './operation.js';
 import { withTaskState } from './task-state.js';

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../mailbox/calendar.js';
 import type { StoredItem } from '../mailbox/stored.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { saidOf } from './item-properties.js';
 
 /** What everybody may know of a private item: that there is something, and when. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Outgoing } from './delivery.js';
 import { errors } from './errors.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { type Body, bodyAs } from './item-text.js';
 import { propertyOf } from './item-view.js';
 import type { EwsCall } from './operation.js';

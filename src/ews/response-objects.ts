@@ -1,7 +1,8 @@
 import type { createItemRequest } from '../ews-schema/operations/create-item.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
-import { type FoundItem, requireItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
+import { requireItem } from './item-access.js';
 import { removeItem } from './item-removal.js';
 import { propertyOf } from './item-view.js';
 import { announceRemoval } from './meetings/announcement.js';

@@ -1,6 +1,6 @@
 import type { SearchExpression } from '../ews-schema/restrictions.js';
 import { extendedOf, type Path } from './extended-properties.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { mapiProperties } from './item-mapi.js';
 import { propertyOf } from './item-view.js';
 import type { PropertySource } from './property-source.js';

@@ -1,7 +1,7 @@
 import { type Outgoing, type Place, recipientsOf, type Sending, send, withResolvedRecipients } from './delivery.js';
 import { type EwsError, errors } from './errors.js';
 import type { NamedFolder } from './folder-access.js';
-import type { FoundItem } from './item-access.js';
+import type { FoundItem } from './found-item.js';
 import { createIn, folderOfKind, savedItemFolder } from './new-item.js';
 import type { EwsCall } from './operation.js';
 import { addressIn, recipientOf } from './recipients.js';

@@ -1,6 +1,6 @@
 import type { StoredItem } from '../../mailbox/stored.js';
 import type { Place, Sending } from '../delivery.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { saidOf } from '../item-properties.js';
 import { propertyOf } from '../item-view.js';
 import { sendCancellations } from './cancellation.js';

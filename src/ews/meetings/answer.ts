@@ -4,7 +4,7 @@ import type { StoredItem } from '../../mailbox/stored.js';
 import { utcText } from '../../mailbox/time-zone.js';
 import { type Place, type Sending, send } from '../delivery.js';
 import { errors } from '../errors.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { itemIdOf, saidOf } from '../item-properties.js';
 import { removeItem } from '../item-removal.js';
 import { propertyOf } from '../item-view.js';

@@ -2,7 +2,7 @@ import { type CalendarEvent, eventAt, firstEventOf, lastEventOf } from '../../ma
 import type { StoredItem } from '../../mailbox/stored.js';
 import type { Sending } from '../delivery.js';
 import { EwsError, errors } from '../errors.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { type FieldChange, withChange } from '../item-changes.js';
 import { withMoments } from '../item-moments.js';
 import { saidOf } from '../item-properties.js';

@@ -2,7 +2,7 @@ import type { Recipient } from '../../directory/recipient.js';
 import type { Mailbox } from '../../mailbox/mailbox.js';
 import type { StoredItem } from '../../mailbox/stored.js';
 import { type Place, type Sending, send } from '../delivery.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { itemIdOf, saidOf } from '../item-properties.js';
 import { propertyOf } from '../item-view.js';
 import { listOf } from '../recipients.js';

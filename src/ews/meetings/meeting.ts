@@ -4,7 +4,7 @@ import type { Mailbox } from '../../mailbox/mailbox.js';
 import type { StoredItem } from '../../mailbox/stored.js';
 import { utcText } from '../../mailbox/time-zone.js';
 import type { Sending } from '../delivery.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { propertyOf } from '../item-view.js';
 import { type Address, recipientOf, resolved } from '../recipients.js';
 

@@ -2,7 +2,7 @@ import { DateTime, type IANAZone } from 'luxon';
 import { type CalendarEvent, exceptionsOf, firstEventOf } from '../../mailbox/calendar.js';
 import type { Recurrence } from '../../mailbox/recurrence.js';
 import { zoneOf } from '../../mailbox/time-zone.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { textOfBody } from '../item-text.js';
 import { propertyOf } from '../item-view.js';
 import { type ContentLine, contentLines, escapedText, line } from './content-lines.js';

@@ -1,6 +1,6 @@
 import type { MessageValue } from '../../ews-schema/items.js';
 import { attachmentValues } from '../attachment-content.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { itemIdOf, saidOf } from '../item-properties.js';
 import { type ItemShape, propertyOf, showItem } from '../item-view.js';
 import { icalendarOf } from './icalendar.js';

@@ -1,4 +1,4 @@
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { textOfBody } from '../item-text.js';
 import { propertyOf } from '../item-view.js';
 import { type ContentLine, contentLines, escapedText, line } from './content-lines.js';

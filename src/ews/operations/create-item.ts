@@ -2,7 +2,7 @@ import { createItemRequest, createItemResponse } from '../../ews-schema/operatio
 import type { ValueOf } from '../../xsd/model.js';
 import { attachmentsOf } from '../attachment-view.js';
 import { errors } from '../errors.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { itemIdOf } from '../item-properties.js';
 import { announceNew } from '../meetings/announcement.js';
 import { withResolvedAttendees } from '../meetings/meeting.js';

@@ -1,7 +1,8 @@
 import { deleteItemRequest, deleteItemResponse } from '../../ews-schema/operations/delete-item.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { errors } from '../errors.js';
-import { type FoundItem, requireItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
+import { requireItem } from '../item-access.js';
 import { removeItem } from '../item-removal.js';
 import { announceRemoval } from '../meetings/announcement.js';
 import { messageForEach } from '../messages.js';

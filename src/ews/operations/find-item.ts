@@ -1,7 +1,7 @@
 import { findItemRequest, findItemResponse } from '../../ews-schema/operations/find-item.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { requireFolder } from '../folder-access.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { groupingOf, groupRows, groupsIn } from '../item-groups.js';
 import { itemsOfView } from '../item-list.js';
 import { showItem } from '../item-view.js';

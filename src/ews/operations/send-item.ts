@@ -2,7 +2,8 @@ import { sendItemRequest, sendItemResponse } from '../../ews-schema/operations/s
 import { changeOfKey } from '../../mailbox/object-id.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { errors } from '../errors.js';
-import { type FoundItem, requireItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
+import { requireItem } from '../item-access.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
 import { copyPlace, sendMessage } from '../sent-message.js';

@@ -1,5 +1,5 @@
 import type { FoundFolder } from '../folder-access.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import { itemIdOf, saidOf } from '../item-properties.js';
 import type { EwsCall } from '../operation.js';
 import type { EmailAddress } from './address-book.js';

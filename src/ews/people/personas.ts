@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { persona, personaShape } from '../../ews-schema/personas.js';
 import { foldCase } from '../../protocol/audience.js';
 import type { ValueOf } from '../../xsd/model.js';
-import type { FoundItem } from '../item-access.js';
+import type { FoundItem } from '../found-item.js';
 import type { EwsCall } from '../operation.js';
 import { addressBook, addressOf, type DirectoryEntry, isGroup } from './address-book.js';
 import { mayMean, namesOfContact, namesOfEntry } from './name-matching.js';
