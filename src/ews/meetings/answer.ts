@@ -20,6 +20,7 @@ import {
   occurrenceAt,
   organizerOf,
   recurrenceIdOf,
+  timeAndPlace,
   uidOf,
 } from './meeting.js';
 
@@ -106,16 +107,6 @@ function processed(found: FoundItem, ResponseType: string): FoundItem | undefine
   );
 }
 
-const about = [
-  'Start',
-  'End',
-  'Location',
-  'EnhancedLocation',
-  'Recurrence',
-  'CalendarItemType',
-  'Sensitivity',
-] as const;
-
 function respond(
   kind: AnswerKind,
   value: AnswerValue,
@@ -128,7 +119,7 @@ function respond(
   const own = (mailbox: Mailbox, recipient: Recipient) =>
     noteAnswer(mailbox, recipient, meeting, { type, value, options });
   const properties = {
-    ...Object.fromEntries(about.map((name) => [name, propertyOf(meeting, name)])),
+    ...Object.fromEntries(timeAndPlace.map((name) => [name, propertyOf(meeting, name)])),
     ItemClass: itemClass,
     Subject: `${prefix}: ${propertyOf(meeting, 'Subject') ?? ''}`,
     Body,

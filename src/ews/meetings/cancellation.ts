@@ -6,7 +6,15 @@ import type { FoundItem } from '../found-item.js';
 import { itemIdOf } from '../item-properties.js';
 import { propertyOf } from '../item-view.js';
 import { listOf } from '../recipients.js';
-import { type Attendee, changeMeeting, meetingIn, occurrenceAt, recurrenceIdOf, uidOf } from './meeting.js';
+import {
+  type Attendee,
+  changeMeeting,
+  meetingIn,
+  occurrenceAt,
+  recurrenceIdOf,
+  timeAndPlace,
+  uidOf,
+} from './meeting.js';
 
 type Properties = StoredItem['properties'];
 
@@ -34,18 +42,8 @@ export function sendCancellations(
   return send({ kind: 'MeetingCancellation', properties }, sending, { copyTo, own });
 }
 
-const about = [
-  'Start',
-  'End',
-  'Location',
-  'EnhancedLocation',
-  'Recurrence',
-  'CalendarItemType',
-  'Sensitivity',
-] as const;
-
 function cancellationOf(found: FoundItem, body: unknown): Properties {
-  const values = about.map((name) => [name, propertyOf(found, name)] as const);
+  const values = timeAndPlace.map((name) => [name, propertyOf(found, name)] as const);
   return {
     ItemClass: 'IPM.Schedule.Meeting.Canceled',
     Subject: cancelledSubject(found),

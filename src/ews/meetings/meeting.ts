@@ -19,6 +19,12 @@ export interface Attendee {
   readonly ProposedEnd?: string | undefined;
 }
 
+/** What a message about a meeting repeats of it. */
+export const timeAndPlace = [
+  ...(['Start', 'End', 'Location', 'EnhancedLocation'] as const),
+  ...(['Recurrence', 'CalendarItemType', 'Sensitivity'] as const),
+] as const;
+
 export const attendeeLists = ['RequiredAttendees', 'OptionalAttendees', 'Resources'] as const;
 
 export function attendeesIn(list: unknown): readonly Attendee[] {
