@@ -26,7 +26,11 @@ const Interval = fc.integer({ min: 1, max: 13 });
 const pattern = fc.oneof(
   fc.record({ DailyRecurrence: fc.record({ Interval }) }),
   fc.record({
-    WeeklyRecurrence: fc.record({ Interval, DaysOfWeek: fc.array(weekday, { minLength: 1, maxLength: 7 }) }),
+    WeeklyRecurrence: fc.record({
+      Interval,
+      DaysOfWeek: fc.array(weekday, { minLength: 1, maxLength: 7 }),
+      FirstDayOfWeek: fc.option(weekday, { nil: undefined }),
+    }),
   }),
   fc.record({ AbsoluteMonthlyRecurrence: fc.record({ Interval, DayOfMonth }) }),
   fc.record({ RelativeMonthlyRecurrence: fc.record({ Interval, ...relative }) }),

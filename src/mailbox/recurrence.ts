@@ -1,7 +1,7 @@
 /** When an appointment comes again, in the words of the schema (MS-OXWSMTGS): one of the patterns, one of the ranges. */
 export interface Recurrence {
   readonly DailyRecurrence?: Interval | undefined;
-  readonly WeeklyRecurrence?: (Interval & { readonly DaysOfWeek: readonly string[] }) | undefined;
+  readonly WeeklyRecurrence?: Weekly | undefined;
   readonly RelativeMonthlyRecurrence?: (Interval & RelativeDay) | undefined;
   readonly AbsoluteMonthlyRecurrence?: (Interval & { readonly DayOfMonth: number }) | undefined;
   readonly RelativeYearlyRecurrence?: (RelativeDay & { readonly Month: string }) | undefined;
@@ -13,6 +13,11 @@ export interface Recurrence {
 
 interface Interval {
   readonly Interval: number;
+}
+
+interface Weekly extends Interval {
+  readonly DaysOfWeek: readonly string[];
+  readonly FirstDayOfWeek?: string | undefined;
 }
 
 export interface RelativeDay {
@@ -74,13 +79,14 @@ export const months: readonly string[] = [
   ...['August', 'September', 'October', 'November', 'December'],
 ];
 
-/** Weeks begin on Monday. */
-function weekly({ Interval, DaysOfWeek }: { Interval: number; DaysOfWeek: readonly string[] }, first: number): Pattern {
-  const days = [...new Set(DaysOfWeek.flatMap(weekdaysOf))].toSorted((one, other) => one - other);
-  const monday = first - weekdayOf(first);
+/** Where a series does not say what day its weeks begin on, Monday, as in iCalendar: Exchange's own choice is not public. */
+function weekly({ Interval, DaysOfWeek, FirstDayOfWeek = 'Monday' }: Weekly, first: number): Pattern {
+  const sinceFirstDay = (day: number) => (day - weekdays.indexOf(FirstDayOfWeek) + 7) % 7;
+  const days = [...new Set(DaysOfWeek.flatMap(weekdaysOf).map(sinceFirstDay))].toSorted((one, other) => one - other);
+  const week = first - sinceFirstDay(weekdayOf(first));
   return {
     perPeriod: days.length,
-    day: (period, which) => monday + period * Interval * 7 + (days[which] ?? 0),
+    day: (period, which) => week + period * Interval * 7 + (days[which] ?? 0),
   };
 }
 

@@ -28,8 +28,9 @@ function patternOf(recurrence: Recurrence): Parts {
   const { DailyRecurrence, WeeklyRecurrence, AbsoluteMonthlyRecurrence, AbsoluteYearlyRecurrence } = recurrence;
   const { RelativeMonthlyRecurrence, RelativeYearlyRecurrence } = recurrence;
   if (WeeklyRecurrence) {
-    const { Interval, DaysOfWeek } = WeeklyRecurrence;
-    return { FREQ: 'WEEKLY', INTERVAL: Interval, BYDAY: DaysOfWeek.map(shortNames).join(',') };
+    const { Interval, DaysOfWeek, FirstDayOfWeek } = WeeklyRecurrence;
+    const weekStart = FirstDayOfWeek === undefined ? {} : { WKST: shortNames(FirstDayOfWeek) };
+    return { FREQ: 'WEEKLY', INTERVAL: Interval, BYDAY: DaysOfWeek.map(shortNames).join(','), ...weekStart };
   }
   const monthly = AbsoluteMonthlyRecurrence ?? RelativeMonthlyRecurrence;
   if (monthly) return { FREQ: 'MONTHLY', INTERVAL: monthly.Interval, ...dayOf(monthly) };
