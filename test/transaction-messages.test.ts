@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import t from 'tap';
 import { request } from 'undici';
 import { MessageMemory } from '../src/evidence/message-memory.js';
@@ -80,6 +81,28 @@ t.test('large ones are cut, and the oldest make room', async (t) => {
   for (let index = 1; index <= 40; index += 1) memory.keep(String(index), Buffer.from(large), 'answer');
   t.equal(memory.find('0'), undefined);
   t.ok(memory.find('40'));
+});
+
+t.test('those that are kept are the latest, and whole, however long each is', async (t) => {
+  const bodies = fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 300 * 1024 })), { minLength: 50, maxLength: 200 });
+  const property = fc.property(bodies, (lengths) => {
+    const memory = new MessageMemory();
+    const asked = (index: number) => `${index} ${'ü'.repeat(lengths[index]?.[0] ?? 0)}`;
+    const answered = (index: number) => `${index}:`.padEnd(lengths[index]?.[1] ?? 0, 'x');
+    for (const index of lengths.keys()) memory.keep(String(index), Buffer.from(asked(index)), answered(index));
+    const kept = [...lengths.keys()].filter((index) => memory.find(String(index)));
+    const first = kept[0] ?? 0;
+    const size = kept.reduce((sum, index) => sum + Math.min(answered(index).length, 256 * 1024), 0);
+    return (
+      kept.length === lengths.length - first &&
+      (first === 0 || size > 7 * 1024 * 1024) &&
+      kept.every((index) => {
+        const { request, answer } = memory.find(String(index)) ?? {};
+        return request?.text === asked(index) && answer?.text === answered(index).slice(0, 256 * 1024);
+      })
+    );
+  });
+  t.doesNotThrow(() => fc.assert(property, { numRuns: 30 }));
 });
 
 t.test('on the page', { skip: noBrowser }, async (t) => {

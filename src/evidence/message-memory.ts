@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** A request's body and its answer's, as they stood on the wire. */
 export interface Messages {
   readonly request: KeptBody;
@@ -10,35 +12,71 @@ export interface KeptBody {
   readonly bytes: number;
 }
 
-/** Of one body, in bytes, and of all together in characters. */
+/** Of one body, and of all together, in bytes. */
 const mostOfOne = 256 * 1024;
 const mostOfAll = 8 * 1024 * 1024;
 
-/** The bodies of the latest calls, by the id of their transactions; the oldest go first. */
+/** Where two bodies stand in the memory, the request's first. */
+interface Place {
+  readonly start: number;
+  readonly request: Kept;
+  readonly answer: Kept;
+}
+
+interface Kept {
+  readonly kept: number;
+  readonly bytes: number;
+}
+
+/**
+ * The bodies of the latest calls, by the id of their transactions; the oldest go first. They stand in one piece of memory,
+ * written round and round: as texts they would cost the garbage collector more than the calls themselves.
+ */
 export class MessageMemory {
-  readonly #messages = new Map<string, Messages>();
-  #size = 0;
+  readonly #places = new Map<string, Place>();
+  #memory: Buffer | undefined;
+  #next = 0;
 
   keep(id: string, request: Buffer, answer: string): void {
-    const messages = { request: bodyOf(request), answer: bodyOf(Buffer.from(answer)) };
-    this.#messages.set(id, messages);
-    this.#size += sizeOf(messages);
-    for (const [oldest, gone] of this.#messages) {
-      if (this.#size <= mostOfAll) return;
-      this.#messages.delete(oldest);
-      this.#size -= sizeOf(gone);
-    }
+    this.#memory ??= Buffer.allocUnsafeSlow(mostOfAll);
+    const start = this.#room();
+    const kept = request.copy(this.#memory, start, 0, Math.min(request.length, mostOfOne));
+    const written = this.#memory.write(answer, start + kept, mostOfOne, 'utf8');
+    const next = start + kept + written;
+    this.#forget((place) => place.start >= start && place.start < next);
+    this.#places.set(id, {
+      start,
+      request: { kept, bytes: request.length },
+      answer: { kept: written, bytes: Buffer.byteLength(answer) },
+    });
+    this.#next = next;
   }
 
   find(id: string): Messages | undefined {
-    return this.#messages.get(id);
+    const place = this.#places.get(id);
+    const memory = this.#memory;
+    if (!place || !memory) return undefined;
+    const { start, request, answer } = place;
+    const text = (from: number, length: number) => memory.toString('utf8', from, from + length);
+    return {
+      request: { text: text(start, request.kept), bytes: request.bytes },
+      answer: { text: text(start + request.kept, answer.kept), bytes: answer.bytes },
+    };
   }
-}
 
-function bodyOf(body: Buffer): KeptBody {
-  return { text: body.toString('utf8', 0, mostOfOne), bytes: body.length };
-}
+  /** Where two bodies have room, however long they are; what stands there at the end is the oldest. */
+  #room(): number {
+    const end = this.#next;
+    if (end + 2 * mostOfOne <= mostOfAll) return end;
+    this.#forget(({ start }) => start >= end);
+    return 0;
+  }
 
-function sizeOf({ request, answer }: Messages): number {
-  return request.text.length + answer.text.length;
+  /** The oldest, as long as they are in the way. */
+  #forget(isInTheWay: (place: Place) => boolean): void {
+    for (const [id, place] of this.#places) {
+      if (!isInTheWay(place)) return;
+      this.#places.delete(id);
+    }
+  }
 }

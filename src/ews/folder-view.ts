@@ -17,13 +17,14 @@ type FolderElement = OneOf<typeof folderKinds>;
 export function showFolder(found: FoundFolder, shape: FolderShape): FolderElement {
   const { folder } = found;
   const wanted = new Set<string>([...shapes[shape.BaseShape](folder), ...additional(shape)]);
-  const all = propertiesOf(found, wanted);
-  const shown = Object.fromEntries(
-    Object.entries(all).filter(([name, value]) => wanted.has(name) && value !== undefined),
-  );
-  const extended = extendedProperties(shape.AdditionalProperties ?? [], extendedOf(folder, mapiProperties(all)));
-  const value = extended.length > 0 ? { ...shown, ExtendedProperty: extended } : shown;
-  return { [folder.kind]: value } as unknown as FolderElement;
+  const shown: Record<string, unknown> = {};
+  for (const name of Object.keys(properties)) {
+    const value = wanted.has(name) ? propertyOf(found, name) : undefined;
+    if (value !== undefined) shown[name] = value;
+  }
+  const extended = extendedProperties(shape.AdditionalProperties ?? [], extendedOf(folder, mapiProperties(found)));
+  if (extended.length > 0) shown.ExtendedProperty = extended;
+  return { [folder.kind]: shown } as unknown as FolderElement;
 }
 
 const idOnly: readonly string[] = ['FolderId'];
@@ -45,23 +46,28 @@ function additional({ AdditionalProperties = [] }: FolderShape): readonly string
   );
 }
 
-function propertiesOf(found: FoundFolder, wanted: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> {
-  const { mailbox, folder, isOwn } = found;
-  const parent = mailbox.folder(folder.parent);
-  const items = mailbox.itemsIn(folder.number);
-  const hasUnread = folder.kind === 'Folder' || folder.kind === 'TasksFolder';
-  return {
-    FolderId: folderIdOf(mailbox.guid, folder),
-    ParentFolderId: parent && folderIdOf(mailbox.guid, parent),
-    FolderClass: folder.folderClass === '' ? undefined : folder.folderClass,
-    DisplayName: folder.displayName,
-    TotalCount: items.length,
-    ChildFolderCount: mailbox.childrenOf(folder.number).length,
-    EffectiveRights: isOwn ? ownRights : readerRights,
-    ...(wanted.has('PermissionSet') ? { PermissionSet: permissionSetOf(found) } : {}),
-    DistinguishedFolderId: folder.distinguishedName,
-    UnreadCount: hasUnread ? items.filter(({ isRead }) => !isRead).length : undefined,
-  };
+/** Each is found out when it is asked for: a folder may be large. */
+const properties: Readonly<Record<string, (found: FoundFolder) => unknown>> = {
+  FolderId: ({ mailbox, folder }) => folderIdOf(mailbox.guid, folder),
+  ParentFolderId: ({ mailbox, folder }) => {
+    const parent = mailbox.folder(folder.parent);
+    return parent && folderIdOf(mailbox.guid, parent);
+  },
+  FolderClass: ({ folder }) => (folder.folderClass === '' ? undefined : folder.folderClass),
+  DisplayName: ({ folder }) => folder.displayName,
+  TotalCount: ({ mailbox, folder }) => mailbox.itemsIn(folder.number).length,
+  ChildFolderCount: ({ mailbox, folder }) => mailbox.childrenOf(folder.number).length,
+  EffectiveRights: ({ isOwn }) => (isOwn ? ownRights : readerRights),
+  PermissionSet: permissionSetOf,
+  DistinguishedFolderId: ({ folder }) => folder.distinguishedName,
+  UnreadCount: ({ mailbox, folder: { kind, number } }) =>
+    kind === 'Folder' || kind === 'TasksFolder'
+      ? mailbox.itemsIn(number).filter(({ isRead }) => !isRead).length
+      : undefined,
+};
+
+function propertyOf(found: FoundFolder, name: string): unknown {
+  return properties[name]?.(found);
 }
 
 /** A folder that was made or changed: nothing but its id. */
@@ -74,23 +80,28 @@ export function folderIdOf(mailbox: string, { number, change }: Pick<StoredFolde
 }
 
 /** MAPI properties that clients ask a folder for, by tag (MS-OXPROPS). */
-function mapiProperties(all: Readonly<Record<string, unknown>>): KnownProperties {
-  const known = new Map<number | string, unknown>([
-    [0x3001, all.DisplayName],
-    [0x3602, all.TotalCount],
-    [0x3603, all.UnreadCount ?? 0],
-    [0x3613, all.FolderClass],
-    [0x10f4, false],
-  ]);
-  return (what) => known.get(what);
+const mapiNames: ReadonlyMap<number | string, string> = new Map([
+  [0x3001, 'DisplayName'],
+  [0x3602, 'TotalCount'],
+  [0x3603, 'UnreadCount'],
+  [0x3613, 'FolderClass'],
+]);
+const isHidden = 0x10f4;
+
+function mapiProperties(found: FoundFolder): KnownProperties {
+  return (what) => {
+    if (what === isHidden) return false;
+    const name = mapiNames.get(what);
+    const value = name === undefined ? undefined : propertyOf(found, name);
+    return name === 'UnreadCount' ? (value ?? 0) : value;
+  };
 }
 
 /** Where the values of a folder's properties come from, for restrictions. */
 export function folderSource(found: FoundFolder): PropertySource {
-  const all = propertiesOf(found);
-  const extended = extendedOf(found.folder, mapiProperties(all));
+  const extended = extendedOf(found.folder, mapiProperties(found));
   return (path) => {
     if ('ExtendedFieldURI' in path) return extended(path.ExtendedFieldURI);
-    return 'FieldURI' in path ? all[path.FieldURI.FieldURI.replace(/^\w+:/, '')] : undefined;
+    return 'FieldURI' in path ? propertyOf(found, path.FieldURI.FieldURI.replace(/^\w+:/, '')) : undefined;
   };
 }

@@ -45,7 +45,9 @@ export function writeElement<Value>(
     writing.style === 'prefixed'
       ? writing.declared.map((one) => ` xmlns:${one}="${writing.namespaces[one]}"`).join('')
       : '';
-  return new Xml(new Writer(writing).element({ prefix, name, type, value, outer: undefined, more: declarations }));
+  const writer = new Writer(writing);
+  writer.element({ prefix, name, type, value, outer: undefined, more: declarations });
+  return new Xml(writer.text());
 }
 
 interface Writable {
@@ -60,24 +62,32 @@ interface Writable {
 
 class Writer {
   readonly #writing: Writing;
+  /** What is written so far: put together once, at the end. */
+  readonly #pieces: string[] = [];
 
   constructor(writing: Writing) {
     this.#writing = writing;
   }
 
-  element({ prefix, name, type, value, outer, more = '' }: Writable): string {
+  text(): string {
+    return this.#pieces.join('');
+  }
+
+  element({ prefix, name, type, value, outer, more = '' }: Writable): void {
     const isPrefixed = this.#writing.style === 'prefixed';
     const tag = isPrefixed ? `${prefix}:${name}` : name;
     const namespace = !isPrefixed && prefix !== outer ? ` xmlns="${this.#writing.namespaces[prefix]}"` : '';
     if (type.kind === 'simple') {
       const text = escapeXml(textOf(value));
       this.#writing.count?.(2 * tag.length + text.length);
-      return whole(`${tag}${namespace}${more}`, tag, text);
+      const head = `${tag}${namespace}${more}`;
+      this.#pieces.push(text === '' ? `<${head}/>` : `<${head}>${text}</${tag}>`);
+      return;
     }
     const actual = (value as { readonly [actualType]?: ComplexType })[actualType];
     const typed = actual ? this.#typeAttribute(actual, prefix) : '';
     const head = `${tag}${namespace}${more}${typed}`;
-    return this.#complex(actual ?? type, { head, tag, value: value as Values, prefix, name });
+    this.#complex(actual ?? type, { head, tag, value: value as Values, prefix, name });
   }
 
   /** Without prefixes a name is of the namespace around it; a type of another needs a prefix of its own. */
@@ -90,55 +100,59 @@ class Writer {
   #complex(
     type: ComplexType,
     { head, tag, value, prefix, name }: { head: string; tag: string; value: Values; prefix: Prefix; name: string },
-  ): string {
+  ): void {
     const left = new Set(Object.keys(value));
     const ancestry = lineage(type);
     const attributes = ancestry.map((one) => attributesOf(one, value, left)).join('');
     const text = type.text ? escapeXml(textOf(value.text)) : '';
     this.#writing.count?.(2 * tag.length + attributes.length + text.length);
-    const content = type.text
-      ? text
-      : type.isList
-        ? this.#list(type, value as unknown as readonly Values[], prefix)
-        : ancestry.map((one) => this.#parts(one, value, { left, outer: prefix })).join('');
+    this.#pieces.push(`<${head}${attributes}`);
+    const end = this.#pieces.push('>');
+    if (text !== '') this.#pieces.push(text);
     if (type.text) left.delete('text');
+    else if (type.isList) this.#list(type, value as unknown as readonly Values[], prefix);
+    else for (const one of ancestry) this.#parts(one, value, { left, outer: prefix });
+    if (this.#pieces.length === end) this.#pieces[end - 1] = '/>';
+    else this.#pieces.push(`</${tag}>`);
     const unknown = type.isList ? undefined : [...left].find((one) => value[one] !== undefined);
     if (unknown !== undefined) throw new Error(`'${unknown}' of ${name} is not in ${type.prefix}:${type.name}.`);
-    return whole(`${head}${attributes}`, tag, content);
   }
 
-  #list({ parts: [part], prefix, name }: ComplexType, values: readonly Values[], outer: Prefix): string {
+  #list({ parts: [part], prefix, name }: ComplexType, values: readonly Values[], outer: Prefix): void {
     if (!part || !isChoice(part)) throw new Error(`${prefix}:${name} is no list.`);
-    return values.map((one) => this.#oneOf(part.of, one, { prefix, outer })).join('');
+    for (const one of values) this.#oneOf(part.of, one, { prefix, outer });
   }
 
-  #oneOf(of: Fields, value: Values, { prefix, outer }: { prefix: Prefix; outer: Prefix }): string {
+  #oneOf(of: Fields, value: Values, { prefix, outer }: { prefix: Prefix; outer: Prefix }): void {
     const [name = '', ...others] = Object.keys(value);
     const field = of[name];
     if (!field || others.length > 0) throw new Error(`One of ${Object.keys(of).join(', ')} is wanted, not '${name}'.`);
-    return this.#field(name, asField(field), { value: value[name], prefix, outer });
+    this.#field(name, asField(field), { value: value[name], prefix, outer });
   }
 
-  #parts(type: ComplexType, value: Values, { left, outer }: { left: Set<string>; outer: Prefix }): string {
-    const { prefix } = type;
-    return type.parts
-      .map((part) => {
-        if (isChoice(part) && part.list !== undefined) {
-          left.delete(part.list);
-          const list = (value[part.list] ?? []) as readonly Values[];
-          return list.map((one) => this.#oneOf(part.of, one, { prefix, outer })).join('');
-        }
-        const fields = isChoice(part) ? part.of : part;
-        let content = '';
-        for (const [name, field] of fieldsIn(fields)) {
-          const own = value[name];
-          if (own !== undefined) left.delete(name);
-          else if (!isChoice(part)) refuseMissing(name, field, type);
-          if (own !== undefined || field.isNillable) content += this.#field(name, field, { value: own, prefix, outer });
-        }
-        return content;
-      })
-      .join('');
+  #parts(type: ComplexType, value: Values, at: { left: Set<string>; outer: Prefix }): void {
+    for (const part of type.parts) {
+      if (!isChoice(part) || part.list === undefined) this.#fields(part, type, { ...at, value });
+      else {
+        at.left.delete(part.list);
+        const list = (value[part.list] ?? []) as readonly Values[];
+        for (const one of list) this.#oneOf(part.of, one, { prefix: type.prefix, outer: at.outer });
+      }
+    }
+  }
+
+  #fields(
+    part: ComplexType['parts'][number],
+    type: ComplexType,
+    { value, left, outer }: { value: Values; left: Set<string>; outer: Prefix },
+  ): void {
+    const mayMiss = isChoice(part);
+    for (const [name, field] of fieldsIn(mayMiss ? part.of : part)) {
+      const own = value[name];
+      if (own !== undefined) left.delete(name);
+      else if (!mayMiss) refuseMissing(name, field, type);
+      if (own !== undefined || field.isNillable) this.#field(name, field, { value: own, prefix: type.prefix, outer });
+    }
   }
 
   #nil(name: string, prefix: Prefix, outer: Prefix): string {
@@ -151,11 +165,14 @@ class Writer {
     name: string,
     field: Field,
     { value, prefix, outer }: { value: unknown; prefix: Prefix; outer: Prefix },
-  ): string {
-    if (value === undefined) return field.isNillable ? this.#nil(name, field.prefix ?? prefix, outer) : '';
+  ): void {
+    if (value === undefined) {
+      if (field.isNillable) this.#pieces.push(this.#nil(name, field.prefix ?? prefix, outer));
+      return;
+    }
     const own = { prefix: field.prefix ?? prefix, name, type: field.type(), outer };
-    const values = isMany(field) ? (value as readonly unknown[]) : [value];
-    return values.map((one) => this.element({ ...own, value: one })).join('');
+    if (!isMany(field)) this.element({ ...own, value });
+    else for (const one of value as readonly unknown[]) this.element({ ...own, value: one });
   }
 }
 
@@ -176,8 +193,4 @@ function refuseMissing(element: string, { occurs }: Field, { prefix, name }: Com
 
 function textOf(value: unknown): string {
   return Array.isArray(value) ? value.join(' ') : String(value ?? '');
-}
-
-function whole(head: string, tag: string, content: string): string {
-  return content === '' ? `<${head}/>` : `<${head}>${content}</${tag}>`;
 }
