@@ -450,6 +450,22 @@ t.test('another mailbox is open as far as its permissions go', async (t) => {
   await session.hold(t);
 });
 
+t.test('who sees one folder of a mailbox hears of no other that is deleted', async (t) => {
+  const [reader, owner] = [own(), new EwsSession(lab, 'admin@msxfaq.de')];
+  const inbox = { DistinguishedFolderId: { Id: 'inbox', ...ofAdmin } } as const;
+  await lab.shell().run('Set-MailboxFolderPermission admin:\\Inbox -User Default -AccessRights Reviewer');
+  const folder = (DisplayName: string) => ({ Folder: { DisplayName } });
+  const outer = await made(owner, named('inbox'), folder('Outer'));
+  const inner = await made(owner, outer, folder('Inner'));
+  const secret = await made(owner, named('drafts'), folder('Secret'));
+  const { state } = await changes(reader, inbox);
+  const idOf = ({ FolderId }: typeof outer) => `Delete ${FolderId.Id}`;
+  await owner.ask(remove, { DeleteType: 'HardDelete', FolderIds: [secret, outer] });
+  const { told } = await changes(reader, inbox, state);
+  t.strictSame([...told].sort(), [idOf(outer), idOf(inner)].sort());
+  await lab.shell().run('Set-MailboxFolderPermission admin:\\Inbox -User Default -AccessRights None');
+});
+
 t.test('ids that are none', async (t) => {
   const session = own();
   const ask = async (FolderIds: readonly FolderName[]) =>

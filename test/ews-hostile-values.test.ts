@@ -3,16 +3,23 @@ import { folderPermissions } from '../src/directory/folder-permissions.js';
 import { requireFolder } from '../src/ews/folder-access.js';
 import { itemsOfView } from '../src/ews/item-list.js';
 import { textOfBody } from '../src/ews/item-text.js';
+import type { EwsOperation } from '../src/ews/operation.js';
+import { convertId } from '../src/ews/operations/convert-id.js';
+import { getDelegate } from '../src/ews/operations/get-delegate.js';
+import { requireOwnMailbox } from '../src/ews/people/out-of-office.js';
 import { tokenGrant } from '../src/ews/token-grant.js';
+import { ewsNamespaces } from '../src/ews-schema/namespaces.js';
 import { createItemRequest, createItemResponse } from '../src/ews-schema/operations/create-item.js';
 import { forgetfulLog } from '../src/mailbox/change-log.js';
 import { Mailbox } from '../src/mailbox/mailbox.js';
+import { writeId } from '../src/mailbox/object-id.js';
 import type { Recurrence } from '../src/mailbox/recurrence.js';
 import { Starts } from '../src/mailbox/series.js';
 import { utcText, zoneOf } from '../src/mailbox/time-zone.js';
 import { parseXml } from '../src/protocol/xml-document.js';
 import type { ValueOf } from '../src/xsd/model.js';
 import { xs } from '../src/xsd/simple-types.js';
+import { writeElement } from '../src/xsd/write.js';
 import { EwsSession, onlyMessage } from './acceptance/ews-session.js';
 import { TestLabs } from './acceptance/labs.js';
 import { closeAgents } from './acceptance/wire.js';
@@ -116,6 +123,26 @@ t.test('who is in no address book of the caller’s has no mailbox for him, what
     } as never);
   t.throws(() => ask([user]), /The SMTP address has no mailbox/);
   t.equal(ask([user, stranger]).isOwn, false);
+});
+
+const nobody = 'ErrorNonExistentMailbox';
+
+t.test('whether strangers have a mailbox is not told by what only looks at one’s own', async (t) => {
+  const stranger = { guid: 'other', recipientTypeDetails: 'UserMailbox' };
+  const user = { guid: 'one' };
+  const organization = { findRecipient: () => stranger, addressBookOf: () => [user], mailboxOf: () => ({}) };
+  const call = { user, organization } as never;
+  const EmailAddress = 'stranger@contoso.example';
+  t.throws(() => requireOwnMailbox(EmailAddress, call), /The SMTP address has no mailbox/);
+  const writing = { namespaces: ewsNamespaces, style: 'prefixed', declared: ['m', 't'] } as const;
+  const answer = async (operation: EwsOperation, value: object) => {
+    const asked = parseXml(writeElement(operation.request, value as never, writing).text);
+    return (await operation.run(asked, call, { namespaces: ewsNamespaces, strict: true } as never)).text;
+  };
+  t.match(await answer(getDelegate, { Mailbox: { EmailAddress }, IncludePermissions: false }), nobody);
+  const Id = writeId({ kind: 'item', mailbox: 'b7d1c0de-0000-4000-8000-000000000001', number: 7 });
+  const SourceIds = [{ AlternateId: { Format: 'EwsId', Id, Mailbox: EmailAddress } }];
+  t.match(await answer(convertId, { DestinationFormat: 'HexEntryId', SourceIds }), nobody);
 });
 
 t.test('who may read a calendar does not read what was deleted', async (t) => {

@@ -310,6 +310,21 @@ t.test('what can’t be subscribed to', async (t) => {
   t.match(await subscriber.session.fault(subscribeRequest, { PullSubscriptionRequest }), 'ErrorSchemaValidation');
 });
 
+t.test('whose right to a folder is taken away hears no more of it', async (t) => {
+  const subscriber = new Subscriber();
+  const ofAdmin = { DistinguishedFolderId: { Id: 'inbox', Mailbox: { EmailAddress: 'admin@msxfaq.de' } } } as const;
+  const permit = (rights: string) =>
+    lab.shell().run(`Set-MailboxFolderPermission admin:\\Inbox -User Default -AccessRights ${rights}`);
+  await permit('Reviewer');
+  await subscriber.subscribe({ FolderIds: [ofAdmin] });
+  t.same(await subscriber.kinds(), ['StatusEvent']);
+  await permit('None');
+  t.equal(await subscriber.code(subscriber.ask()), 'ErrorAccessDenied');
+  await permit('Reviewer');
+  t.same(await subscriber.kinds(), ['StatusEvent'], 'and again when it is given back');
+  await subscriber.session.hold(t);
+});
+
 t.test('a subscription is of one user', async (t) => {
   const subscriber = new Subscriber();
   await subscriber.subscribe({ FolderIds: [named('inbox')] });

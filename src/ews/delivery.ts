@@ -117,7 +117,5 @@ function stamped({ kind, properties, extended, attachments }: Outgoing, { owner,
 /** What is sent goes through the outbox: the number it has there is nobody else's. */
 function numberFromOutbox(mailbox: Mailbox, kind: string): number {
   const outbox = mailbox.folderNamed('outbox');
-  const item = mailbox.createItem({ folder: outbox?.number ?? 0, kind, properties: {}, isRead: true });
-  mailbox.removeItem(item);
-  return item.number;
+  return mailbox.passThrough({ folder: outbox?.number ?? 0, kind, properties: {}, isRead: true });
 }

@@ -63,7 +63,7 @@ function byName(name: NamedFolder['DistinguishedFolderId'], call: EwsCall): Plac
 }
 
 /** Whoever is not in it does not exist for the caller: tenants of the cloud know nothing of each other. */
-function inAddressBook(address: string, { organization, user }: EwsCall): Recipient | undefined {
+export function inAddressBook(address: string, { organization, user }: EwsCall): Recipient | undefined {
   const found = organization.findRecipient(address);
   return organization.addressBookOf(user).find(({ guid }) => guid === found?.guid);
 }
@@ -97,6 +97,15 @@ export function may({ owner, mailbox, folder }: Place, { user }: EwsCall, purpos
   const entries = folderPermissions(owner, top.displayName);
   const entry = entries.find((one) => one.user === user.displayName) ?? entries.find((one) => one.user === 'Default');
   return entry?.accessRights.some((right) => enough[purpose].has(right)) ?? false;
+}
+
+/** The folders among these that the caller may see: to its owner a mailbox is open. */
+export function visible<Folder extends StoredFolder>(
+  { isOwn, owner, mailbox }: FoundFolder,
+  folders: readonly Folder[],
+  call: EwsCall,
+): readonly Folder[] {
+  return isOwn ? folders : folders.filter((folder) => may({ owner, mailbox, folder }, call, 'read'));
 }
 
 /** The folder below the mailbox's top that it lies in: permissions are looked up there. */

@@ -13,11 +13,16 @@ export interface LabMailboxes {
   close(): void;
 }
 
-export function openMailboxes({ mailboxes }: DataDirectory, clock: Clock): LabMailboxes {
+export function openMailboxes(
+  { mailboxes }: DataDirectory,
+  clock: Clock,
+  onTrouble: (error: unknown) => void,
+): LabMailboxes {
   const store = (side: string) =>
     new MailboxStore({
       directory: join(mailboxes, side),
       clock,
+      onTrouble,
       fill: (mailbox, owner) => fillWithSamples(mailbox, owner, clock.now()),
     });
   const [onPremises, cloud] = [store('on-premises'), store('cloud')];

@@ -78,7 +78,7 @@ export async function assembleLab(surroundings: Surroundings): Promise<LabParts>
   const worker = createWorker(surroundings, readMetadata, eventLog);
   closer.add(watchConfiguration(clock, worker));
   closer.add(watchServicesPool(surroundings, worker, eventLog));
-  const mailboxes = openMailboxes(storage.directory, clock);
+  const mailboxes = openMailboxes(storage.directory, clock, surroundings.onDefect);
   closer.add(async () => mailboxes.close());
   const calling = callingParts(surroundings, { http: client, outgoingCalls, eventLog, worker });
   const caches = new TokenCaches(clock);

@@ -1,4 +1,26 @@
-import { type LogEntry, type StoredFolder, type StoredItem, subjectOf, type Tombstone } from './stored.js';
+import {
+  type Change,
+  changesOf,
+  type LogEntry,
+  type StoredFolder,
+  type StoredItem,
+  type StoredSetting,
+  subjectOf,
+  type Tombstone,
+} from './stored.js';
+
+/** The highest numbers that were given, of what is gone and forgotten too: none of them is given again. */
+interface Counters {
+  readonly number: number;
+  readonly change: number;
+}
+
+const counterName = 'counters';
+
+/** They stand in the log as a setting, which earlier versions of the lab pass over. */
+export function countersEntry(value: Counters): LogEntry {
+  return { setting: { name: counterName, value } };
+}
 
 /** How many of those that are gone are remembered: a client that has not asked for longer reads its folder anew. */
 const mostTombstones = 10_000;
@@ -48,13 +70,8 @@ export class Contents {
   }
 
   take(entry: LogEntry): void {
-    if ('setting' in entry) return void this.settings.set(entry.setting.name, entry.setting.value);
-    const { number, change } = subjectOf(entry);
-    this.lastChange = Math.max(this.lastChange, change);
-    this.lastNumber = Math.max(this.lastNumber, number);
-    if ('folder' in entry) this.#place(entry.folder);
-    else if ('item' in entry) this.#put(entry.item);
-    else this.#bury(entry.gone);
+    if ('setting' in entry) this.#set(entry.setting);
+    else for (const change of changesOf(entry)) this.#make(change);
   }
 
   /** The entries that would make the same of an empty mailbox. */
@@ -62,7 +79,25 @@ export class Contents {
     const settings = [...this.settings].map(([name, value]) => ({ setting: { name, value } }));
     const folders = [...this.folders.values()].map((folder) => ({ folder }));
     const items = [...this.items.values()].map((item) => ({ item }));
-    return [...settings, ...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
+    const counters = countersEntry({ number: this.lastNumber, change: this.lastChange });
+    return [counters, ...settings, ...folders, ...items, ...this.#gone.map((gone) => ({ gone }))];
+  }
+
+  #set({ name, value }: StoredSetting): void {
+    if (name === counterName) this.#countOn(value as Counters);
+    else this.settings.set(name, value);
+  }
+
+  #countOn({ number, change }: Counters): void {
+    this.lastNumber = Math.max(this.lastNumber, number);
+    this.lastChange = Math.max(this.lastChange, change);
+  }
+
+  #make(change: Change): void {
+    this.#countOn(subjectOf(change));
+    if ('folder' in change) this.#place(change.folder);
+    else if ('item' in change) this.#put(change.item);
+    else this.#bury(change.gone);
   }
 
   #place(folder: StoredFolder): void {

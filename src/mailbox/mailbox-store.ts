@@ -12,6 +12,8 @@ export interface MailboxStoreOptions {
   readonly clock: Clock;
   /** What a mailbox holds when it is born, beside its folders. */
   readonly fill: (mailbox: Mailbox, owner: Recipient) => void;
+  /** Hears what an admin should know: LabError. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** The mailboxes of one side; each is opened when it is asked for, and born the first time. */
@@ -32,8 +34,9 @@ export class MailboxStore {
     if (!isMailbox(owner)) return undefined;
     const open = this.#open.get(owner.guid);
     if (open) return open;
-    const { directory, clock, fill } = this.#options;
-    const log = directory === undefined ? forgetfulLog() : new ChangeFile(join(directory, `${owner.guid}${suffix}`));
+    const { directory, clock, fill, onTrouble } = this.#options;
+    const path = directory === undefined ? undefined : join(directory, `${owner.guid}${suffix}`);
+    const log = path === undefined ? forgetfulLog() : new ChangeFile(path, onTrouble);
     const mailbox = new Mailbox(owner.guid, { clock, log });
     this.#open.set(owner.guid, mailbox);
     if (log.earlier.length === 0) fill(mailbox, owner);

@@ -2,7 +2,18 @@ import type { Clock } from '../clock.js';
 import { bornFolders } from './born-folders.js';
 import type { ChangeLog } from './change-log.js';
 import { Contents } from './contents.js';
-import type { Change, NewFolder, NewItem, Origin, StoredFolder, StoredItem, Tombstone } from './stored.js';
+import {
+  type Change,
+  changesOf,
+  type Exchange,
+  type NewFolder,
+  type NewItem,
+  type Origin,
+  type StoredFolder,
+  type StoredItem,
+  type Tombstone,
+} from './stored.js';
+import { utcText } from './time-zone.js';
 
 /** Where something is moved or copied from; the mailbox adds the change. */
 type Source = Omit<Origin, 'change'>;
@@ -116,26 +127,31 @@ export class Mailbox {
   }
 
   /** With all that is in it. */
-  removeFolder({ number, parent, arrived }: StoredFolder): void {
+  removeFolder({ number, parent, arrived, origin }: StoredFolder): void {
     for (const child of this.childrenOf(number)) this.removeFolder(child);
     for (const item of this.itemsIn(number)) this.removeItem(item);
-    this.#record({ gone: { kind: 'folder', number, from: parent, arrived, change: this.lastChange + 1 } });
+    const movedFrom = origin?.how === 'moved' ? origin.folder : undefined;
+    this.#record({ gone: { kind: 'folder', number, from: parent, arrived, change: this.lastChange + 1, movedFrom } });
   }
 
   createItem(item: NewItem, origin?: Source): StoredItem {
-    const stamps = this.#newStamps();
-    const from = origin && this.#stamped(origin);
-    const own = { ...stamps, created: item.created ?? stamps.created, contentChange: stamps.change };
-    const created = { ...item, ...own, number: this.#nextNumber(), origin: from };
+    const created = this.#newItem(item, origin);
     this.#record({ item: created });
     return created;
   }
 
   /** It is another one there, with another number. */
   moveItem(item: StoredItem, folder: number): StoredItem {
-    const moved = this.createItem({ ...item, folder }, { how: 'moved', number: item.number, folder: item.folder });
-    this.removeItem(item, { isMoved: true });
+    const moved = this.#newItem({ ...item, folder }, { how: 'moved', number: item.number, folder: item.folder });
+    this.#record({ item: moved, gone: goneItem(item, moved.change + 1, true) });
     return moved;
+  }
+
+  /** It comes and goes at once; gives the number that it had. */
+  passThrough(item: NewItem): number {
+    const created = this.#newItem(item);
+    this.#record({ item: created, gone: goneItem(created, created.change + 1) });
+    return created.number;
   }
 
   copyItem(item: StoredItem, folder: number): StoredItem {
@@ -151,8 +167,8 @@ export class Mailbox {
     return updated;
   }
 
-  removeItem({ number, folder, arrived }: StoredItem, { isMoved }: Pick<Tombstone, 'isMoved'> = {}): void {
-    this.#record({ gone: { kind: 'item', number, from: folder, arrived, change: this.lastChange + 1, isMoved } });
+  removeItem(item: StoredItem): void {
+    this.#record({ gone: goneItem(item, this.lastChange + 1) });
   }
 
   close(): void {
@@ -170,6 +186,13 @@ export class Mailbox {
     }
   }
 
+  #newItem(item: NewItem, origin?: Source): StoredItem {
+    const stamps = this.#newStamps();
+    const from = origin && this.#stamped(origin);
+    const own = { ...stamps, created: item.created ?? stamps.created, contentChange: stamps.change };
+    return { ...item, ...own, number: this.#nextNumber(), origin: from };
+  }
+
   #newStamps() {
     const now = this.#now();
     const change = this.lastChange + 1;
@@ -185,12 +208,18 @@ export class Mailbox {
   }
 
   #now(): string {
-    return `${new Date(this.#clock.now()).toISOString().slice(0, 19)}Z`;
+    return utcText(this.#clock.now());
   }
 
-  #record(change: Change): void {
-    this.#log.append(change);
-    this.#contents.take(change);
-    for (const listener of this.#listeners) listener(change);
+  #record(entry: Change | Exchange): void {
+    this.#log.append(entry);
+    for (const change of changesOf(entry)) {
+      this.#contents.take(change);
+      for (const listener of this.#listeners) listener(change);
+    }
   }
+}
+
+function goneItem({ number, folder, arrived }: StoredItem, change: number, isMoved?: true): Tombstone {
+  return { kind: 'item', number, from: folder, arrived, change, isMoved };
 }

@@ -98,6 +98,8 @@ export interface Tombstone {
   readonly change: number;
   /** It is not gone, but another one in another folder now. */
   readonly isMoved?: true | undefined;
+  /** Of a folder: the one that it stood in before, when it was moved last. */
+  readonly movedFrom?: number | undefined;
 }
 
 /** One change of a mailbox, as its log keeps it. */
@@ -109,8 +111,16 @@ export interface StoredSetting {
   readonly value: unknown;
 }
 
+/** Something comes, and something goes with it: both or none, whenever a lab is killed. */
+export type Exchange = { readonly item: StoredItem; readonly gone: Tombstone };
+
 /** A line of the log. */
-export type LogEntry = Change | { readonly setting: StoredSetting };
+export type LogEntry = Change | Exchange | { readonly setting: StoredSetting };
+
+/** The changes in a line, one after the other. */
+export function changesOf(entry: Change | Exchange): readonly Change[] {
+  return 'item' in entry && 'gone' in entry ? [{ item: entry.item }, { gone: entry.gone }] : [entry];
+}
 
 /** What a change is about, with its number: changes are counted in each mailbox from 1. */
 export function subjectOf(change: Change): StoredFolder | StoredItem | Tombstone {

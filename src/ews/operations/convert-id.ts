@@ -3,6 +3,7 @@ import { type IdFormat, readIdAs, writeIdAs } from '../../mailbox/id-formats.js'
 import type { ValueOf } from '../../xsd/model.js';
 import { ofType } from '../../xsd/write.js';
 import { EwsError, errors } from '../errors.js';
+import { inAddressBook } from '../folder-access.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
 
@@ -19,7 +20,7 @@ export const convertId = operation({
   },
 });
 
-function converted(source: SourceId, format: IdFormat, { organization }: EwsCall) {
+function converted(source: SourceId, format: IdFormat, call: EwsCall) {
   if (!('AlternateId' in source)) {
     throw new EwsError('ErrorNoPublicFolderReplicaAvailable', '[lab] This organisation has no public folders.');
   }
@@ -27,7 +28,7 @@ function converted(source: SourceId, format: IdFormat, { organization }: EwsCall
   if (Id === '') throw errors.idEmpty();
   const id = readIdAs(Format, Id);
   if (!id) throw errors.idMalformed();
-  if (!organization.findRecipient(Mailbox)) throw errors.nonExistentMailbox();
+  if (!inAddressBook(Mailbox, call)) throw errors.nonExistentMailbox();
   const archive = IsArchive === undefined ? {} : { IsArchive };
   return ofType(alternateId, { Format: format, Id: writeIdAs(format, id), Mailbox, ...archive });
 }

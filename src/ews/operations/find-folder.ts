@@ -2,10 +2,10 @@ import { findFolderRequest, findFolderResponse } from '../../ews-schema/operatio
 import { foldersBelow } from '../../mailbox/folder-tree.js';
 import type { StoredFolder } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { type FoundFolder, requireFolder } from '../folder-access.js';
+import { type FoundFolder, requireFolder, visible } from '../folder-access.js';
 import { folderSource, showFolder } from '../folder-view.js';
 import { messageForEach } from '../messages.js';
-import { operation } from '../operation.js';
+import { type EwsCall, operation } from '../operation.js';
 import { FindCount, pageOf } from '../paging.js';
 import { fits } from '../restriction.js';
 
@@ -18,15 +18,15 @@ export const findFolder = operation({
   answer(request, call) {
     const count = new FindCount();
     const find = (id: FindFolder['ParentFolderIds'][number]) => ({
-      RootFolder: found(requireFolder(id, call), request, count),
+      RootFolder: found(requireFolder(id, call), request, { call, count }),
     });
     return messageForEach('FindFolder', request.ParentFolderIds, find, {});
   },
 });
 
-function found(parent: FoundFolder, request: FindFolder, count: FindCount) {
+function found(parent: FoundFolder, request: FindFolder, { call, count }: { call: EwsCall; count: FindCount }) {
   const { Restriction, Traversal, FolderShape } = request;
-  const all = foldersIn(parent, Traversal === 'Deep')
+  const all = visible(parent, foldersIn(parent, Traversal === 'Deep'), call)
     .map((folder) => ({ ...parent, folder }))
     .filter((one) => !Restriction || fits(Restriction, folderSource(one)));
   const { page, paging } = pageOf(Traversal === 'SoftDeleted' ? [] : all, request, count);

@@ -2,7 +2,7 @@ import type { Recipient } from '../../directory/recipient.js';
 import { getDelegateRequest, getDelegateResponse } from '../../ews-schema/operations/get-delegate.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { EwsError, errors } from '../errors.js';
-import { requireMailbox } from '../folder-access.js';
+import { inAddressBook, requireMailbox } from '../folder-access.js';
 import { attempt } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
 import { delegatesOf, showDelegate } from '../people/delegates.js';
@@ -23,7 +23,7 @@ export const getDelegate = operation({
 });
 
 function delegates({ Mailbox, UserIds, IncludePermissions }: Request, call: EwsCall) {
-  const owner = call.organization.findRecipient(Mailbox.EmailAddress ?? '');
+  const owner = inAddressBook(Mailbox.EmailAddress ?? '', call);
   if (!owner) throw errors.nonExistentMailbox();
   requireMailbox(owner, call);
   if (owner.guid !== call.user.guid) throw errors.accessDenied();

@@ -4,9 +4,9 @@ import {
 } from '../../ews-schema/operations/sync-folder-hierarchy.js';
 import { foldersBelow, isWithin, pathTo } from '../../mailbox/folder-tree.js';
 import type { Mailbox } from '../../mailbox/mailbox.js';
-import type { StoredFolder } from '../../mailbox/stored.js';
+import type { StoredFolder, Tombstone } from '../../mailbox/stored.js';
 import type { ValueOf } from '../../xsd/model.js';
-import { requireFolder } from '../folder-access.js';
+import { type FoundFolder, requireFolder, visible } from '../folder-access.js';
 import { folderIdOf, showFolder } from '../folder-view.js';
 import { messageForEach } from '../messages.js';
 import { type EwsCall, operation } from '../operation.js';
@@ -25,19 +25,34 @@ function changesFor({ FolderShape, SyncFolderId, SyncState }: Request, call: Ews
   const root = requireFolder(SyncFolderId ?? { DistinguishedFolderId: { Id: 'msgfolderroot' } }, call);
   const { mailbox, folder } = root;
   const since = readSyncState(SyncState, root);
-  const shown = foldersBelow(mailbox, folder.number).flatMap((one) => {
+  const shown = visible(root, foldersBelow(mailbox, folder.number), call).flatMap((one) => {
     const isNew = one.arrived > since || hasComeIn(mailbox, one, { root: folder.number, since });
     if (!isNew && one.change <= since) return [];
     const element = showFolder({ ...root, folder: one }, FolderShape);
     return [isNew ? { Create: element } : { Update: element }];
   });
-  const gone = mailbox.goneSince(since).filter(({ kind, arrived }) => kind === 'folder' && arrived <= since);
+  const gone = goneFrom(root, since);
   const out = mailbox.folders.filter((one) => hasGoneOut(mailbox, one, { root: folder.number, since }));
   return {
     SyncState: writeSyncState(mailbox, { folder: folder.number, change: mailbox.lastChange }),
     IncludesLastFolderInRange: true,
     Changes: [...shown, ...[...gone, ...out].map((one) => ({ Delete: { FolderId: folderIdOf(mailbox.guid, one) } }))],
   };
+}
+
+/**
+ * The folders that are gone. Clients pass over those that they do not know; but who does not see the whole mailbox hears of
+ * none that lay elsewhere. Where it lay tells the folder it was in, or was moved from, and those around that.
+ */
+function goneFrom({ mailbox, folder, isOwn }: FoundFolder, since: number): readonly Tombstone[] {
+  const all = mailbox.goneSince(since).filter(({ kind }) => kind === 'folder');
+  const known = all.filter(({ arrived }) => arrived <= since);
+  if (isOwn) return known;
+  const parents = new Map(all.map(({ number, from, movedFrom }) => [number, [from, movedFrom ?? from]] as const));
+  const lay = (number: number, below: readonly number[] = []): boolean =>
+    isWithin(mailbox, number, folder.number) ||
+    (parents.get(number) ?? []).some((one) => !below.includes(one) && lay(one, [...below, number]));
+  return known.filter(({ number }) => lay(number));
 }
 
 /** What a client knows: the folders below one, up to a change. */

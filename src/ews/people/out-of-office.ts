@@ -3,7 +3,7 @@ import type { Mailbox } from '../../mailbox/mailbox.js';
 import { momentOf, utcText } from '../../mailbox/time-zone.js';
 import type { ValueOf } from '../../xsd/model.js';
 import { EwsError, errors } from '../errors.js';
-import { requireMailbox } from '../folder-access.js';
+import { inAddressBook, requireMailbox } from '../folder-access.js';
 import type { EwsCall } from '../operation.js';
 
 /** Out-of-office replies: a setting of the mailbox. */
@@ -15,7 +15,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /** The caller's own mailbox: nobody else sees or sets its replies. Throws EwsError for another. */
 export function requireOwnMailbox(address: string, call: EwsCall): Mailbox {
-  const owner = call.organization.findRecipient(address);
+  const owner = inAddressBook(address, call);
   if (!owner) throw errors.nonExistentMailbox();
   if (owner.guid !== call.user.guid) throw errors.accessDenied();
   return requireMailbox(owner, call);
