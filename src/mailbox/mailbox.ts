@@ -1,18 +1,8 @@
 import type { Clock } from '../clock.js';
 import { bornFolders } from './born-folders.js';
 import type { ChangeLog } from './change-log.js';
-import { Contents } from './contents.js';
-import {
-  type Change,
-  changesOf,
-  type Exchange,
-  type NewFolder,
-  type NewItem,
-  type Origin,
-  type StoredFolder,
-  type StoredItem,
-  type Tombstone,
-} from './stored.js';
+import { RecordedContents } from './recorded-contents.js';
+import type { Change, NewFolder, NewItem, Origin, StoredFolder, StoredItem, Tombstone } from './stored.js';
 import { utcText } from './time-zone.js';
 
 /** Where something is moved or copied from; the mailbox adds the change. */
@@ -21,9 +11,6 @@ type Source = Omit<Origin, 'change'>;
 /** The setting that says when a mailbox was born. */
 const birth = 'born';
 
-/** A log is written anew when it holds so many times what it would have to. */
-const mostGarbage = 4;
-
 /**
  * A mailbox: folders and items, each with the number of its last change. The changes are the truth: a log keeps them, and
  * what has changed since a number is what a client has to hear.
@@ -31,17 +18,13 @@ const mostGarbage = 4;
 export class Mailbox {
   readonly guid: string;
   readonly #clock: Clock;
-  readonly #log: ChangeLog;
-  readonly #contents = new Contents();
-  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #contents: RecordedContents;
 
   constructor(guid: string, { clock, log }: { readonly clock: Clock; readonly log: ChangeLog }) {
     this.guid = guid;
     this.#clock = clock;
-    this.#log = log;
-    for (const change of log.earlier) this.#contents.take(change);
+    this.#contents = new RecordedContents(log);
     if (this.#contents.folders.size === 0) this.#beBorn();
-    else if (log.earlier.length > mostGarbage * this.#contents.kept().length) log.replace(this.#contents.kept());
   }
 
   /** The number of the last change. */
@@ -86,9 +69,7 @@ export class Mailbox {
   }
 
   changeSetting(name: string, value: unknown): void {
-    const entry = { setting: { name, value } };
-    this.#log.append(entry);
-    this.#contents.take(entry);
+    this.#contents.recordSetting(name, value);
   }
 
   /** What has left folders after a change. */
@@ -103,20 +84,19 @@ export class Mailbox {
 
   /** Calls back for every change from now on; the answer ends it. */
   subscribe(listener: (change: Change) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#contents.subscribe(listener);
   }
 
   createFolder(folder: NewFolder & { readonly distinguishedName?: string }, origin?: Source): StoredFolder {
     const stamps = this.#newStamps();
     const created = { ...folder, ...stamps, number: this.#nextNumber(), origin: origin && this.#stamped(origin) };
-    this.#record({ folder: created });
+    this.#contents.record({ folder: created });
     return created;
   }
 
   updateFolder(folder: StoredFolder): StoredFolder {
     const updated = { ...folder, modified: this.#now(), change: this.lastChange + 1 };
-    this.#record({ folder: updated });
+    this.#contents.record({ folder: updated });
     return updated;
   }
 
@@ -131,26 +111,28 @@ export class Mailbox {
     for (const child of this.childrenOf(number)) this.removeFolder(child);
     for (const item of this.itemsIn(number)) this.removeItem(item);
     const movedFrom = origin?.how === 'moved' ? origin.folder : undefined;
-    this.#record({ gone: { kind: 'folder', number, from: parent, arrived, change: this.lastChange + 1, movedFrom } });
+    this.#contents.record({
+      gone: { kind: 'folder', number, from: parent, arrived, change: this.lastChange + 1, movedFrom },
+    });
   }
 
   createItem(item: NewItem, origin?: Source): StoredItem {
     const created = this.#newItem(item, origin);
-    this.#record({ item: created });
+    this.#contents.record({ item: created });
     return created;
   }
 
   /** It is another one there, with another number. */
   moveItem(item: StoredItem, folder: number): StoredItem {
     const moved = this.#newItem({ ...item, folder }, { how: 'moved', number: item.number, folder: item.folder });
-    this.#record({ item: moved, gone: goneItem(item, moved.change + 1, true) });
+    this.#contents.record({ item: moved, gone: goneItem(item, moved.change + 1, true) });
     return moved;
   }
 
   /** It comes and goes at once; gives the number that it had. */
   passThrough(item: NewItem): number {
     const created = this.#newItem(item);
-    this.#record({ item: created, gone: goneItem(created, created.change + 1) });
+    this.#contents.record({ item: created, gone: goneItem(created, created.change + 1) });
     return created.number;
   }
 
@@ -163,16 +145,16 @@ export class Mailbox {
     const change = this.lastChange + 1;
     const own = isReadMark ? {} : { modified: this.#now(), contentChange: change };
     const updated = { ...item, ...own, change };
-    this.#record({ item: updated });
+    this.#contents.record({ item: updated });
     return updated;
   }
 
   removeItem(item: StoredItem): void {
-    this.#record({ gone: goneItem(item, this.lastChange + 1) });
+    this.#contents.record({ gone: goneItem(item, this.lastChange + 1) });
   }
 
   close(): void {
-    this.#log.close();
+    this.#contents.close();
   }
 
   #beBorn(): void {
@@ -209,14 +191,6 @@ export class Mailbox {
 
   #now(): string {
     return utcText(this.#clock.now());
-  }
-
-  #record(entry: Change | Exchange): void {
-    this.#log.append(entry);
-    for (const change of changesOf(entry)) {
-      this.#contents.take(change);
-      for (const listener of this.#listeners) listener(change);
-    }
   }
 }
 
