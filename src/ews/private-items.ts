@@ -18,7 +18,8 @@ export function isHidden(found: FoundItem): boolean {
   return found.item.properties.Sensitivity === secret || saidOf(found).Sensitivity === secret;
 }
 
-const secret = 'Private';
+/** The sensitivity of what its owner alone looks at. */
+export const secret = 'Private';
 
 /**
  * An item of a list as its reader may see it, and as what he searches for is compared with it. How Exchange shows a

@@ -6,6 +6,7 @@ import { type CalendarEvent, eventsBetween } from '../../mailbox/calendar.js';
 import type { Mailbox } from '../../mailbox/mailbox.js';
 import { localText, zoneOf } from '../../mailbox/time-zone.js';
 import { EwsError } from '../errors.js';
+import { secret } from '../private-items.js';
 import { busyTypeOf, mergedFreeBusy } from './merged.js';
 import { serializable } from './serializable-zone.js';
 
@@ -113,7 +114,7 @@ function eventOf(
 /** Of a private appointment nobody else sees what it is, nor which (documented for FreeBusyViewType). */
 function detailsOf({ item, index, exception }: CalendarEvent, sight: Sight) {
   const said = { ...item.properties, ...exception?.properties } as DetailedProperties;
-  const isPrivate = said.Sensitivity === 'Private';
+  const isPrivate = said.Sensitivity === secret;
   const isHidden = isPrivate && sight !== 'own';
   const showsId = sight === 'own' || sight === 'all';
   return {
