@@ -7,7 +7,7 @@ import { createAttachmentRequest, createAttachmentResponse } from '../src/ews-sc
 import { deleteAttachmentRequest, deleteAttachmentResponse } from '../src/ews-schema/operations/delete-attachment.js';
 import { getAttachmentRequest, getAttachmentResponse } from '../src/ews-schema/operations/get-attachment.js';
 import { getItemRequest, getItemResponse } from '../src/ews-schema/operations/get-item.js';
-import { readId, writeId } from '../src/mailbox/object-id.js';
+import { type ObjectId, readId, writeId } from '../src/mailbox/object-id.js';
 import { parseXml } from '../src/protocol/xml-document.js';
 import type { ValueOf } from '../src/xsd/model.js';
 import { labWith, put } from './acceptance/ews-mailboxes.js';
@@ -32,7 +32,7 @@ const labs = new TestLabs('ews-attachments');
 const keep = (alias: string) => (mailbox: Parameters<typeof put>[0]) => {
   const add = (name: string, folder: string, kind: string, properties: object, more: object = {}) => {
     const { number } = put(mailbox, folder, kind, { Subject: name, ...properties }, more);
-    ids[name] = writeId({ kind: 'item', mailbox: mailbox.guid, number });
+    ids[name] = writeId({ kind: 'item', mailbox, number });
   };
   if (alias === 'admin')
     return add('foreign', 'inbox', 'Message', {}, { attachments: [{ ...large, properties: { Name: 'x' } }] });
@@ -228,7 +228,7 @@ t.test('attachments are deleted with what is in them, and their ids never come b
 t.test('what cannot be is refused for each', async (t) => {
   const elsewhere = writeId({
     kind: 'attachment',
-    mailbox: '00000000-0000-0000-0000-000000000001',
+    mailbox: { guid: '00000000-0000-0000-0000-000000000001', resets: 0 },
     number: 1,
     part: 1,
   });
@@ -254,7 +254,7 @@ t.test('what cannot be is refused for each', async (t) => {
     (await create('nonsense', [file('a'), file('b')])).map(({ code }) => code),
     ['ErrorInvalidIdMalformed', 'ErrorInvalidIdMalformed'],
   );
-  const { mailbox = '', number = 0 } = readId(ids.foreign ?? '') ?? {};
+  const { mailbox, number } = readId(ids.foreign ?? '') as ObjectId;
   t.same(
     (await get([writeId({ kind: 'attachment', mailbox, number, part: 1 })])).map(({ code }) => code),
     ['ErrorAccessDenied'],
@@ -307,7 +307,8 @@ t.test('many attachments are gone through once', async (t) => {
 });
 
 t.test('an item may have had more attachments than two bytes can count', async (t) => {
-  const id = { kind: 'attachment', mailbox: '5a3e9f0e-6f0f-4f3a-9d55-2b1f6c1f7e11', number: 7, part: 70_000 } as const;
+  const mailbox = { guid: '5a3e9f0e-6f0f-4f3a-9d55-2b1f6c1f7e11', resets: 0 };
+  const id = { kind: 'attachment', mailbox, number: 7, part: 70_000 } as const;
   t.strictSame(readId(writeId(id)), id);
 });
 

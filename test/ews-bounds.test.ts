@@ -24,8 +24,8 @@ const lab = await labWith(labs, 'lab', {
     ] as const;
     const Body = { text: '<p>x'.repeat(250_000), BodyType: 'HTML' };
     const { number } = put(mailbox, 'inbox', 'Message', { Subject: 'large', Body }, { attachments });
-    text = writeId({ kind: 'item', mailbox: mailbox.guid, number });
-    file = writeId({ kind: 'attachment', mailbox: mailbox.guid, number, part: 1 });
+    text = writeId({ kind: 'item', mailbox, number });
+    file = writeId({ kind: 'attachment', mailbox, number, part: 1 });
     for (let index = 0; index < 600; index += 1) put(mailbox, 'drafts', 'Message', { Subject: `${index}` });
     const [Start, End] = ['2026-11-30T10:00:00Z', '2026-11-30T11:00:00Z'];
     for (let index = 0; index < 1001; index += 1) put(mailbox, 'calendar', 'CalendarItem', { Start, End });

@@ -197,7 +197,8 @@ async function cpuOf(body: string): Promise<number> {
 
 t.test('ids are read as they were written, and nothing else is one', async (t) => {
   const kind = fc.constantFrom('folder', 'item', 'attachment', 'occurrence');
-  const id = fc.record({ kind, mailbox: fc.uuid(), number: fc.nat(2 ** 40), part: fc.nat(65_535) });
+  const mailbox = fc.record({ guid: fc.uuid(), resets: fc.nat(2 ** 32 - 1) });
+  const id = fc.record({ kind, mailbox, number: fc.nat(2 ** 40), part: fc.nat(65_535) });
   fc.assert(
     fc.property(id, ({ part, ...rest }) => {
       const whole = rest.kind === 'attachment' || rest.kind === 'occurrence' ? { ...rest, part } : rest;

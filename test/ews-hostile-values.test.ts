@@ -140,7 +140,8 @@ t.test('whether strangers have a mailbox is not told by what only looks at oneâ€
     return (await operation.run(asked, call, { namespaces: ewsNamespaces, strict: true } as never)).text;
   };
   t.match(await answer(getDelegate, { Mailbox: { EmailAddress }, IncludePermissions: false }), nobody);
-  const Id = writeId({ kind: 'item', mailbox: 'b7d1c0de-0000-4000-8000-000000000001', number: 7 });
+  const mailbox = { guid: 'b7d1c0de-0000-4000-8000-000000000001', resets: 0 };
+  const Id = writeId({ kind: 'item', mailbox, number: 7 });
   const SourceIds = [{ AlternateId: { Format: 'EwsId', Id, Mailbox: EmailAddress } }];
   t.match(await answer(convertId, { DestinationFormat: 'HexEntryId', SourceIds }), nobody);
 });

@@ -5,7 +5,7 @@ import { findItemRequest, findItemResponse } from '../src/ews-schema/operations/
 import { getItemRequest, getItemResponse } from '../src/ews-schema/operations/get-item.js';
 import { updateItemRequest, updateItemResponse } from '../src/ews-schema/operations/update-item.js';
 import type { Mailbox } from '../src/mailbox/mailbox.js';
-import { readId, writeId } from '../src/mailbox/object-id.js';
+import { type ObjectId, readId, writeId } from '../src/mailbox/object-id.js';
 import type { ValueOf } from '../src/xsd/model.js';
 import { labWith, put } from './acceptance/ews-mailboxes.js';
 import { EwsSession, onlyMessage } from './acceptance/ews-session.js';
@@ -27,8 +27,8 @@ type Properties = Readonly<Record<string, unknown>> & { readonly ItemId: Id };
 
 const ids: Record<string, string> = {};
 
-function keep(name: string, { guid }: Mailbox, { number }: { number: number }): void {
-  ids[name] = writeId({ kind: 'item', mailbox: guid, number });
+function keep(name: string, mailbox: Mailbox, { number }: { number: number }): void {
+  ids[name] = writeId({ kind: 'item', mailbox, number });
 }
 
 const labs = new TestLabs('ews-items');
@@ -155,19 +155,24 @@ t.test('an item shows what its shape asks for', async (t) => {
 
 t.test('what cannot be got has its error beside what can', async (t) => {
   const known = idOf('read');
-  const gone = { Id: writeId({ kind: 'item', mailbox: '00000000-0000-0000-0000-000000000001', number: 1 }) };
-  const mailbox = readId(known.Id)?.mailbox ?? '';
+  const { mailbox, number } = readId(known.Id) as ObjectId;
+  const nowhere = { guid: '00000000-0000-0000-0000-000000000001', resets: 0 };
+  const gone = { Id: writeId({ kind: 'item', mailbox: nowhere, number: 1 }) };
+  const fromBefore = { Id: writeId({ kind: 'item', mailbox: { ...mailbox, resets: 1 }, number }) };
   const attachment = { Id: writeId({ kind: 'attachment', mailbox, number: 16, part: 1 }) };
   const all = await got(
-    [known, { Id: 'nonsense' }, { Id: '' }, gone, attachment, idOf('closed'), idOf('readable')].map((ItemId) => ({
-      ItemId,
-    })),
+    [known, { Id: 'nonsense' }, { Id: '' }, gone, fromBefore, attachment, idOf('closed'), idOf('readable')].map(
+      (ItemId) => ({
+        ItemId,
+      }),
+    ),
     { BaseShape: 'IdOnly' },
   );
   t.match(all, [
     { ItemId: known },
     { ResponseCode: 'ErrorInvalidIdMalformed' },
     { ResponseCode: 'ErrorInvalidIdEmpty' },
+    { ResponseCode: 'ErrorItemNotFound' },
     { ResponseCode: 'ErrorItemNotFound' },
     { ResponseCode: 'ErrorItemNotFound' },
     { ResponseCode: 'ErrorAccessDenied' },

@@ -15,7 +15,7 @@ import { closeAgents } from './acceptance/wire.js';
 // Whose mailbox it is: who may do what in its folders, and what is left of it after a reset.
 
 const labs = new TestLabs('ews-mailbox');
-const lab = await labs.start('lab', {}, (healthy) => {
+let lab = await labs.start('lab', {}, (healthy) => {
   const editor = healthy.recipients.find(({ alias }) => alias === 'admin');
   const Inbox = [
     { user: 'Default', accessRights: ['ReadItems', 'FolderVisible'] },
@@ -31,7 +31,7 @@ t.teardown(async () => {
   await labs.close();
 });
 
-const session = new EwsSession(lab, 'user2@msxfaq.de');
+let session = new EwsSession(lab, 'user2@msxfaq.de');
 const inbox = { DistinguishedFolderId: { Id: 'inbox' } } as const;
 const root = { DistinguishedFolderId: { Id: 'msgfolderroot' } } as const;
 
@@ -49,6 +49,20 @@ async function syncItems(SyncState?: string) {
 async function syncFolders(SyncState?: string) {
   const messages = { request: syncFolderHierarchyRequest, response: syncFolderHierarchyResponse };
   return onlyMessage(await session.ask(messages, { FolderShape: { BaseShape: 'IdOnly' }, SyncState }));
+}
+
+const getFolder = { request: getFolderRequest, response: getFolderResponse };
+const idOnly = { BaseShape: 'IdOnly' } as const;
+
+async function inboxId(): Promise<string> {
+  const message = onlyMessage(await session.ask(getFolder, { FolderShape: idOnly, FolderIds: [inbox] }));
+  const [folder] = message.Folders as readonly { readonly Folder: { readonly FolderId: { readonly Id: string } } }[];
+  return folder?.Folder.FolderId.Id ?? '';
+}
+
+async function codeOf(Id: string) {
+  const FolderIds = [{ FolderId: { Id } }];
+  return onlyMessage(await session.ask(getFolder, { FolderShape: idOnly, FolderIds })).ResponseCode;
 }
 
 t.test('the owner of a folder sees who may do what in it', async (t) => {
@@ -94,6 +108,8 @@ t.test('after a reset it is another one: states of synchronisation and subscript
   await session.ask(create, { ParentFolderId: root, Folders });
   const states = [String((await syncItems()).SyncState), String((await syncFolders()).SyncState)];
   t.equal((await syncItems(states[0])).ResponseCode, 'NoError');
+  const before = await inboxId();
+  t.equal(await codeOf(before), 'NoError');
   t.equal((await fetch(new URL('/api/scenarios/reset', lab.control.url), { method: 'POST' })).status, 200);
   await session.ask(create, { ParentFolderId: root, Folders }); // as many changes as before
   t.equal((await syncItems(states[0])).ResponseCode, 'ErrorInvalidSyncStateData');
@@ -104,6 +120,15 @@ t.test('after a reset it is another one: states of synchronisation and subscript
     onlyMessage(await session.ask(events, { SubscriptionId, Watermark })).ResponseCode,
     'ErrorSubscriptionNotFound',
   );
+  t.equal(await codeOf(before), 'ErrorFolderNotFound', 'an id from before names nothing');
+  const after = await inboxId();
+  t.equal(await codeOf(after), 'NoError');
+  t.equal(after.length, before.length);
+  await lab.close();
+  lab = await labs.reopen('lab');
+  session = new EwsSession(lab, 'user2@msxfaq.de');
+  t.equal(await inboxId(), after, 'a restart is no reset');
+  t.equal(await codeOf(before), 'ErrorFolderNotFound');
 });
 
 t.test('all that went to and fro is valid, and the lab made no mistakes', async (t) => {

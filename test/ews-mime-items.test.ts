@@ -19,7 +19,7 @@ const lab = await labWith(labs, 'lab', {
   user2: (mailbox) => {
     const add = (name: string, folder: string, kind: string, properties: object, more: object = {}) => {
       const { number } = put(mailbox, folder, kind, { Subject: name, ...properties }, more);
-      ids[name] = writeId({ kind: 'item', mailbox: mailbox.guid, number });
+      ids[name] = writeId({ kind: 'item', mailbox, number });
     };
     const StartTimeZone = { Id: 'W. Europe Standard Time' };
     add(

@@ -74,7 +74,7 @@ function fillContacts() {
   });
   const nobody = mailbox.createItem({ folder, kind: 'Contact', isRead: true, properties: {} });
   mailbox.close();
-  const idOf = (number: number) => writeId({ kind: 'item', mailbox: user2Guid, number });
+  const idOf = (number: number) => writeId({ kind: 'item', mailbox, number });
   return { person: idOf(person.number), list: idOf(list.number), nobody: idOf(nobody.number) };
 }
 

@@ -26,8 +26,8 @@ type SyncItems = ValueOf<typeof syncFolderItemsRequest.type>;
 type Folder = SyncItems['SyncFolderId'];
 
 const ids: Record<string, string> = {};
-const keep = (name: string, { guid }: Mailbox, { number }: { number: number }) => {
-  ids[name] = writeId({ kind: 'item', mailbox: guid, number });
+const keep = (name: string, mailbox: Mailbox, { number }: { number: number }) => {
+  ids[name] = writeId({ kind: 'item', mailbox, number });
 };
 
 const labs = new TestLabs('ews-sync');

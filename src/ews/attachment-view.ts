@@ -28,7 +28,7 @@ export function summaryOf(found: FoundItem, attachment: StoredAttachment): Value
 }
 
 export function attachmentIdOf({ mailbox, item }: FoundItem, { part }: StoredAttachment): string {
-  return writeId({ kind: 'attachment', mailbox: mailbox.guid, number: item.number, part });
+  return writeId({ kind: 'attachment', mailbox, number: item.number, part });
 }
 
 /** In bytes; of an item what was said of it. */

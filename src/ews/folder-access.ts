@@ -2,7 +2,7 @@ import { folderPermissions } from '../directory/folder-permissions.js';
 import type { Recipient } from '../directory/recipient.js';
 import type { distinguishedFolderId, folderId } from '../ews-schema/folder-ids.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
-import { readId } from '../mailbox/object-id.js';
+import { isIdOf, readId } from '../mailbox/object-id.js';
 import type { StoredFolder } from '../mailbox/stored.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
@@ -47,9 +47,9 @@ function byId(text: string, call: EwsCall): Place | undefined {
   const id = readId(text);
   if (!id) throw errors.idMalformed();
   if (id.kind !== 'folder') throw errors.itemIdForFolderId();
-  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox);
+  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox.guid);
   const mailbox = owner && call.organization.mailboxOf(owner);
-  const folder = mailbox?.folder(id.number);
+  const folder = mailbox && isIdOf(mailbox, id) ? mailbox.folder(id.number) : undefined;
   return owner && mailbox && folder && { owner, mailbox, folder };
 }
 

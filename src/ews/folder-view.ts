@@ -1,7 +1,7 @@
 import type { folderKinds } from '../ews-schema/folders.js';
 import type { folderShape } from '../ews-schema/shapes.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
-import { changeKeyOf, writeId } from '../mailbox/object-id.js';
+import { changeKeyOf, type MailboxIdentity, writeId } from '../mailbox/object-id.js';
 import type { StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 import { extendedOf, extendedProperties, type KnownProperties } from './extended-properties.js';
@@ -48,10 +48,10 @@ function additional({ AdditionalProperties = [] }: FolderShape): readonly string
 
 /** Each is found out when it is asked for: a folder may be large. */
 const properties: Readonly<Record<string, (found: FoundFolder) => unknown>> = {
-  FolderId: ({ mailbox, folder }) => folderIdOf(mailbox.guid, folder),
+  FolderId: ({ mailbox, folder }) => folderIdOf(mailbox, folder),
   ParentFolderId: ({ mailbox, folder }) => {
     const parent = mailbox.folder(folder.parent);
-    return parent && folderIdOf(mailbox.guid, parent);
+    return parent && folderIdOf(mailbox, parent);
   },
   FolderClass: ({ folder }) => (folder.folderClass === '' ? undefined : folder.folderClass),
   DisplayName: ({ folder }) => folder.displayName,
@@ -72,10 +72,10 @@ function propertyOf(found: FoundFolder, name: string): unknown {
 
 /** A folder that was made or changed: nothing but its id. */
 export function showFolderId(mailbox: Mailbox, folder: StoredFolder): FolderElement {
-  return { [folder.kind]: { FolderId: folderIdOf(mailbox.guid, folder) } } as unknown as FolderElement;
+  return { [folder.kind]: { FolderId: folderIdOf(mailbox, folder) } } as unknown as FolderElement;
 }
 
-export function folderIdOf(mailbox: string, { number, change }: Pick<StoredFolder, 'number' | 'change'>) {
+export function folderIdOf(mailbox: MailboxIdentity, { number, change }: Pick<StoredFolder, 'number' | 'change'>) {
   return { Id: writeId({ kind: 'folder', mailbox, number }), ChangeKey: changeKeyOf(change) };
 }
 

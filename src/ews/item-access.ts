@@ -1,6 +1,6 @@
 import type { baseItemIds } from '../ews-schema/item-ids.js';
 import { eventAt } from '../mailbox/calendar.js';
-import { type ObjectId, readId } from '../mailbox/object-id.js';
+import { isIdOf, type ObjectId, readId } from '../mailbox/object-id.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
 import { may, type Purpose, requireMailbox } from './folder-access.js';
@@ -40,9 +40,9 @@ function byId(text: string, call: EwsCall): Omit<FoundItem, 'isOwn'> | undefined
   if (text === '') throw errors.idEmpty();
   const id = readId(text);
   if (!id) throw errors.idMalformed();
-  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox);
+  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox.guid);
   const mailbox = owner && call.organization.mailboxOf(owner);
-  const item = mailbox && isOfItem(id) ? mailbox.item(id.number) : undefined;
+  const item = mailbox && isIdOf(mailbox, id) && isOfItem(id) ? mailbox.item(id.number) : undefined;
   if (!owner || !mailbox || !item) return undefined;
   return id.kind === 'occurrence' ? withOccurrence({ owner, mailbox, item }, id.part ?? 0) : { owner, mailbox, item };
 }

@@ -13,10 +13,9 @@ export function saidOf({ item, occurrence }: FoundItem): Readonly<Record<string,
 }
 
 export function itemIdOf({ mailbox, item, occurrence }: FoundItem) {
-  const { guid } = mailbox;
   const id = occurrence?.index
-    ? writeId({ kind: 'occurrence', mailbox: guid, number: item.number, part: occurrence.index })
-    : writeId({ kind: 'item', mailbox: guid, number: item.number });
+    ? writeId({ kind: 'occurrence', mailbox, number: item.number, part: occurrence.index })
+    : writeId({ kind: 'item', mailbox, number: item.number });
   return { Id: id, ChangeKey: changeKeyOf(item.change) };
 }
 
@@ -25,7 +24,7 @@ export const itemProperties: ComputedProperties = {
   ItemId: itemIdOf,
   ParentFolderId: ({ mailbox, item }) => {
     const folder = mailbox.folder(item.folder);
-    return folder && folderIdOf(mailbox.guid, folder);
+    return folder && folderIdOf(mailbox, folder);
   },
   ItemClass: ({ item }) => itemClasses[item.kind] ?? 'IPM.Note',
   Sensitivity: () => 'Normal',

@@ -78,10 +78,10 @@ type ShownEvent = NonNullable<Notification['events']>[number];
 function showEvent(event: RememberedEvent, { mailbox, history }: Subscription): ShownEvent {
   const { type, of, number, change, parent, old, isOfContents, time, position } = event;
   const idOf = (which: number) => ({
-    Id: writeId({ kind: of, mailbox: mailbox.guid, number: which }),
+    Id: writeId({ kind: of, mailbox, number: which }),
     ChangeKey: changeKeyOf(change),
   });
-  const folder = (which: number) => folderIdOf(mailbox.guid, mailbox.folder(which) ?? { number: which, change });
+  const folder = (which: number) => folderIdOf(mailbox, mailbox.folder(which) ?? { number: which, change });
   const name = of === 'folder' ? 'FolderId' : 'ItemId';
   const value = {
     Watermark: writeWatermark(mailbox.guid, history, position),

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
 import { isMailbox, type Recipient } from '../directory/recipient.js';
 import { ChangeFile, forgetfulLog } from './change-log.js';
 import { Mailbox } from './mailbox.js';
 import { Subscriptions } from './subscriptions.js';
+import { utcText } from './time-zone.js';
 
 export interface MailboxStoreOptions {
   /** Left out, mailboxes are gone with the lab. */
@@ -20,6 +21,7 @@ export interface MailboxStoreOptions {
 export class MailboxStore {
   readonly #options: MailboxStoreOptions;
   readonly #open = new Map<string, Mailbox>();
+  #resets: number;
 
   /** Who wants to hear of changes. */
   readonly subscriptions: Subscriptions;
@@ -27,6 +29,7 @@ export class MailboxStore {
   constructor(options: MailboxStoreOptions) {
     this.#options = options;
     this.subscriptions = new Subscriptions(options.clock);
+    this.#resets = options.directory === undefined ? 0 : resetsSaidIn(join(options.directory, resetsName));
   }
 
   /** Undefined for who has no mailbox here. */
@@ -37,7 +40,7 @@ export class MailboxStore {
     const { directory, clock, fill, onTrouble } = this.#options;
     const path = directory === undefined ? undefined : join(directory, `${owner.guid}${suffix}`);
     const log = path === undefined ? forgetfulLog() : new ChangeFile(path, onTrouble);
-    const mailbox = new Mailbox(owner.guid, { clock, log });
+    const mailbox = new Mailbox(owner.guid, { clock, log, resets: this.#resets });
     this.#open.set(owner.guid, mailbox);
     if (log.earlier.length === 0) fill(mailbox, owner);
     return mailbox;
@@ -46,8 +49,11 @@ export class MailboxStore {
   /** Every mailbox is as it was born. */
   reset(): void {
     this.close();
-    const { directory } = this.#options;
-    if (directory === undefined || !existsSync(directory)) return; // no mailbox has been born yet
+    const { directory, clock } = this.#options;
+    if (directory !== undefined && !existsSync(directory)) return; // no mailbox has been born yet
+    this.#resets += 1;
+    if (directory === undefined) return;
+    appendFileSync(join(directory, resetsName), `${utcText(clock.now())}\n`, { mode: 0o600 }); // first: an id never comes back
     for (const name of readdirSync(directory, { withFileTypes: true }))
       if (name.isFile() && name.name.endsWith(suffix)) rmSync(join(directory, name.name));
   }
@@ -60,3 +66,10 @@ export class MailboxStore {
 }
 
 const suffix = '.changes.jsonl';
+
+/** A line for each reset. */
+const resetsName = 'resets.log';
+
+function resetsSaidIn(path: string): number {
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0;
+}

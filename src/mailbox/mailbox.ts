@@ -1,40 +1,51 @@
 import type { Clock } from '../clock.js';
-import { bornFolders } from './born-folders.js';
+import { type Birth, birthSaidIn, birthSettings, createBornFolders } from './birth.js';
 import type { ChangeLog } from './change-log.js';
 import { RecordedContents } from './recorded-contents.js';
-import type { Change, NewFolder, NewItem, Origin, StoredFolder, StoredItem, Tombstone } from './stored.js';
+import {
+  type Change,
+  goneItem,
+  type NewFolder,
+  type NewItem,
+  type Origin,
+  type StoredFolder,
+  type StoredItem,
+  type Tombstone,
+} from './stored.js';
 import { utcText } from './time-zone.js';
 
 /** Where something is moved or copied from; the mailbox adds the change. */
 type Source = Omit<Origin, 'change'>;
 
-/** The setting that says when a mailbox was born. */
-const birth = 'born';
+interface MailboxOptions {
+  readonly clock: Clock;
+  readonly log: ChangeLog;
+  /** How often it has been reset, if it is born now. */
+  readonly resets?: number;
+}
 
 /**
  * A mailbox: folders and items, each with the number of its last change. The changes are the truth: a log keeps them, and
  * what has changed since a number is what a client has to hear.
  */
-export class Mailbox {
+export class Mailbox implements Birth {
   readonly guid: string;
+  readonly born: number;
+  readonly resets: number;
   readonly #clock: Clock;
   readonly #contents: RecordedContents;
 
-  constructor(guid: string, { clock, log }: { readonly clock: Clock; readonly log: ChangeLog }) {
+  constructor(guid: string, { clock, log, resets = 0 }: MailboxOptions) {
     this.guid = guid;
     this.#clock = clock;
     this.#contents = new RecordedContents(log);
-    if (this.#contents.folders.size === 0) this.#beBorn();
+    if (this.#contents.folders.size === 0) this.#beBorn({ born: clock.now(), resets });
+    ({ born: this.born, resets: this.resets } = birthSaidIn(this.#contents.settings));
   }
 
   /** The number of the last change. */
   get lastChange(): number {
     return this.#contents.lastChange;
-  }
-
-  /** When it was born, in milliseconds since 1970: after a reset it is another one. */
-  get born(): number {
-    return Number(this.setting(birth) ?? 0);
   }
 
   get folders(): readonly StoredFolder[] {
@@ -157,15 +168,9 @@ export class Mailbox {
     this.#contents.close();
   }
 
-  #beBorn(): void {
-    this.changeSetting(birth, this.#clock.now());
-    const numbers = new Map<string, number>();
-    for (const { name, parent, displayName, folderClass, kind } of bornFolders) {
-      const number = this.#contents.lastNumber + 1;
-      const within = numbers.get(parent) ?? number; // the root is its own parent
-      numbers.set(name, number);
-      this.createFolder({ distinguishedName: name, parent: within, displayName, folderClass, kind });
-    }
+  #beBorn(birth: Birth): void {
+    for (const { name, value } of birthSettings(birth)) this.changeSetting(name, value);
+    createBornFolders((folder) => this.createFolder(folder), this.#nextNumber());
   }
 
   #newItem(item: NewItem, origin?: Source): StoredItem {
@@ -192,8 +197,4 @@ export class Mailbox {
   #now(): string {
     return utcText(this.#clock.now());
   }
-}
-
-function goneItem({ number, folder, arrived }: StoredItem, change: number, isMoved?: true): Tombstone {
-  return { kind: 'item', number, from: folder, arrived, change, isMoved };
 }

@@ -3,11 +3,17 @@ import { Buffer } from 'node:buffer';
 /** What an id stands for; the byte behind its entry id tells. */
 const kinds = ['folder', 'item', 'attachment', 'occurrence'] as const;
 
+/** What makes a mailbox the one that it is. */
+export interface MailboxIdentity {
+  readonly guid: string;
+  /** How often it had been reset when it was born: what an id from before has named is not in it. */
+  readonly resets: number;
+}
+
 /** A folder, item or attachment of one mailbox, or one occurrence of a recurring item. */
 export interface ObjectId {
   readonly kind: (typeof kinds)[number];
-  /** GUID of the mailbox. */
-  readonly mailbox: string;
+  readonly mailbox: MailboxIdentity;
   /** Counted in each mailbox by itself, and never used again. */
   readonly number: number;
   /** Of an attachment: which one of its item; of an occurrence: which one of its series, from 1. */
@@ -31,11 +37,12 @@ const messageEntryBytes = folderEntryBytes + placeBytes;
  * here, 120 and 152 characters, since clients go by it: DavMail takes a shorter name for a file's, not for an item's id.
  */
 export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer {
-  const database = Buffer.from(mailbox.replaceAll('-', ''), 'hex');
+  const { guid } = mailbox;
+  const database = databaseOf(mailbox);
   const entryBytes = kind === 'folder' ? folderEntryBytes : messageEntryBytes;
   const bytes = Buffer.alloc(head + entryBytes + 1 + (hasPart(kind) ? partBytes : 0));
-  bytes.set([0, 3, mailbox.length, 0]);
-  bytes.write(mailbox, 4, 'latin1');
+  bytes.set([0, 3, guid.length, 0]);
+  bytes.write(guid, 4, 'latin1');
   bytes.writeUInt16LE(entryBytes, head - 2);
   bytes.set(database, head + 4);
   bytes.writeUInt16LE(kind === 'folder' ? 1 : 7, head + 4 + guidBytes);
@@ -48,11 +55,27 @@ export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer
   return bytes;
 }
 
+/** The GUID of the database that the mailbox is in: its own, counted on with each reset. */
+function databaseOf({ guid, resets }: MailboxIdentity): Buffer {
+  const database = Buffer.from(guid.replaceAll('-', ''), 'hex');
+  database.writeUInt32BE((lastOf(database) + resets) % 2 ** 32, guidBytes - 4);
+  return database;
+}
+
+function lastOf(database: Buffer): number {
+  return database.readUInt32BE(guidBytes - 4);
+}
+
 /** Two bytes, the mailbox as text behind its length, and the length of the entry id behind a zero. */
 const head = 2 + 2 + 36 + 1 + 2;
 
 function hasPart(kind: ObjectId['kind']): boolean {
   return kind === 'attachment' || kind === 'occurrence';
+}
+
+/** Whether an id is one of this mailbox. */
+export function isIdOf({ guid, resets }: MailboxIdentity, { mailbox }: ObjectId): boolean {
+  return mailbox.guid === guid && mailbox.resets === resets;
 }
 
 /** Undefined where the bytes are none of ours. */
@@ -61,10 +84,12 @@ export function idOfBytes(bytes: Buffer): ObjectId | undefined {
   const end = head + bytes.readUInt16LE(head - 2);
   const kind = kinds[bytes[end] ?? kinds.length];
   if (!kind) return undefined;
-  const mailbox = bytes.toString('latin1', 4, head - 3);
+  const guid = bytes.toString('latin1', 4, head - 3);
+  const born = lastOf(databaseOf({ guid, resets: 0 }));
+  const resets = (lastOf(bytes.subarray(head + 4, head + 4 + guidBytes)) - born + 2 ** 32) % 2 ** 32;
   const number = bytes.readUIntBE(end - 2 - numberBytes, numberBytes);
   const part = hasPart(kind) && bytes.length >= end + 1 + partBytes ? { part: bytes.readUInt32BE(end + 1) } : {};
-  const id = { kind, mailbox, number, ...part };
+  const id = { kind, mailbox: { guid, resets }, number, ...part };
   return bytesOfId(id).equals(bytes) ? id : undefined;
 }
 

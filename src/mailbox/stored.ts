@@ -126,3 +126,8 @@ export function changesOf(entry: Change | Exchange): readonly Change[] {
 export function subjectOf(change: Change): StoredFolder | StoredItem | Tombstone {
   return 'folder' in change ? change.folder : 'item' in change ? change.item : change.gone;
 }
+
+/** What is left of an item that is taken out of its folder. */
+export function goneItem({ number, folder, arrived }: StoredItem, change: number, isMoved?: true): Tombstone {
+  return { kind: 'item', number, from: folder, arrived, change, isMoved };
+}

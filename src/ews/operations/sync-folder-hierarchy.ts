@@ -36,7 +36,7 @@ function changesFor({ FolderShape, SyncFolderId, SyncState }: Request, call: Ews
   return {
     SyncState: writeSyncState(mailbox, { folder: folder.number, change: mailbox.lastChange }),
     IncludesLastFolderInRange: true,
-    Changes: [...shown, ...[...gone, ...out].map((one) => ({ Delete: { FolderId: folderIdOf(mailbox.guid, one) } }))],
+    Changes: [...shown, ...[...gone, ...out].map((one) => ({ Delete: { FolderId: folderIdOf(mailbox, one) } }))],
   };
 }
 

@@ -38,7 +38,7 @@ function changesFor(request: Request, call: EwsCall) {
     }),
     IncludesLastItemInRange: isLast,
     Changes: page
-      .filter(({ number }) => !ignored.has(writeId({ kind: 'item', mailbox: mailbox.guid, number })))
+      .filter(({ number }) => !ignored.has(writeId({ kind: 'item', mailbox, number })))
       .map((one) => ('properties' in one ? changeOf(one, found, { request, since }) : deletionOf(one, found))),
   };
 }
@@ -58,7 +58,7 @@ function changeOf(
 function deletionOf({ number, change }: Tombstone, { mailbox }: FoundFolder) {
   return {
     Delete: {
-      ItemId: { Id: writeId({ kind: 'item', mailbox: mailbox.guid, number }), ChangeKey: changeKeyOf(change) },
+      ItemId: { Id: writeId({ kind: 'item', mailbox, number }), ChangeKey: changeKeyOf(change) },
     },
   };
 }
