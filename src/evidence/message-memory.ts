@@ -18,6 +18,7 @@ const mostOfAll = 8 * 1024 * 1024;
 
 /** Where two bodies stand in the memory, the request's first. */
 interface Place {
+  readonly id: string;
   readonly start: number;
   readonly request: Kept;
   readonly answer: Kept;
@@ -34,6 +35,9 @@ interface Kept {
  */
 export class MessageMemory {
   readonly #places = new Map<string, Place>();
+  /** The same in their order, from `#oldest` on: a Map that loses its first entries goes slowly past where they were. */
+  #queue: Place[] = [];
+  #oldest = 0;
   #memory: Buffer | undefined;
   #next = 0;
 
@@ -44,10 +48,11 @@ export class MessageMemory {
     const written = this.#memory.write(answer, start + kept, mostOfOne, 'utf8');
     const next = start + kept + written;
     this.#forget((place) => place.start >= start && place.start < next);
-    this.#places.set(id, {
+    this.#remember({
+      id,
       start,
       request: { kept, bytes: request.length },
-      answer: { kept: written, bytes: Buffer.byteLength(answer) },
+      answer: { kept: written, bytes: answer.length <= mostOfOne / 3 ? written : Buffer.byteLength(answer) },
     });
     this.#next = next;
   }
@@ -72,11 +77,19 @@ export class MessageMemory {
     return 0;
   }
 
+  #remember(place: Place): void {
+    this.#places.set(place.id, place);
+    this.#queue.push(place);
+  }
+
   /** The oldest, as long as they are in the way. */
   #forget(isInTheWay: (place: Place) => boolean): void {
-    for (const [id, place] of this.#places) {
-      if (!isInTheWay(place)) return;
-      this.#places.delete(id);
+    for (let place = this.#queue[this.#oldest]; place && isInTheWay(place); place = this.#queue[this.#oldest]) {
+      this.#places.delete(place.id);
+      this.#oldest += 1;
     }
+    if (2 * this.#oldest <= this.#queue.length) return;
+    this.#queue = this.#queue.slice(this.#oldest);
+    this.#oldest = 0;
   }
 }
