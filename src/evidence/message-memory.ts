@@ -34,9 +34,8 @@ interface Kept {
  * written round and round: as texts they would cost the garbage collector more than the calls themselves.
  */
 export class MessageMemory {
-  readonly #places = new Map<string, Place>();
-  /** The same in their order, from `#oldest` on: a Map that loses its first entries goes slowly past where they were. */
-  #queue: Place[] = [];
+  /** In their order, from `#oldest` on. They are looked for one after the other: what is kept a thousand times is asked for once. */
+  #places: Place[] = [];
   #oldest = 0;
   #memory: Buffer | undefined;
   #next = 0;
@@ -45,20 +44,22 @@ export class MessageMemory {
     this.#memory ??= Buffer.allocUnsafeSlow(mostOfAll);
     const start = this.#room();
     const kept = request.copy(this.#memory, start, 0, Math.min(request.length, mostOfOne));
-    const written = this.#memory.write(answer, start + kept, mostOfOne, 'utf8');
+    const answered = Buffer.byteLength(answer);
+    const encoding = answered === answer.length ? 'latin1' : 'utf8'; // ASCII: nothing to encode
+    const written = this.#memory.write(answer, start + kept, mostOfOne, encoding);
     const next = start + kept + written;
     this.#forget((place) => place.start >= start && place.start < next);
-    this.#remember({
+    this.#places.push({
       id,
       start,
       request: { kept, bytes: request.length },
-      answer: { kept: written, bytes: answer.length <= mostOfOne / 3 ? written : Buffer.byteLength(answer) },
+      answer: { kept: written, bytes: answered },
     });
     this.#next = next;
   }
 
   find(id: string): Messages | undefined {
-    const place = this.#places.get(id);
+    const place = this.#places.findLast((one, index) => index >= this.#oldest && one.id === id);
     const memory = this.#memory;
     if (!place || !memory) return undefined;
     const { start, request, answer } = place;
@@ -77,19 +78,13 @@ export class MessageMemory {
     return 0;
   }
 
-  #remember(place: Place): void {
-    this.#places.set(place.id, place);
-    this.#queue.push(place);
-  }
-
   /** The oldest, as long as they are in the way. */
   #forget(isInTheWay: (place: Place) => boolean): void {
-    for (let place = this.#queue[this.#oldest]; place && isInTheWay(place); place = this.#queue[this.#oldest]) {
-      this.#places.delete(place.id);
+    for (let place = this.#places[this.#oldest]; place && isInTheWay(place); place = this.#places[this.#oldest]) {
       this.#oldest += 1;
     }
-    if (2 * this.#oldest <= this.#queue.length) return;
-    this.#queue = this.#queue.slice(this.#oldest);
+    if (2 * this.#oldest <= this.#places.length) return;
+    this.#places = this.#places.slice(this.#oldest);
     this.#oldest = 0;
   }
 }

@@ -1,5 +1,6 @@
 import { ewsNamespaces } from '../ews-schema/namespaces.js';
 import type { Refusal } from '../protocol/diagnostics.js';
+import type { ExchangeBuild } from '../protocol/exchange-version.js';
 import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest, type SoapRequest, soapEnvelope } from '../protocol/soap.js';
 import { type Xml, xml } from '../protocol/xml.js';
@@ -89,7 +90,15 @@ function notBuilt(operation: string): EwsFault {
   });
 }
 
-/** In the header of every answer that is no fault; clients guess the server from it (facts/ews-clients §1.3 rule 1). */
+const versionInfos = new WeakMap<ExchangeBuild, Xml>();
+
 function serverVersionInfo({ build }: EwsContext): Xml {
+  const info = versionInfos.get(build) ?? versionInfoOf(build);
+  versionInfos.set(build, info);
+  return info;
+}
+
+/** In the header of every answer that is no fault; clients guess the server from it (facts/ews-clients §1.3 rule 1). */
+function versionInfoOf(build: ExchangeBuild): Xml {
   return xml`<h:ServerVersionInfo MajorVersion="${build.major}" MinorVersion="${build.minor}" MajorBuildNumber="${build.build}" MinorBuildNumber="${build.revision}" Version="${build.schemaVersion}" xmlns:h="${namespaces.ewsTypes}" xmlns="${namespaces.ewsTypes}" xmlns:xsd="${namespaces.schema}" xmlns:xsi="${namespaces.schemaInstance}"/>`;
 }

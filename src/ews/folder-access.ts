@@ -38,7 +38,8 @@ export function requireFolder(
   if (!found) throw errors.folderNotFound();
   const isOwn = found.owner.guid === call.user.guid;
   if (!isOwn && !may(found, call, purpose)) throw errors.accessDenied();
-  return { ...found, isOwn, addressBook: call.organization.addressBookOf(call.user) };
+  const { mailbox, owner, folder } = found;
+  return { mailbox, owner, folder, isOwn, addressBook: call.organization.addressBookOf(call.user) };
 }
 
 function byId(text: string, call: EwsCall): Place | undefined {

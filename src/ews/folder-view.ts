@@ -2,7 +2,7 @@ import type { folderKinds } from '../ews-schema/folders.js';
 import type { folderShape } from '../ews-schema/shapes.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import { changeKeyOf, type MailboxIdentity, writeId } from '../mailbox/object-id.js';
-import type { StoredFolder } from '../mailbox/stored.js';
+import type { FolderKind, StoredFolder } from '../mailbox/stored.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 import { extendedOf, extendedProperties, type KnownProperties } from './extended-properties.js';
 import type { FoundFolder } from './folder-access.js';
@@ -16,10 +16,9 @@ type FolderElement = OneOf<typeof folderKinds>;
 /** A folder as an answer shows it: what the shape asks for, and nothing else (facts/ews-clients §1.3 rule 2). */
 export function showFolder(found: FoundFolder, shape: FolderShape): FolderElement {
   const { folder } = found;
-  const wanted = new Set<string>([...shapes[shape.BaseShape](folder), ...additional(shape)]);
   const shown: Record<string, unknown> = {};
-  for (const name of Object.keys(properties)) {
-    const value = wanted.has(name) ? propertyOf(found, name) : undefined;
+  for (const name of wanted(shape, folder.kind)) {
+    const value = propertyOf(found, name);
     if (value !== undefined) shown[name] = value;
   }
   const extended = extendedProperties(shape.AdditionalProperties ?? [], extendedOf(folder, mapiProperties(found)));
@@ -32,12 +31,26 @@ const usual: readonly string[] = [...idOnly, 'DisplayName', 'TotalCount', 'Child
 const everything: readonly string[] = [...usual, 'ParentFolderId', 'FolderClass', 'EffectiveRights'];
 
 /** What each base shape has; the lists are those of the documents on response shapes. */
-const shapes: Readonly<Record<FolderShape['BaseShape'], (folder: StoredFolder) => readonly string[]>> = {
+const shapes: Readonly<Record<FolderShape['BaseShape'], (kind: FolderKind) => readonly string[]>> = {
   IdOnly: () => idOnly,
-  Default: ({ kind }) => (kind === 'Folder' ? usual : [...usual, 'FolderClass']),
+  Default: (kind) => (kind === 'Folder' ? usual : [...usual, 'FolderClass']),
   AllProperties: () => everything,
   PcxPeopleSearch: () => idOnly,
 };
+
+const lists = new WeakMap<FolderShape, Map<FolderKind, readonly string[]>>();
+
+/** The names of the properties that a shape asks for, in their order; found once for all folders of a kind. */
+function wanted(shape: FolderShape, kind: FolderKind): readonly string[] {
+  const known = lists.get(shape) ?? new Map<FolderKind, readonly string[]>();
+  lists.set(shape, known);
+  const before = known.get(kind);
+  if (before) return before;
+  const names = new Set([...shapes[shape.BaseShape](kind), ...additional(shape)]);
+  const list = Object.keys(properties).filter((name) => names.has(name));
+  known.set(kind, list);
+  return list;
+}
 
 /** `folder:DisplayName` -> `DisplayName` */
 function additional({ AdditionalProperties = [] }: FolderShape): readonly string[] {

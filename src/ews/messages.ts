@@ -11,7 +11,7 @@ interface Head {
 }
 
 /** `GetFolderResponseMessage` and what it says. */
-type Message<Name extends string, Payload> = { readonly [Key in `${Name}ResponseMessage`]: Head & Payload };
+type Message<Name extends string, Payload> = { readonly [Key in MessageName<Name>]: Head & Payload };
 
 /**
  * A message for each of the things that were asked for, in their order. What can't be had has its error there, and the
@@ -25,10 +25,11 @@ export function messageForEach<Name extends string, Thing, Payload, Empty extend
 ) {
   refuseTooMany(things);
   const size = new AnswerSize();
+  const key = messageName(name);
   const messages = things.map((thing) => {
     const content = attempt(() => work(thing), empty);
     if (things.length > 1) size.add(content); // the writer counts, too
-    return message(name, content);
+    return message(key, content);
   });
   return { ResponseMessages: messages };
 }
@@ -42,6 +43,7 @@ export async function messageForEachInTurn<Name extends string, Thing, Payload, 
 ) {
   refuseTooMany(things);
   const size = new AnswerSize();
+  const key = messageName(name);
   const messages: Message<Name, Payload | Empty>[] = [];
   for (const thing of things) {
     const answer = await work(thing).then(
@@ -49,7 +51,7 @@ export async function messageForEachInTurn<Name extends string, Thing, Payload, 
       (error: unknown) => attempt<Payload, Empty>(() => raise(error), empty),
     );
     size.add(answer);
-    messages.push(message(name, answer));
+    messages.push(message(key, answer));
   }
   return { ResponseMessages: messages };
 }
@@ -58,8 +60,17 @@ function raise(error: unknown): never {
   throw error;
 }
 
-function message<Name extends string, Payload>(name: Name, content: Head & Payload): Message<Name, Payload> {
-  return { [`${name}ResponseMessage`]: content } as Message<Name, Payload>;
+type MessageName<Name extends string> = `${Name}ResponseMessage`;
+
+function messageName<Name extends string>(name: Name): MessageName<Name> {
+  return `${name}ResponseMessage`;
+}
+
+function message<Name extends string, Payload>(
+  key: MessageName<Name>,
+  content: Head & Payload,
+): Message<Name, Payload> {
+  return { [key]: content } as Message<Name, Payload>;
 }
 
 /** What an answer says of something: that it was done, with what came of it, or what was wrong. */

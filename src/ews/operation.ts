@@ -124,8 +124,8 @@ export function operation<Request, Response>({
     run(element, call, reading) {
       const given = answer(read(element, reading), call);
       return given instanceof Promise
-        ? given.then((value) => writeElement(response, value, { ...writing, count: new AnswerSize().count }))
-        : writeElement(response, given, { ...writing, count: new AnswerSize().count });
+        ? given.then((value) => writeElement(response, value, writing, new AnswerSize().count))
+        : writeElement(response, given, writing, new AnswerSize().count);
     },
   };
 }

@@ -23,7 +23,9 @@ export function writeResponse(
   raw.sendDate = false;
   if (response.statusText !== undefined) raw.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '?');
   raw.writeHead(response.status, lines);
-  raw.end(content);
+  if (typeof content === 'string' && length === content.length)
+    raw.end(content, 'latin1'); // ASCII: nothing to encode
+  else raw.end(content);
   return { headers, bytes: headBytes + (raw.req.method === 'HEAD' ? 0 : length) }; // Node leaves its body out
 }
 

@@ -37,6 +37,25 @@ const messageEntryBytes = folderEntryBytes + placeBytes;
  * here, 120 and 152 characters, since clients go by it: DavMail takes a shorter name for a file's, not for an item's id.
  */
 export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer {
+  const bytes = Buffer.from(formOf(kind, mailbox));
+  const end = bytes.length - 1 - (hasPart(kind) ? partBytes : 0);
+  bytes.writeUIntBE(number, end - 2 - numberBytes, numberBytes);
+  if (hasPart(kind)) bytes.writeUInt32BE(part, end + 1);
+  return bytes;
+}
+
+/** All but its numbers is the same in each id of a kind. */
+const forms = new WeakMap<MailboxIdentity, Map<ObjectId['kind'], Buffer>>();
+
+function formOf(kind: ObjectId['kind'], mailbox: MailboxIdentity): Buffer {
+  const known = forms.get(mailbox) ?? new Map<ObjectId['kind'], Buffer>();
+  forms.set(mailbox, known);
+  const form = known.get(kind) ?? makeForm(kind, mailbox);
+  known.set(kind, form);
+  return form;
+}
+
+function makeForm(kind: ObjectId['kind'], mailbox: MailboxIdentity): Buffer {
   const { guid } = mailbox;
   const database = databaseOf(mailbox);
   const entryBytes = kind === 'folder' ? folderEntryBytes : messageEntryBytes;
@@ -49,9 +68,7 @@ export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer
   for (let place = head + entryBytes - placeBytes; place > head + guidBytes; place -= placeBytes) {
     bytes.set(database, place);
   }
-  bytes.writeUIntBE(number, head + entryBytes - 2 - numberBytes, numberBytes);
   bytes.writeUInt8(kinds.indexOf(kind), head + entryBytes);
-  if (hasPart(kind)) bytes.writeUInt32BE(part, bytes.length - partBytes);
   return bytes;
 }
 

@@ -12,9 +12,10 @@ export interface Writing {
   readonly style: 'prefixed' | 'default';
   /** Prefixes that are declared at the outermost element. */
   readonly declared: readonly Prefix[];
-  /** Told how many characters are written; throws where they are too many. */
-  readonly count?: (characters: number) => void;
 }
+
+/** Told how many characters are written; throws where they are too many. */
+type Count = (characters: number) => void;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -26,14 +27,26 @@ export function ofType<Value extends object>(type: ComplexType<Value>, value: Va
 }
 
 /** An element in the order of its schema; a value that the schema has no place for is a mistake of ours, and thrown. */
-export function writeElement<Value>(declaration: ElementDeclaration<Value>, value: Value, writing: Writing): Xml {
-  const declarations =
-    writing.style === 'prefixed'
-      ? writing.declared.map((one) => ` xmlns:${one}="${writing.namespaces[one]}"`).join('')
-      : '';
-  const writer = new Writer(writing);
-  writer.element(outermost(declaration), value, undefined, declarations);
+export function writeElement<Value>(
+  declaration: ElementDeclaration<Value>,
+  value: Value,
+  writing: Writing,
+  count?: Count,
+): Xml {
+  const writer = new Writer(writing, count);
+  writer.element(outermost(declaration), value, undefined, declarationsOf(writing));
   return new Xml(writer.text());
+}
+
+const declarations = new WeakMap<Writing, string>();
+
+/** The prefixes that are declared at the outermost element. */
+function declarationsOf(writing: Writing): string {
+  const { style, declared: prefixes, namespaces } = writing;
+  if (style === 'default') return '';
+  const known = declarations.get(writing) ?? prefixes.map((one) => ` xmlns:${one}="${namespaces[one]}"`).join('');
+  declarations.set(writing, known);
+  return known;
 }
 
 const declared = new WeakMap<ElementDeclaration, PlannedElement>();
@@ -47,11 +60,13 @@ function outermost(declaration: ElementDeclaration): PlannedElement {
 class Writer {
   readonly #writing: Writing;
   readonly #isPrefixed: boolean;
+  readonly #count: Count | undefined;
   /** What is written so far: put together once, at the end. */
   readonly #pieces: string[] = [];
 
-  constructor(writing: Writing) {
+  constructor(writing: Writing, count: Count | undefined) {
     this.#writing = writing;
+    this.#count = count;
     this.#isPrefixed = writing.style === 'prefixed';
   }
 
@@ -66,7 +81,7 @@ class Writer {
     const { type, prefix } = element;
     if (type.kind === 'simple') {
       const text = escapeXml(textOf(value));
-      this.#writing.count?.(2 * tag.length + text.length);
+      this.#count?.(2 * tag.length + text.length);
       this.#pieces.push(text === '' ? `<${head}/>` : `<${head}>${text}</${tag}>`);
       return;
     }
@@ -97,7 +112,7 @@ class Writer {
     const { type } = plan;
     const attributes = attributesOf(plan, value);
     const text = plan.text ? escapeXml(textOf(value.text)) : '';
-    this.#writing.count?.(2 * tag.length + attributes.length + text.length);
+    this.#count?.(2 * tag.length + attributes.length + text.length);
     this.#pieces.push(`<${head}${attributes}`);
     const end = this.#pieces.push('>');
     if (text !== '') this.#pieces.push(text);
