@@ -14,7 +14,8 @@ exports.create = ({ service }) => ({
     if (modified(compiled) > modified(fileName)) {
       return { outputText: readFileSync(compiled, 'utf8'), sourceMapText: readFileSync(`${compiled}.map`, 'utf8') };
     }
-    return ts.transpileModule(input, { fileName, compilerOptions: service.config.options });
+    const module = ts.ModuleKind.ESNext; // alone it looks for no package.json, which says so
+    return ts.transpileModule(input, { fileName, compilerOptions: { ...service.config.options, module } });
   },
 });
 

@@ -197,7 +197,7 @@ async function cpuOf(body: string): Promise<number> {
 
 t.test('ids are read as they were written, and nothing else is one', async (t) => {
   const kind = fc.constantFrom('folder', 'item', 'attachment', 'occurrence');
-  const mailbox = fc.record({ guid: fc.uuid(), resets: fc.nat(2 ** 32 - 1) });
+  const mailbox = fc.record({ guid: fc.uuid(), resets: fc.nat(2 ** 32 - 1) }, { noNullPrototype: true });
   const id = fc.record({ kind, mailbox, number: fc.nat(2 ** 40), part: fc.nat(65_535) });
   fc.assert(
     fc.property(id, ({ part, ...rest }) => {

@@ -102,6 +102,7 @@ export function idOfBytes(bytes: Buffer): ObjectId | undefined {
   const kind = kinds[bytes[end] ?? kinds.length];
   if (!kind) return undefined;
   const guid = bytes.toString('latin1', 4, head - 3);
+  if (!/^[\da-f-]{36}$/i.test(guid)) return undefined;
   const born = lastOf(databaseOf({ guid, resets: 0 }));
   const resets = (lastOf(bytes.subarray(head + 4, head + 4 + guidBytes)) - born + 2 ** 32) % 2 ** 32;
   const number = bytes.readUIntBE(end - 2 - numberBytes, numberBytes);
