@@ -124,6 +124,7 @@ t.test('after a reset it is another one: states of synchronisation and subscript
   const after = await inboxId();
   t.equal(await codeOf(after), 'NoError');
   t.equal(after.length, before.length);
+  await session.hold(t);
   await lab.close();
   lab = await labs.reopen('lab');
   session = new EwsSession(lab, 'user2@msxfaq.de');

@@ -12,7 +12,7 @@ import * as wellKnown from '../src/protocol/well-known.js';
  * room of its own floor: so exchange and cloud can meet over HTTP only, as in life.
  */
 const floors: readonly (readonly string[])[] = [
-  ['clock', 'random', 'lab-error', 'text-encoding', 'recent-texts'],
+  ['clock', 'random', 'lab-error', 'text-encoding', 'recent-texts', 'remembered'],
   ['protocol', 'pki', 'network', 'config', 'data-directory'],
   ['xsd', 'directory'],
   ['ews-schema'],

@@ -5,6 +5,7 @@ import { namespaces } from '../protocol/namespaces.js';
 import { parseSoapRequest, type SoapRequest, soapEnvelope } from '../protocol/soap.js';
 import { type Xml, xml } from '../protocol/xml.js';
 import { XmlError } from '../protocol/xml-document.js';
+import { remembered } from '../remembered.js';
 import type { Reading } from '../xsd/read.js';
 import { SchemaViolation } from '../xsd/violation.js';
 import { EwsFault, faultEnvelope, ProtocolFault, protocolFaultEnvelope, schemaViolation } from './fault.js';
@@ -31,7 +32,10 @@ export function answerEws(body: string, context: EwsContext): EwsAnswer | Promis
     const refusal = context.grant?.(request.operation);
     if (refusal) return { refusal };
     const answer = run(request, headers, context);
-    const success = (xml: Xml): EwsAnswer => ({ status: 200, body: soapEnvelope(serverVersionInfo(context), xml) });
+    const success = (xml: Xml): EwsAnswer => ({
+      status: 200,
+      body: soapEnvelope(serverVersionInfo(context.build), xml),
+    });
     return answer instanceof Promise ? answer.then(success, faultAnswer) : success(answer);
   } catch (error) {
     return faultAnswer(error);
@@ -90,15 +94,7 @@ function notBuilt(operation: string): EwsFault {
   });
 }
 
-const versionInfos = new WeakMap<ExchangeBuild, Xml>();
-
-function serverVersionInfo({ build }: EwsContext): Xml {
-  const info = versionInfos.get(build) ?? versionInfoOf(build);
-  versionInfos.set(build, info);
-  return info;
-}
-
 /** In the header of every answer that is no fault; clients guess the server from it (facts/ews-clients §1.3 rule 1). */
-function versionInfoOf(build: ExchangeBuild): Xml {
+const serverVersionInfo = remembered((build: ExchangeBuild): Xml => {
   return xml`<h:ServerVersionInfo MajorVersion="${build.major}" MinorVersion="${build.minor}" MajorBuildNumber="${build.build}" MinorBuildNumber="${build.revision}" Version="${build.schemaVersion}" xmlns:h="${namespaces.ewsTypes}" xmlns="${namespaces.ewsTypes}" xmlns:xsd="${namespaces.schema}" xmlns:xsi="${namespaces.schemaInstance}"/>`;
-}
+});

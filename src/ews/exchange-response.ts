@@ -4,6 +4,7 @@ import type { SiteAnswer, SiteRequest } from '../iis/site.js';
 import { diagnosticsHeader, formatDiagnostics, type Refusal, wordRefusal } from '../protocol/diagnostics.js';
 import { type ExchangeBuild, packedVersion, type Speaker } from '../protocol/exchange-version.js';
 import { type HeaderList, headerValue, type WireResponse } from '../protocol/wire.js';
+import { remembered } from '../remembered.js';
 
 /** The Exchange server that answers: what of it shows in response headers. */
 export interface ServerIdentity {
@@ -82,24 +83,18 @@ interface ServerMarks {
   readonly backEnd: HeaderList;
 }
 
-const marksByIdentity = new WeakMap<ServerIdentity, ServerMarks>();
-
 /** Made once for a server. */
-function marksOf(identity: ServerIdentity): ServerMarks {
-  const known = marksByIdentity.get(identity);
-  if (known) return known;
-  const marks: ServerMarks = {
-    server: ['Server', identity.build.server],
-    frontEnd: ['X-FEServer', identity.name],
+const marksOf = remembered(
+  ({ build, name, fqdn }: ServerIdentity): ServerMarks => ({
+    server: ['Server', build.server],
+    frontEnd: ['X-FEServer', name],
     backEnd: [
-      ['X-CalculatedBETarget', identity.fqdn],
-      ['X-DiagInfo', identity.name],
-      ['X-BEServer', identity.name],
+      ['X-CalculatedBETarget', fqdn],
+      ['X-DiagInfo', name],
+      ['X-BEServer', name],
     ],
-  };
-  marksByIdentity.set(identity, marks);
-  return marks;
-}
+  }),
+);
 
 /** The activity id, and the client's own id, echoed only when the client asks for it (facts/oauth-inbound §2.3). */
 function pushRequestId(headers: Header[], request: SiteRequest): void {

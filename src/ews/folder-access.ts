@@ -2,7 +2,7 @@ import { folderPermissions } from '../directory/folder-permissions.js';
 import type { Recipient } from '../directory/recipient.js';
 import type { distinguishedFolderId, folderId } from '../ews-schema/folder-ids.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
-import { isIdOf, readId } from '../mailbox/object-id.js';
+import { isIdOf, type ObjectId, readId } from '../mailbox/object-id.js';
 import type { StoredFolder } from '../mailbox/stored.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
@@ -48,10 +48,19 @@ function byId(text: string, call: EwsCall): Place | undefined {
   const id = readId(text);
   if (!id) throw errors.idMalformed();
   if (id.kind !== 'folder') throw errors.itemIdForFolderId();
-  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox.guid);
-  const mailbox = owner && call.organization.mailboxOf(owner);
-  const folder = mailbox && isIdOf(mailbox, id) ? mailbox.folder(id.number) : undefined;
-  return owner && mailbox && folder && { owner, mailbox, folder };
+  const place = mailboxOfId(id, call);
+  const folder = place?.mailbox.folder(id.number);
+  return place && folder && { ...place, folder };
+}
+
+/** The mailbox that an id is of; undefined for one that the caller knows nothing of, or that was reset since. */
+export function mailboxOfId(
+  id: ObjectId,
+  { organization, user }: EwsCall,
+): Pick<FoundFolder, 'owner' | 'mailbox'> | undefined {
+  const owner = organization.addressBookOf(user).find(({ guid }) => guid === id.mailbox.guid);
+  const mailbox = owner && organization.mailboxOf(owner);
+  return owner && mailbox && isIdOf(mailbox, id) ? { owner, mailbox } : undefined;
 }
 
 function byName(name: NamedFolder['DistinguishedFolderId'], call: EwsCall): Place | undefined {

@@ -3,6 +3,7 @@ import type { folderShape } from '../ews-schema/shapes.js';
 import type { Mailbox } from '../mailbox/mailbox.js';
 import { changeKeyOf, type MailboxIdentity, writeId } from '../mailbox/object-id.js';
 import type { FolderKind, StoredFolder } from '../mailbox/stored.js';
+import { remembered } from '../remembered.js';
 import type { OneOf, ValueOf } from '../xsd/model.js';
 import { extendedOf, extendedProperties, type KnownProperties } from './extended-properties.js';
 import type { FoundFolder } from './folder-access.js';
@@ -38,12 +39,11 @@ const shapes: Readonly<Record<FolderShape['BaseShape'], (kind: FolderKind) => re
   PcxPeopleSearch: () => idOnly,
 };
 
-const lists = new WeakMap<FolderShape, Map<FolderKind, readonly string[]>>();
+const lists = remembered((_: FolderShape) => new Map<FolderKind, readonly string[]>());
 
 /** The names of the properties that a shape asks for, in their order; found once for all folders of a kind. */
 function wanted(shape: FolderShape, kind: FolderKind): readonly string[] {
-  const known = lists.get(shape) ?? new Map<FolderKind, readonly string[]>();
-  lists.set(shape, known);
+  const known = lists(shape);
   const before = known.get(kind);
   if (before) return before;
   const names = new Set([...shapes[shape.BaseShape](kind), ...additional(shape)]);

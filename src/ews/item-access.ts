@@ -1,9 +1,9 @@
 import type { baseItemIds } from '../ews-schema/item-ids.js';
 import { eventAt } from '../mailbox/calendar.js';
-import { isIdOf, type ObjectId, readId } from '../mailbox/object-id.js';
+import { type ObjectId, readId } from '../mailbox/object-id.js';
 import type { ValueOf } from '../xsd/model.js';
 import { errors } from './errors.js';
-import { may, type Purpose, requireMailbox } from './folder-access.js';
+import { mailboxOfId, may, type Purpose, requireMailbox } from './folder-access.js';
 import type { FoundItem } from './found-item.js';
 import type { EwsCall } from './operation.js';
 import { isHidden } from './private-items.js';
@@ -40,11 +40,10 @@ function byId(text: string, call: EwsCall): Omit<FoundItem, 'isOwn'> | undefined
   if (text === '') throw errors.idEmpty();
   const id = readId(text);
   if (!id) throw errors.idMalformed();
-  const owner = call.organization.addressBookOf(call.user).find(({ guid }) => guid === id.mailbox.guid);
-  const mailbox = owner && call.organization.mailboxOf(owner);
-  const item = mailbox && isIdOf(mailbox, id) && isOfItem(id) ? mailbox.item(id.number) : undefined;
-  if (!owner || !mailbox || !item) return undefined;
-  return id.kind === 'occurrence' ? withOccurrence({ owner, mailbox, item }, id.part ?? 0) : { owner, mailbox, item };
+  const place = isOfItem(id) ? mailboxOfId(id, call) : undefined;
+  const item = place?.mailbox.item(id.number);
+  if (!place || !item) return undefined;
+  return id.kind === 'occurrence' ? withOccurrence({ ...place, item }, id.part ?? 0) : { ...place, item };
 }
 
 function isOfItem({ kind }: ObjectId): boolean {

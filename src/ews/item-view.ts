@@ -1,5 +1,6 @@
 import type { realItems } from '../ews-schema/items.js';
 import type { itemShape } from '../ews-schema/shapes.js';
+import { remembered } from '../remembered.js';
 import type { ValueOf } from '../xsd/model.js';
 import { attachmentsOf } from './attachment-view.js';
 import { calendarProperties } from './calendar-properties.js';
@@ -50,12 +51,11 @@ export function showItem(found: FoundItem, shape: ItemShape, { isList = false } 
   return { [kind]: shown } as unknown as ItemElement;
 }
 
-const known = new WeakMap<ItemShape, Map<string, readonly string[]>>();
+const known = remembered((_: ItemShape) => new Map<string, readonly string[]>());
 
 /** What a shape has of a kind, in the order of the schema; a page of items asks for it again and again. */
 function shownIn(kind: string, shape: ItemShape, isList: boolean): readonly string[] {
-  const ofShape = known.get(shape) ?? new Map<string, readonly string[]>();
-  known.set(shape, ofShape);
+  const ofShape = known(shape);
   const key = `${kind} ${isList}`;
   const before = ofShape.get(key);
   if (before) return before;

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { remembered } from '../remembered.js';
 
 /** What an id stands for; the byte behind its entry id tells. */
 const kinds = ['folder', 'item', 'attachment', 'occurrence'] as const;
@@ -45,11 +46,10 @@ export function bytesOfId({ kind, mailbox, number, part = 0 }: ObjectId): Buffer
 }
 
 /** All but its numbers is the same in each id of a kind. */
-const forms = new WeakMap<MailboxIdentity, Map<ObjectId['kind'], Buffer>>();
+const forms = remembered((_: MailboxIdentity) => new Map<ObjectId['kind'], Buffer>());
 
 function formOf(kind: ObjectId['kind'], mailbox: MailboxIdentity): Buffer {
-  const known = forms.get(mailbox) ?? new Map<ObjectId['kind'], Buffer>();
-  forms.set(mailbox, known);
+  const known = forms(mailbox);
   const form = known.get(kind) ?? makeForm(kind, mailbox);
   known.set(kind, form);
   return form;
@@ -72,7 +72,7 @@ function makeForm(kind: ObjectId['kind'], mailbox: MailboxIdentity): Buffer {
   return bytes;
 }
 
-/** The GUID of the database that the mailbox is in: its own, counted on with each reset. */
+/** The GUID of the database that the mailbox is in: in the lab its own, counted on with each reset. */
 function databaseOf({ guid, resets }: MailboxIdentity): Buffer {
   const database = Buffer.from(guid.replaceAll('-', ''), 'hex');
   database.writeUInt32BE((lastOf(database) + resets) % 2 ** 32, guidBytes - 4);

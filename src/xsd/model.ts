@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import type { Prefix, SimpleType } from './simple-types.js';
 
 /**
@@ -113,27 +114,15 @@ export function isMany({ occurs }: Field): boolean {
   return occurs === 'many' || occurs === 'some';
 }
 
-const fieldsOf = new WeakMap<Fields, readonly (readonly [name: string, field: Field])[]>();
-
 /** Names and fields in their order. A vocabulary never changes, so they are put together once. */
-export function fieldsIn(fields: Fields): readonly (readonly [name: string, field: Field])[] {
-  const known = fieldsOf.get(fields);
-  if (known) return known;
-  const list = Object.entries(fields).map(([name, of]) => [name, asField(of)] as const);
-  fieldsOf.set(fields, list);
-  return list;
-}
-
-const lineages = new WeakMap<ComplexType, readonly ComplexType[]>();
+export const fieldsIn = remembered((fields: Fields): readonly (readonly [name: string, field: Field])[] =>
+  Object.entries(fields).map(([name, of]) => [name, asField(of)] as const),
+);
 
 /** The type and what it extends, the first ancestor first. */
-export function lineage(type: ComplexType): readonly ComplexType[] {
-  const known = lineages.get(type);
-  if (known) return known;
-  const whole = type.base ? [...lineage(type.base), type] : [type];
-  lineages.set(type, whole);
-  return whole;
-}
+export const lineage = remembered((type: ComplexType): readonly ComplexType[] =>
+  type.base ? [...lineage(type.base), type] : [type],
+);
 
 /** An element that a message or header consists of. */
 export interface ElementDeclaration<Value = unknown> {

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import { type ComplexType, type Field, type Fields, fieldsIn, isChoice, isMany, lineage, type Type } from './model.js';
 import type { Prefix, SimpleType } from './simple-types.js';
 
@@ -36,21 +37,15 @@ export interface Plan {
   readonly names: ReadonlySet<string>;
 }
 
-const plans = new WeakMap<ComplexType, Plan>();
-
 /** A vocabulary never changes, so a type's plan is made once: when it is written first, for types name each other. */
-export function planOf(type: ComplexType): Plan {
-  const known = plans.get(type);
-  if (known) return known;
+export const planOf = remembered((type: ComplexType): Plan => {
   const ancestry = lineage(type);
   const attributes = ancestry.flatMap((one) => fieldsIn(one.attributes).map(plannedAttribute));
   const parts = ancestry.flatMap(partsOf);
   const named = [...attributes, ...parts].map(({ name }) => name);
   const names = new Set(type.text ? [...named, 'text'] : named);
-  const plan = { type, attributes, text: type.text, parts, names };
-  plans.set(type, plan);
-  return plan;
-}
+  return { type, attributes, text: type.text, parts, names };
+});
 
 function plannedAttribute([name, field]: readonly [string, Field]): PlannedAttribute {
   return { name, mustBe: isNeeded(field) };

@@ -1,4 +1,5 @@
 import { escapeXml, Xml } from '../protocol/xml.js';
+import { remembered } from '../remembered.js';
 import type { ComplexType, ElementDeclaration } from './model.js';
 import type { Prefix } from './simple-types.js';
 import { type Plan, type PlannedElement, type PlannedList, plannedElement, planOf } from './write-plan.js';
@@ -38,24 +39,12 @@ export function writeElement<Value>(
   return new Xml(writer.text());
 }
 
-const declarations = new WeakMap<Writing, string>();
-
 /** The prefixes that are declared at the outermost element. */
-function declarationsOf(writing: Writing): string {
-  const { style, declared: prefixes, namespaces } = writing;
-  if (style === 'default') return '';
-  const known = declarations.get(writing) ?? prefixes.map((one) => ` xmlns:${one}="${namespaces[one]}"`).join('');
-  declarations.set(writing, known);
-  return known;
-}
+const declarationsOf = remembered(({ style, declared, namespaces }: Writing): string =>
+  style === 'default' ? '' : declared.map((one) => ` xmlns:${one}="${namespaces[one]}"`).join(''),
+);
 
-const declared = new WeakMap<ElementDeclaration, PlannedElement>();
-
-function outermost(declaration: ElementDeclaration): PlannedElement {
-  const known = declared.get(declaration) ?? plannedElement(declaration);
-  declared.set(declaration, known);
-  return known;
-}
+const outermost = remembered(plannedElement);
 
 class Writer {
   readonly #writing: Writing;
